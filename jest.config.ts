@@ -1,0 +1,29 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from 'jest';
+
+/** Packages published as ES modules only: Jest's loader needs them as CommonJS. */
+const esModules = ['p-limit', 'yocto-queue'];
+
+const transform: Config['transform'] = {
+  '^.+\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+};
+
+const project = (name: string, options: Partial<Config> = {}) => ({
+  displayName: name,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  testEnvironment: 'node',
+  transform,
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
+  ...options,
+});
+
+const config: Config = {
+  projects: [
+    project('unit'),
+    project('synth', { setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'] }),
+    project('end-to-end'),
+  ],
+  testTimeout: 120_000,
+};
+
+export default config;
