@@ -1,0 +1,118 @@
+/** Packs user records into one Kinesis record in the KPL format, as they come. */
+import { DIGEST_LENGTH, digestOf, MAGIC, TAG, type UserRecord, varintLength, writeVarint } from './format';
+
+/**
+ * An aggregated record in the making, all of whose user records carry the record's own partition key.
+ *
+ * One key for all is a rule of safety, not of the format: the Kinesis Client Library drops the whole record, silently,
+ * if the key of any user record hashes to another shard (awslabs/kinesis-aggregation#11), and Flink's consumer uses it.
+ */
+export class Aggregate {
+  private readonly buffer: Buffer;
+  private end: number;
+  private records = 0;
+
+  /**
+   * @param partitionKey key of the Kinesis record and of every user record in it
+   * @param capacity bytes that the Kinesis record may have; records are refused beyond it
+   */
+  constructor(
+    readonly partitionKey: string,
+    private readonly capacity: number,
+  ) {
+    this.buffer = Buffer.allocUnsafe(capacity);
+    this.buffer.set(MAGIC);
+    this.end = writeText(this.buffer, MAGIC.length, TAG.partitionKeyTable, partitionKey);
+  }
+
+  /** Number of user records. */
+  get count(): number {
+    return this.records;
+  }
+
+  /** Bytes that {@link finish} would give now. */
+  get length(): number {
+    return this.end + DIGEST_LENGTH;
+  }
+
+  /**
+   * Adds a user record, given as text and stored as UTF-8.
+   * @returns false if it has no room here: finish this aggregate and begin another
+   */
+  add(text: string): boolean {
+    const length = Buffer.byteLength(text);
+    // Index 0 of the key table takes two bytes: its tag and the index.
+    const inner = 2 + 1 + varintLength(length) + length;
+    if (this.length + 1 + varintLength(inner) + inner > this.capacity) return false;
+    this.end = openRecord(this.buffer, this.end, inner);
+    this.buffer[this.end++] = TAG.data;
+    this.end = writeVarint(this.buffer, this.end, length);
+    this.end += this.buffer.write(text, this.end);
+    this.records += 1;
+    return true;
+  }
+
+  /** The bytes of the Kinesis record; the aggregate is used up by it. */
+  finish(): Buffer {
+    digestOf(this.buffer.subarray(MAGIC.length, this.end)).copy(this.buffer, this.end);
+    return this.buffer.subarray(0, this.end + DIGEST_LENGTH);
+  }
+}
+
+function openRecord(buffer: Buffer, offset: number, length: number): number {
+  buffer[offset] = TAG.record;
+  const at = writeVarint(buffer, offset + 1, length);
+  buffer[at] = TAG.partitionKeyIndex;
+  buffer[at + 1] = 0;
+  return at + 2;
+}
+
+function writeText(buffer: Buffer, offset: number, tag: number, text: string): number {
+  buffer[offset] = tag;
+  const at = writeVarint(buffer, offset + 1, Buffer.byteLength(text));
+  return at + buffer.write(text, at);
+}
+
+/**
+ * Packs user records with keys of their own, as any KPL sender may.
+ * @throws RangeError if only some have an explicit hash key: decoders in the field read an absent one as the first of
+ *   the table, and would route those records elsewhere
+ */
+export function encodeAggregate(records: readonly UserRecord[]): Buffer {
+  const hashed = records.filter(({ explicitHashKey }) => explicitHashKey !== undefined).length;
+  if (hashed !== 0 && hashed !== records.length)
+    throw new RangeError(
+      `${hashed} of ${records.length} records have an explicit hash key: give it to all or to none.`,
+    );
+  const keys = indexed(records.map(({ partitionKey }) => partitionKey));
+  const hashKeys = indexed(records.flatMap(({ explicitHashKey }) => explicitHashKey ?? []));
+  const message = Buffer.concat([
+    ...[...keys.keys()].map((key) => delimited(TAG.partitionKeyTable, Buffer.from(key))),
+    ...[...hashKeys.keys()].map((key) => delimited(TAG.explicitHashKeyTable, Buffer.from(key))),
+    ...records.map((record) => delimited(TAG.record, encodeRecord(record, keys, hashKeys))),
+  ]);
+  return Buffer.concat([MAGIC, message, digestOf(message)]);
+}
+
+type Table = ReadonlyMap<string, number>;
+
+function indexed(keys: readonly string[]): Table {
+  return new Map([...new Set(keys)].map((key, index) => [key, index]));
+}
+
+function encodeRecord({ partitionKey, explicitHashKey, data }: UserRecord, keys: Table, hashKeys: Table): Buffer {
+  const parts = [numbered(TAG.partitionKeyIndex, keys.get(partitionKey) ?? 0)];
+  if (explicitHashKey !== undefined) parts.push(numbered(TAG.explicitHashKeyIndex, hashKeys.get(explicitHashKey) ?? 0));
+  return Buffer.concat([...parts, delimited(TAG.data, data)]);
+}
+
+function numbered(tag: number, value: number): Buffer {
+  const bytes = Buffer.alloc(1 + varintLength(value));
+  bytes[0] = tag;
+  writeVarint(bytes, 1, value);
+  return bytes;
+}
+
+function delimited(tag: number, data: Uint8Array): Buffer {
+  return Buffer.concat([numbered(tag, data.length), data]);
+}

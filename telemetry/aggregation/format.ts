@@ -1,0 +1,59 @@
+/**
+ * The KPL aggregation format: many user records in one Kinesis record.
+ *
+ * `F3 89 9A C2`, a protobuf message, and the MD5 of that message (aggregation-format.md of the Kinesis Producer Library):
+ * ```
+ * message AggregatedRecord { repeated string partition_key_table = 1; repeated string explicit_hash_key_table = 2;
+ *                            repeated Record records = 3; }
+ * message Record { required uint64 partition_key_index = 1; optional uint64 explicit_hash_key_index = 2;
+ *                  required bytes data = 3; repeated Tag tags = 4; }
+ * ```
+ */
+import { createHash } from 'node:crypto';
+
+export const MAGIC: Uint8Array = Uint8Array.of(0xf3, 0x89, 0x9a, 0xc2);
+
+/** Bytes of the MD5 at the end. */
+export const DIGEST_LENGTH = 16;
+
+/** One record of a sender, before aggregation or after. */
+export interface UserRecord {
+  readonly partitionKey: string;
+  /** A 128-bit number in decimal digits; routes the record in place of the key's hash. */
+  readonly explicitHashKey?: string;
+  readonly data: Uint8Array;
+}
+
+/** The MD5 that closes a message: a checksum, not a safeguard. */
+export function digestOf(message: Uint8Array): Buffer {
+  return createHash('md5').update(message).digest();
+}
+
+/** Protobuf tags of the two messages: field number × 8 + wire type (0 varint, 2 length-delimited). */
+export const TAG = {
+  partitionKeyTable: 0x0a,
+  explicitHashKeyTable: 0x12,
+  record: 0x1a,
+  partitionKeyIndex: 0x08,
+  explicitHashKeyIndex: 0x10,
+  data: 0x1a,
+} as const;
+
+/** Bytes of a number as a protobuf varint, seven bits a byte. */
+export function varintLength(value: number): number {
+  let length = 1;
+  for (let rest = value; rest > 127; rest = Math.floor(rest / 128)) length += 1;
+  return length;
+}
+
+/** Writes a varint and returns the offset behind it. */
+export function writeVarint(target: Uint8Array, offset: number, value: number): number {
+  let rest = value;
+  let at = offset;
+  while (rest > 127) {
+    target[at++] = (rest % 128) + 128;
+    rest = Math.floor(rest / 128);
+  }
+  target[at++] = rest;
+  return at;
+}

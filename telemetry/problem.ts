@@ -1,0 +1,37 @@
+import type { FieldName } from './catalogue';
+
+/** A value as it came: a CSV cell or a JSON value. */
+export type Raw = string | number | boolean;
+
+export type ProblemCode =
+  | 'missing'
+  | 'malformed'
+  | 'below_minimum'
+  | 'above_maximum'
+  | 'unknown_value'
+  | 'before_pickup'
+  | 'outside_lake'
+  | 'wrong_width'
+  | 'unclosed_quote'
+  | 'not_json'
+  | 'not_an_object';
+
+/** One thing that is wrong with a row, a document or a trip. Bad data is a value: nothing throws for it. */
+export interface Problem {
+  /** The field, or what was to hold one. */
+  readonly field: FieldName | 'row' | 'document';
+  readonly code: ProblemCode;
+  /** The value as it came, cut to 100 characters; absent where there is none. */
+  readonly value?: Raw;
+}
+
+/** A problem, with its value kept short: a reason is to be read, the payload is kept elsewhere. */
+export function problem(field: Problem['field'], code: ProblemCode, value?: Raw): Problem {
+  if (value === undefined) return { field, code };
+  return { field, code, value: typeof value === 'string' ? value.slice(0, 100) : value };
+}
+
+/** What problems are counted under: `passenger_count:below_minimum`. */
+export function reason({ field, code }: Problem): string {
+  return `${field}:${code}`;
+}
