@@ -1,0 +1,71 @@
+/** Faults on demand, drawn from a seeded generator: the same seed and the same calls give the same faults. */
+
+/** What may go wrong; every share lies in 0..1 and is absent for never. */
+export interface FaultPlan {
+  /** Share of PutRecord and PutRecords entries refused with ProvisionedThroughputExceededException. */
+  readonly throttled?: number;
+  /** Share of entries refused with InternalFailure. */
+  readonly internalFailure?: number;
+  /**
+   * Share of PutRecord, PutRecords and GetRecords calls whose connection is reset: one half before anything is stored,
+   * the other after, so that a client which sends again stores its records twice.
+   */
+  readonly reset?: number;
+  /** Milliseconds by which the answers of those calls are late; what they store is stored at once. */
+  readonly latencyMs?: number;
+  /** Seed of the generator, 1 when absent. */
+  readonly seed?: number;
+}
+
+export type EntryFault = 'throttled' | 'internal failure' | undefined;
+export type CallFault = 'reset before' | 'reset after' | undefined;
+
+export class Faults {
+  private readonly random: () => number;
+  readonly latencyMs: number;
+
+  /** @throws RangeError for a share outside 0..1, or shares of entries that add up to more than 1. */
+  constructor(private readonly plan: FaultPlan = {}) {
+    const { throttled = 0, internalFailure = 0, reset = 0, latencyMs = 0, seed = 1 } = plan;
+    checkShare('throttled', throttled);
+    checkShare('internalFailure', internalFailure);
+    checkShare('throttled + internalFailure', throttled + internalFailure);
+    checkShare('reset', reset);
+    if (!(latencyMs >= 0)) throw new RangeError(`faults.latencyMs is ${latencyMs}: give milliseconds, 0 or more`);
+    this.latencyMs = latencyMs;
+    this.random = generator(seed);
+  }
+
+  /** The fate of one entry; one draw. */
+  entry(): EntryFault {
+    const { throttled = 0, internalFailure = 0 } = this.plan;
+    if (throttled + internalFailure === 0) return undefined;
+    const drawn = this.random();
+    if (drawn < throttled) return 'throttled';
+    return drawn < throttled + internalFailure ? 'internal failure' : undefined;
+  }
+
+  /** The fate of one call's connection; one draw. */
+  call(): CallFault {
+    const { reset = 0 } = this.plan;
+    if (reset === 0) return undefined;
+    const drawn = this.random();
+    if (drawn >= reset) return undefined;
+    return drawn < reset / 2 ? 'reset before' : 'reset after';
+  }
+}
+
+function checkShare(name: string, value: number): void {
+  if (!(value >= 0 && value <= 1)) throw new RangeError(`faults.${name} is ${value}: give a share from 0 to 1`);
+}
+
+/** A 32-bit multiply-and-shift generator (mulberry32): repeatable, far good enough for choosing victims. */
+function generator(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,213 @@
+import { type Clock, GET_LIMITS, type ShardLimits } from './limits';
+import type { MemoryBound, Trimmable } from './memory-bound';
+import type { ShardReader, StoredRecord } from './record';
+import { RecordLog } from './record-log';
+import type { SequenceNumbers } from './sequence';
+
+/** What a record takes beside data and key: objects, its sequence number, the buffer's own book-keeping; rounded up. */
+const RECORD_OVERHEAD = 400;
+
+/** What a shard has done since it was made. */
+export interface ShardTally {
+  records: number;
+  /** Data and partition keys, as the limits count them. */
+  bytes: number;
+  throttledWrites: number;
+  reads: number;
+  recordsRead: number;
+  bytesRead: number;
+  throttledReads: number;
+  /** Records dropped because they were older than the retention. */
+  expired: number;
+  /** Records dropped at the endpoint's byte bound, all registered consumers having passed them. */
+  trimmed: number;
+}
+
+export interface ShardParts {
+  readonly shardId: string;
+  readonly sequence: SequenceNumbers;
+  readonly limits: ShardLimits;
+  readonly clock: Clock;
+  readonly retentionMs: number;
+  readonly memory: MemoryBound;
+}
+
+/** One read: the records and the running number at which the next read goes on. */
+export interface Batch {
+  readonly records: readonly StoredRecord[];
+  readonly behindMs: number;
+  readonly next: number;
+}
+
+/** One shard: an ordered log with rates, a retention and the positions of its registered consumers. */
+export class Shard implements ShardReader, Trimmable {
+  readonly shardId: string;
+  readonly sequence: SequenceNumbers;
+  readonly tally: ShardTally = {
+    records: 0,
+    bytes: 0,
+    throttledWrites: 0,
+    reads: 0,
+    recordsRead: 0,
+    bytesRead: 0,
+    throttledReads: 0,
+    expired: 0,
+    trimmed: 0,
+  };
+  private readonly log = new RecordLog();
+  private readonly passed = new Map<string, number>();
+  private newestArrival = 0;
+
+  constructor(private readonly parts: ShardParts) {
+    this.shardId = parts.shardId;
+    this.sequence = parts.sequence;
+    parts.memory.add(this);
+  }
+
+  /** Stores a record. @returns `throttled` beyond the shard's write rate, `full` at the endpoint's byte bound. */
+  append(partitionKey: string, data: Buffer): StoredRecord | 'throttled' | 'full' {
+    this.trimExpired();
+    const bytes = data.length + Buffer.byteLength(partitionKey);
+    const refused = this.refusal(bytes);
+    if (refused !== undefined) {
+      this.tally.throttledWrites += 1;
+      return refused;
+    }
+    // Never before the record ahead of it, though the clock be set back: AT_TIMESTAMP searches by halves.
+    this.newestArrival = Math.max(this.newestArrival, this.parts.clock.now());
+    const sequenceNumber = this.sequence.format(this.log.next);
+    const record = { sequenceNumber, partitionKey, data, arrivedAt: this.newestArrival };
+    this.log.append(record);
+    this.parts.memory.count(bytes + RECORD_OVERHEAD);
+    this.tally.records += 1;
+    this.tally.bytes += bytes;
+    return record;
+  }
+
+  read(after: string | undefined, limit: number): { records: readonly StoredRecord[]; behindMs: number } | 'throttled' {
+    if (after === undefined) return this.readFrom(this.log.first, limit);
+    return this.readFrom(this.positionOf(after) + 1, limit);
+  }
+
+  /**
+   * Up to `limit` records (1..10,000) and 10 MiB from a running number on, or from the oldest kept if that is later.
+   * `behindMs` is the age of the next unread record, 0 only when there is none.
+   */
+  readFrom(position: number, limit: number): Batch | 'throttled' {
+    if (!(limit >= 1 && limit <= GET_LIMITS.recordsPerCall)) {
+      throw new RangeError(`limit is ${limit}: a read gives 1 to ${GET_LIMITS.recordsPerCall} records`);
+    }
+    if (!this.parts.limits.read()) {
+      this.tally.throttledReads += 1;
+      return 'throttled';
+    }
+    this.trimExpired();
+    const start = Math.max(position, this.log.first);
+    const { records, bytes } = this.collect(start, limit);
+    this.parts.limits.returned(bytes);
+    this.tally.reads += 1;
+    this.tally.recordsRead += records.length;
+    this.tally.bytesRead += bytes;
+    const next = start + records.length;
+    const unread = this.log.at(next);
+    const behindMs = unread === undefined ? 0 : Math.max(1, this.parts.clock.now() - unread.arrivedAt);
+    return { records, behindMs, next };
+  }
+
+  get newest(): string | undefined {
+    return this.log.at(this.log.next - 1)?.sequenceNumber;
+  }
+
+  /** Running number that the next record will get. */
+  get next(): number {
+    return this.log.next;
+  }
+
+  /** Records kept now. */
+  get held(): number {
+    return this.log.next - this.log.first;
+  }
+
+  /** Running number of the first record that arrived at `time` (milliseconds since 1970) or later. */
+  positionSince(time: number): number {
+    return this.log.firstSince(time);
+  }
+
+  /** Lets a consumer's position hold back trimming at the byte bound, from the oldest record kept. */
+  register(consumer: string): void {
+    this.passed.set(consumer, this.log.first - 1);
+  }
+
+  deregister(consumer: string): void {
+    this.passed.delete(consumer);
+  }
+
+  /** Notes that a registered consumer is done with everything up to and including a sequence number. */
+  acknowledge(consumer: string, sequenceNumber: string): void {
+    const before = this.passed.get(consumer);
+    if (before === undefined) throw new Error(`Consumer ${consumer} is not registered with ${this.shardId}`);
+    this.passed.set(consumer, Math.max(before, this.positionOf(sequenceNumber)));
+  }
+
+  get oldestPassed(): number | undefined {
+    // With nobody registered nobody has passed anything: a record must not vanish unread.
+    if (this.passed.size === 0) return undefined;
+    for (const position of this.passed.values()) if (position < this.log.first) return undefined;
+    return this.log.at(this.log.first)?.arrivedAt;
+  }
+
+  trimOldest(): void {
+    this.drop();
+    this.tally.trimmed += 1;
+  }
+
+  trimExpired(): void {
+    const horizon = this.parts.clock.now() - this.parts.retentionMs;
+    for (let oldest = this.log.at(this.log.first); oldest !== undefined; oldest = this.log.at(this.log.first)) {
+      if (oldest.arrivedAt >= horizon) return;
+      this.drop();
+      this.tally.expired += 1;
+    }
+  }
+
+  /** Gives up everything kept, for a stream that is deleted. */
+  clear(): void {
+    while (this.held > 0) this.drop();
+    this.parts.memory.remove(this);
+  }
+
+  private refusal(bytes: number): 'throttled' | 'full' | undefined {
+    // The bound first: an entry that cannot be kept must not use up the shard's rate.
+    if (!this.parts.memory.makeRoom(bytes + RECORD_OVERHEAD)) return 'full';
+    return this.parts.limits.write(bytes) ? undefined : 'throttled';
+  }
+
+  private positionOf(sequenceNumber: string): number {
+    const position = this.sequence.parse(sequenceNumber);
+    if (position === undefined) throw new Error(`Sequence number ${sequenceNumber} is not of ${this.shardId}`);
+    return position;
+  }
+
+  private collect(start: number, limit: number): { records: StoredRecord[]; bytes: number } {
+    const records: StoredRecord[] = [];
+    let bytes = 0;
+    for (let position = start; records.length < limit; position += 1) {
+      const record = this.log.at(position);
+      if (record === undefined) break;
+      const size = sizeOf(record);
+      if (bytes + size > GET_LIMITS.bytesPerCall) break;
+      records.push(record);
+      bytes += size;
+    }
+    return { records, bytes };
+  }
+
+  private drop(): void {
+    const record = this.log.shift();
+    if (record !== undefined) this.parts.memory.count(-(sizeOf(record) + RECORD_OVERHEAD));
+  }
+}
+
+function sizeOf(record: StoredRecord): number {
+  return record.data.length + Buffer.byteLength(record.partitionKey);
+}
