@@ -42,8 +42,8 @@ export function readFlag(raw: Raw): boolean | undefined {
  */
 export function readCategory(raw: Raw, values: NonNullable<Field['values']>): string {
   const text = String(raw);
-  const known = values[text];
-  if (known !== undefined) return known;
   const whole = readInteger(raw);
-  return (whole === undefined ? values[text.toUpperCase()] : values[String(whole)]) ?? text;
+  const key = whole === undefined ? text.toUpperCase() : String(whole);
+  // Its own keys only: 'constructor' is a property of every object, and no vendor.
+  return (Object.hasOwn(values, key) ? values[key] : undefined) ?? text;
 }
