@@ -1,0 +1,66 @@
+/** The faults of real files, each in a known number of rows; `npm start` accounts for every one. */
+import type { Random } from './random';
+import { type Cells, writeRow } from './trips';
+
+const NOWHERE = { longitude: 0, latitude: 0 };
+const PHILADELPHIA = { longitude: -75.16, latitude: 39.95 };
+
+/** What is done to a row, and to how many of them. */
+interface Fault {
+  readonly rows: number;
+  readonly apply: (cells: Cells) => string | readonly string[];
+}
+
+const changed = (change: Partial<Cells>) => (cells: Cells) => writeRow({ ...cells, ...change });
+
+const FAULTS: readonly Fault[] = [
+  // Read all the same: nothing is wrong with the trip.
+  {
+    rows: 60,
+    apply: (cells) =>
+      writeRow({ ...cells, pickup: `"${american(cells.pickup)}"`, dropoff: `"${american(cells.dropoff)}"` }),
+  },
+  { rows: 40, apply: changed({ passengers: '-' }) },
+  { rows: 40, apply: changed({ flag: '' }) },
+  { rows: 30, apply: (cells) => `${writeRow(cells)},,` },
+  { rows: 20, apply: (cells) => writeRow({ ...cells, vendor: cells.vendor === '1' ? 'CMT' : 'VTS' }) },
+  // Rejected: no trip.
+  { rows: 9, apply: changed({ pickup: '2016-02-30 08:00:00' }) },
+  { rows: 7, apply: changed({ pickup: '' }) },
+  { rows: 6, apply: (cells) => writeRow(cells).split(',').slice(0, 9).join(',') },
+  { rows: 4, apply: (cells) => `${writeRow(cells)},4.5,1` },
+  { rows: 3, apply: changed({ passengers: 'two', seconds: 'long' }) },
+  { rows: 2, apply: (cells) => `"${writeRow(cells)}` },
+  // Quarantined: a trip, but not a plausible one.
+  { rows: 80, apply: changed({ from: NOWHERE, to: NOWHERE }) },
+  { rows: 12, apply: changed({ to: PHILADELPHIA }) },
+  { rows: 15, apply: changed({ passengers: '0' }) },
+  { rows: 15, apply: (cells) => writeRow({ ...cells, pickup: cells.dropoff, dropoff: cells.pickup }) },
+  { rows: 25, apply: changed({ seconds: '17' }) },
+  { rows: 10, apply: changed({ seconds: '86392' }) },
+  { rows: 5, apply: changed({ vendor: 'XYZ' }) },
+  { rows: 3, apply: changed({ miles: '-1.2' }) },
+  // Repeated: the same row again, and the same id with other content.
+  { rows: 50, apply: (cells) => [writeRow(cells), writeRow(cells)] },
+  { rows: 5, apply: (cells) => [writeRow(cells), writeRow({ ...cells, passengers: '6' })] },
+];
+
+/** Writes the rows, each fault done to rows drawn at random. */
+export function spoil(random: Random, rows: readonly Cells[]): string[] {
+  const faults = new Map<number, Fault>();
+  for (const fault of FAULTS)
+    for (let done = 0; done < fault.rows; ) {
+      const at = random.below(rows.length);
+      if (faults.has(at)) continue;
+      faults.set(at, fault);
+      done += 1;
+    }
+  return rows.flatMap((cells, index) => faults.get(index)?.apply(cells) ?? writeRow(cells));
+}
+
+/** `3/7/2016, 8:15:30 AM` for `2016-03-07 08:15:30`. */
+function american(text: string): string {
+  const [, year, month, day, hour, rest] = /^(\d+)-(\d+)-(\d+) (\d+):(.*)$/.exec(text) ?? [];
+  const h = Number(hour);
+  return `${Number(month)}/${Number(day)}/${year}, ${h % 12 || 12}:${rest} ${h < 12 ? 'AM' : 'PM'}`;
+}

@@ -1,0 +1,89 @@
+/** A week of taxi trips as a CSV file, drawn from a seed, with the faults that real files have. */
+import { demand, drawPoint, milesBetween, type Point, speed } from './city';
+import { spoil } from './faults';
+import { Random } from './random';
+
+/** Of the workshop's shape, blanks before two names and an unnamed index column as real files have them. */
+export const HEADER =
+  ',id,vendor_id, pickup_datetime, dropoff_datetime,passenger_count,pickup_longitude,pickup_latitude,dropoff_longitude,dropoff_latitude,store_and_fwd_flag,gc_distance,trip_duration';
+
+/** Monday, 7 March 2016, 0:00 in New York. */
+const MONDAY = Date.UTC(2016, 2, 7, 5);
+
+/** The week's hours: 168 less the one that the clocks skip on Sunday, 13 March. */
+const HOURS = 7 * 24 - 1;
+
+/** The cells of a row, under their column's name; `index` is the unnamed one. */
+export interface Cells {
+  index: string;
+  id: string;
+  vendor: string;
+  pickup: string;
+  dropoff: string;
+  passengers: string;
+  from: Point;
+  to: Point;
+  flag: string;
+  miles: string;
+  seconds: string;
+}
+
+/**
+ * The lines of the file, header first, without line ends.
+ * @param trips about how many trips; the week's rhythm decides when they begin
+ */
+export function sampleLines(seed: number, trips: number): string[] {
+  const random = new Random(seed);
+  const pickups = drawPickups(random, trips);
+  const rows = pickups.map((pickup, index) => drawTrip(random, pickup, index));
+  // An empty second line stands in many published files.
+  return [HEADER, '', ...spoil(random, rows)];
+}
+
+/** Milliseconds since 1970, in order. */
+function drawPickups(random: Random, trips: number): number[] {
+  const hours = Array.from({ length: HOURS }, (_, hour) => ({ hour, weight: demand(hour) }));
+  const drawn = Array.from({ length: trips }, () => {
+    const { hour } = random.weighted(hours);
+    return MONDAY + hour * 3_600_000 + random.below(3600) * 1000;
+  });
+  return drawn.sort((one, other) => one - other);
+}
+
+function drawTrip(random: Random, pickup: number, index: number): Cells {
+  const from = drawPoint(random);
+  const to = drawPoint(random);
+  const miles = milesBetween(from, to);
+  const hourOfWeek = Math.floor((pickup - MONDAY) / 3_600_000);
+  const seconds = Math.round((miles / speed(hourOfWeek)) * 3600 * Math.exp(random.normal() * 0.3) + 90);
+  return {
+    index: String(index),
+    id: `s${String(1_000_000 + index)}`,
+    vendor: random.next() < 0.46 ? '1' : '2',
+    pickup: localTime(pickup),
+    dropoff: localTime(pickup + seconds * 1000),
+    passengers: String(1 + (random.next() < 0.28 ? 1 + random.below(5) : 0)),
+    from,
+    to,
+    flag: random.next() < 0.006 ? 'Y' : 'N',
+    miles: miles.toFixed(4),
+    seconds: String(seconds),
+  };
+}
+
+const clock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'America/New_York',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** `2016-03-07 08:15:30`, what New York's clocks show. */
+function localTime(instant: number): string {
+  return clock.format(instant);
+}
+
+export function writeRow(cells: Cells): string {
+  const { index, id, vendor, pickup, dropoff, passengers, from, to, flag, miles, seconds } = cells;
+  const points = [from.longitude, from.latitude, to.longitude, to.latitude].map((degrees) => degrees.toFixed(6));
+  return [index, id, vendor, pickup, dropoff, passengers, ...points, flag, miles, seconds].join(',');
+}
