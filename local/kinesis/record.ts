@@ -16,7 +16,10 @@ export interface ShardReader {
    * Counts as one of the shard's 5 reads a second and against its 2 MB/s, shared by every consumer.
    * @returns `throttled` when the shard's read limits are used up: try again later.
    */
-  read(after: string | undefined, limit: number): { readonly records: readonly StoredRecord[]; readonly behindMs: number } | 'throttled';
+  read(
+    after: string | undefined,
+    limit: number,
+  ): { readonly records: readonly StoredRecord[]; readonly behindMs: number } | 'throttled';
   /** Sequence number of the newest record; absent while the shard is empty. */
   readonly newest: string | undefined;
 }

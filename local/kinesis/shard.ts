@@ -1,27 +1,13 @@
+import { ConsumerPositions } from './consumer-positions';
 import { type Clock, GET_LIMITS, type ShardLimits } from './limits';
 import type { MemoryBound, Trimmable } from './memory-bound';
 import type { ShardReader, StoredRecord } from './record';
 import { RecordLog } from './record-log';
 import type { SequenceNumbers } from './sequence';
+import { emptyTally } from './tally';
 
-/** What a record takes beside data and key: objects, its sequence number, the buffer's own book-keeping; rounded up. */
-const RECORD_OVERHEAD = 400;
-
-/** What a shard has done since it was made. */
-export interface ShardTally {
-  records: number;
-  /** Data and partition keys, as the limits count them. */
-  bytes: number;
-  throttledWrites: number;
-  reads: number;
-  recordsRead: number;
-  bytesRead: number;
-  throttledReads: number;
-  /** Records dropped because they were older than the retention. */
-  expired: number;
-  /** Records dropped at the endpoint's byte bound, all registered consumers having passed them. */
-  trimmed: number;
-}
+/** What a record takes beside data and key: 440 bytes of resident memory measured over a million small records. */
+const RECORD_OVERHEAD = 450;
 
 export interface ShardParts {
   readonly shardId: string;
@@ -43,19 +29,9 @@ export interface Batch {
 export class Shard implements ShardReader, Trimmable {
   readonly shardId: string;
   readonly sequence: SequenceNumbers;
-  readonly tally: ShardTally = {
-    records: 0,
-    bytes: 0,
-    throttledWrites: 0,
-    reads: 0,
-    recordsRead: 0,
-    bytesRead: 0,
-    throttledReads: 0,
-    expired: 0,
-    trimmed: 0,
-  };
+  readonly tally = emptyTally();
   private readonly log = new RecordLog();
-  private readonly passed = new Map<string, number>();
+  private readonly consumers = new ConsumerPositions();
   private newestArrival = 0;
 
   constructor(private readonly parts: ShardParts) {
@@ -135,25 +111,21 @@ export class Shard implements ShardReader, Trimmable {
 
   /** Lets a consumer's position hold back trimming at the byte bound, from the oldest record kept. */
   register(consumer: string): void {
-    this.passed.set(consumer, this.log.first - 1);
+    this.consumers.register(consumer, this.log.first - 1);
   }
 
   deregister(consumer: string): void {
-    this.passed.delete(consumer);
+    this.consumers.deregister(consumer);
   }
 
   /** Notes that a registered consumer is done with everything up to and including a sequence number. */
   acknowledge(consumer: string, sequenceNumber: string): void {
-    const before = this.passed.get(consumer);
-    if (before === undefined) throw new Error(`Consumer ${consumer} is not registered with ${this.shardId}`);
-    this.passed.set(consumer, Math.max(before, this.positionOf(sequenceNumber)));
+    this.consumers.acknowledge(consumer, this.positionOf(sequenceNumber));
   }
 
   get oldestPassed(): number | undefined {
-    // With nobody registered nobody has passed anything: a record must not vanish unread.
-    if (this.passed.size === 0) return undefined;
-    for (const position of this.passed.values()) if (position < this.log.first) return undefined;
-    return this.log.at(this.log.first)?.arrivedAt;
+    const { first } = this.log;
+    return this.consumers.allPassed(first) ? this.log.at(first)?.arrivedAt : undefined;
   }
 
   trimOldest(): void {

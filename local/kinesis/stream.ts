@@ -1,13 +1,13 @@
 import type { StreamWiring } from '../template/wiring';
-import { type KinesisError, rateExceeded, shardNotFound } from './errors';
-import { KinesisError as Failure } from './errors';
+import { KinesisError, rateExceeded, shardNotFound } from './errors';
 import type { EntryFault } from './faults';
 import { evenRanges, type HashRange, hashKeyOf, shardIndex } from './hash-range';
 import { type Clock, shardLimits, UNLIMITED } from './limits';
 import type { MemoryBound } from './memory-bound';
 import type { StoredRecord } from './record';
 import { SequenceNumbers } from './sequence';
-import { Shard, type ShardTally } from './shard';
+import { Shard } from './shard';
+import { type ShardTally, sumTallies } from './tally';
 
 /** What a stream has done since it was made, and what it holds. */
 export interface StreamCounters extends Readonly<ShardTally> {
@@ -88,7 +88,7 @@ export class KinesisStream {
     }
     if (fault === 'internal failure') {
       this.injectedFailures += 1;
-      return new Failure('InternalFailure', 'Internal service failure.', 500);
+      return new KinesisError('InternalFailure', 'Internal service failure.', 500);
     }
     const record = shard.append(entry.partitionKey, entry.data);
     if (record === 'throttled') return this.exceeded(shard.shardId);
@@ -131,20 +131,12 @@ export class KinesisStream {
 
   /** A snapshot over all shards. */
   get counters(): StreamCounters {
-    const sum = (count: (shard: Shard) => number) => this.shards.reduce((total, shard) => total + count(shard), 0);
-    const of = (name: keyof ShardTally) => sum((shard) => shard.tally[name]);
+    const tally = sumTallies(this.shards.map((shard) => shard.tally));
     return {
-      records: of('records'),
-      bytes: of('bytes'),
-      throttledWrites: of('throttledWrites') + this.injectedThrottles,
+      ...tally,
+      throttledWrites: tally.throttledWrites + this.injectedThrottles,
       failedWrites: this.injectedFailures,
-      reads: of('reads'),
-      recordsRead: of('recordsRead'),
-      bytesRead: of('bytesRead'),
-      throttledReads: of('throttledReads'),
-      expired: of('expired'),
-      trimmed: of('trimmed'),
-      held: sum((shard) => shard.held),
+      held: this.shards.reduce((total, shard) => total + shard.held, 0),
     };
   }
 

@@ -1,0 +1,47 @@
+import { KinesisEndpoint } from '../../local/kinesis/endpoint';
+import { type Answer, converse } from './kinesis-conversation';
+import { type Oracle, startOracle } from './kinesis-oracle';
+
+/** Where kinesis-local differs from AWS: what each of the two says. Ours must say what AWS does. */
+const DEVIATIONS: Readonly<Record<string, { readonly aws: string; readonly oracle: string }>> = {
+  'a key too long': { aws: 'ValidationException', oracle: 'InvalidArgumentException' },
+  'a limit too large': { aws: 'ValidationException', oracle: 'InvalidArgumentException' },
+  'iterator at a foreign number': { aws: 'InvalidArgumentException', oracle: 'ResourceNotFoundException' },
+  'a broken iterator': { aws: 'InvalidArgumentException', oracle: 'Unknown' },
+};
+
+describe('our Kinesis endpoint against kinesis-local', () => {
+  let oracle: Oracle | undefined;
+  let endpoint: KinesisEndpoint | undefined;
+  let ours: ReadonlyMap<string, Answer>;
+  let theirs: ReadonlyMap<string, Answer>;
+
+  beforeAll(async () => {
+    endpoint = await KinesisEndpoint.start({ streams: [] });
+    oracle = await startOracle();
+    [ours, theirs] = await Promise.all([converse(endpoint.url), converse(oracle.url)]);
+  });
+  afterAll(async () => {
+    await endpoint?.stop();
+    await oracle?.stop();
+  });
+
+  const said = (answers: ReadonlyMap<string, Answer>) =>
+    Object.fromEntries([...answers].map(([title, { says }]) => [title, says]));
+
+  it('says the same to the same calls, but for what is known of AWS', () => {
+    const expected = said(theirs);
+    expect(Object.keys(expected).length).toBeGreaterThan(40);
+    for (const [title, { aws, oracle: other }] of Object.entries(DEVIATIONS)) {
+      expect([title, expected[title]]).toEqual([title, other]);
+      expected[title] = aws;
+    }
+    expect(said(ours)).toEqual(expected);
+  });
+
+  it('gives every field that kinesis-local gives, with the same type', () => {
+    const shapes = (answers: ReadonlyMap<string, Answer>) =>
+      Object.fromEntries([...answers].map(([title, { shape }]) => [title, shape]));
+    expect(shapes(ours)).toMatchObject(shapes(theirs));
+  });
+});
