@@ -1,0 +1,110 @@
+/** The flags of `npm start`. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { FaultPlan } from './kinesis/faults';
+
+const ROOT = path.resolve(__dirname, '..');
+
+export const HELP = `Streams trips through the whole pipeline on this machine, wired as the synthesised template says.
+
+  npm start                          the sample, ${path.join('samples', 'trips.csv.gz')}
+  npm start -- FILE…                 your own CSV files of trips, plain or gzip
+
+  --report FILE      write the account as JSON
+  --exit             end after the account (as without a terminal); otherwise everything stays up until Ctrl-C
+  --keep             keep what an earlier run left in .tripstream/; otherwise it is emptied
+  --stage NAME       the stage whose template is run (dev)
+  --assembly DIR     run this synthesised cloud assembly instead of synthesising one
+  --no-jump          wait out the buffering intervals in real time, and keep Firehose's limit of 500 partitions
+  --no-limits        let the shards take and give more than Kinesis would
+  --rate N           trips a second (default: as fast as it goes)
+  --speedup X        replay by pickup time, X times as fast as it happened
+  --faults LIST      what goes wrong on purpose, as shares: throttled=0.1,internalFailure=0.05,reset=0.02,latencyMs=50
+  --help             this text
+`;
+
+export interface Options {
+  /** Absolute paths of the CSV files. */
+  readonly files: readonly string[];
+  readonly report: string | undefined;
+  readonly exit: boolean;
+  readonly keep: boolean;
+  readonly stage: string;
+  readonly assembly: string | undefined;
+  readonly jump: boolean;
+  readonly limits: boolean;
+  /** Flags that the producer is given as they are. */
+  readonly producerFlags: readonly string[];
+  readonly faults: FaultPlan;
+  readonly help: boolean;
+}
+
+/** A flag that cannot be used as it stands; the message says what to give. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const FAULTS = ['throttled', 'internalFailure', 'reset', 'latencyMs', 'seed'] as const satisfies (keyof FaultPlan)[];
+
+/**
+ * @param args what follows `npm start --`
+ * @param cwd folder that relative paths are of
+ * @throws UsageError for a flag that is not known, or a value that makes no sense
+ */
+export function readOptions(args: readonly string[], cwd: string): Options {
+  const { values, positionals } = parse(args);
+  const producerFlags = (['rate', 'speedup'] as const).flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [`--${name}`, value];
+  });
+  const files = positionals.map((file) => path.resolve(cwd, file));
+  return {
+    files: files.length > 0 ? files : [path.join(ROOT, 'samples', 'trips.csv.gz')],
+    report: values.report === undefined ? undefined : path.resolve(cwd, values.report),
+    exit: values.exit ?? false,
+    keep: values.keep ?? false,
+    stage: values.stage ?? 'dev',
+    assembly: values.assembly === undefined ? undefined : path.resolve(cwd, values.assembly),
+    jump: !(values['no-jump'] ?? false),
+    limits: !(values['no-limits'] ?? false),
+    producerFlags,
+    faults: readFaults(values.faults),
+    help: values.help ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        report: { type: 'string' },
+        exit: { type: 'boolean' },
+        keep: { type: 'boolean' },
+        stage: { type: 'string' },
+        assembly: { type: 'string' },
+        'no-jump': { type: 'boolean' },
+        'no-limits': { type: 'boolean' },
+        rate: { type: 'string' },
+        speedup: { type: 'string' },
+        faults: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\nSee npm start -- --help.`);
+  }
+}
+
+function readFaults(list: string | undefined): FaultPlan {
+  if (list === undefined) return {};
+  return Object.fromEntries(
+    list.split(',').map((pair) => {
+      const [name = '', value = ''] = pair.split('=');
+      if (!FAULTS.some((known) => known === name) || value === '' || !Number.isFinite(Number(value)))
+        throw new UsageError(`--faults: "${pair}" is no fault. Give NAME=NUMBER with a name of ${FAULTS.join(', ')}.`);
+      return [name, Number(value)];
+    }),
+  );
+}

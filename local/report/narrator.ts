@@ -1,0 +1,102 @@
+/** Tells a person what is going on, as it goes on. */
+import path from 'node:path';
+import type { Fed } from '../feed';
+import type { Options } from '../options';
+import { entryStream, type Observer, type Outcome } from '../run';
+import type { Runtime } from '../runtime';
+import { IN_STATE } from '../state';
+import type { Wiring } from '../template/wiring';
+import { bold, count, dim, plural } from './style';
+import { wiringText } from './wiring-text';
+
+export class Narrator implements Observer {
+  private readonly begun = Date.now();
+
+  constructor(
+    private readonly options: Options,
+    private readonly stateFolder: string,
+  ) {}
+
+  readonly synthesising = (): void => {
+    this.say(`\n${bold('Tripstream')} on one machine: synthesising the template of stage ${this.options.stage} …`);
+  };
+
+  readonly started = (runtime: Runtime, wiring: Wiring): void => {
+    const addresses = Object.fromEntries(wiring.streams.map(({ name }) => [name, runtime.kinesis.url]));
+    this.say(
+      '',
+      wiringText(wiring, addresses, (bucket) => this.shown(path.join(this.stateFolder, bucket))),
+      '',
+    );
+  };
+
+  readonly streaming = (fed: Promise<Fed>): void => {
+    this.say(`Streaming ${this.options.files.map((file) => this.shown(file)).join(', ')} …`);
+    void fed.then(({ report }) => {
+      if (!report) return;
+      const { trips_sent, records, trips_per_s, retries, throttles, shards } = report;
+      const over = `${plural(records, 'record')} over ${plural(Object.keys(shards).length, 'shard')}`;
+      const again =
+        retries > 0
+          ? `, ${plural(retries, 'entry').replace('entrys', 'entries')} sent again (${count(throttles)} throttled)`
+          : '';
+      this.say(dim(`  ${plural(trips_sent, 'trip')} in ${over}, ${count(Math.round(trips_per_s))} trips/s${again}`));
+    });
+  };
+
+  readonly draining = (): void => {
+    this.say('Waiting until everything is delivered …');
+  };
+
+  account({ runtime, wiring }: Outcome, text: string): void {
+    for (const line of functionLines(runtime)) this.say(dim(`  ${line}`));
+    this.say('', bold('Where every trip went'), text, '');
+    for (const { name, bufferingSeconds } of wiring.deliveryStreams) {
+      const { jumps, overLimit, partitionsOpened } = runtime.firehose.stream(name).counters;
+      if (jumps === 0) continue;
+      const waited = `${plural(jumps, 'interval')} of ${bufferingSeconds} s`;
+      const refused =
+        overLimit > 0
+          ? `, and send ${count(overLimit)} documents to the error prefix, being over 500 open at once`
+          : '';
+      this.say(
+        dim(
+          `  Firehose ${name}: the cloud would wait ${waited} for its ${plural(partitionsOpened, 'partition')}${refused}; here the clock jumped.`,
+        ),
+      );
+    }
+    this.say(
+      `  The lake:  ${this.shown(this.stateFolder)}${path.sep}…  The producer's rejects: ${this.shown(path.join(this.stateFolder, IN_STATE.producer))}`,
+    );
+  }
+
+  finish(): void {
+    this.say(
+      `\nDone in ${((Date.now() - this.begun) / 1000).toFixed(1)} s. Ask the lake: ${bold('npm run query -- by-vendor')}\n`,
+    );
+  }
+
+  staying({ runtime, wiring }: Outcome): void {
+    const produce = `npm run produce -- FILE.csv --stream ${entryStream(wiring)} --endpoint ${runtime.kinesis.url}`;
+    this.say(`Everything stays up. Send more: ${bold(produce)}`, 'Ctrl-C ends it.');
+  }
+
+  private say(...lines: readonly string[]): void {
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
+
+  /** A path as a person would type it. */
+  private shown(file: string): string {
+    const relative = path.relative(process.cwd(), file);
+    return relative.startsWith('..') ? file : relative;
+  }
+}
+
+function functionLines(runtime: Runtime): string[] {
+  const lines = [...runtime.functions].map(([name, { counters, metrics }]) => {
+    const failures = counters.errors > 0 ? `, ${plural(counters.errors, 'error')}` : '';
+    const measured = metrics.names.length > 0 ? `, metrics ${metrics.names.join(' ')}` : '';
+    return `Lambda ${name}: ${plural(counters.invocations, 'invocation')}${failures}${measured}`;
+  });
+  return [...lines, `X-Ray: ${plural(runtime.xray.segments, 'segment')}`];
+}

@@ -1,0 +1,96 @@
+/** One run: the template is read, everything is started, the files are streamed through, and the account is drawn up. */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Account } from './account/account';
+import { drawUpAccount } from './account/draw-up';
+import { type Fed, startFeed } from './feed';
+import type { Options } from './options';
+import { Runtime } from './runtime';
+import type { Shutdown } from './shutdown';
+import { IN_STATE, releaseState, takeState } from './state';
+import { readWiring } from './template/read-wiring';
+import { synthesise } from './template/synthesise';
+import type { Wiring } from './template/wiring';
+
+/** What a run tells while it goes on. */
+export interface Observer {
+  readonly synthesising: () => void;
+  readonly started: (runtime: Runtime, wiring: Wiring) => void;
+  readonly streaming: (fed: Promise<Fed>) => void;
+  readonly draining: () => void;
+}
+
+export interface Outcome {
+  readonly runtime: Runtime;
+  readonly wiring: Wiring;
+  readonly fed: Fed;
+  readonly account: Account;
+}
+
+/** The producer ended without having streamed the files; the message is what it said. */
+export class FeedError extends Error {
+  override readonly name = 'FeedError';
+}
+
+/**
+ * @param progress show the producer's progress bar on this terminal
+ * @throws FeedError if the producer could not read a file; Error for a template that one machine cannot run
+ */
+export async function run(
+  options: Options,
+  stateFolder: string,
+  observer: Observer,
+  shutdown: Shutdown,
+  progress: boolean,
+): Promise<Outcome> {
+  await takeState(stateFolder, options.keep);
+  shutdown.add(() => releaseState(stateFolder));
+  const wiring = await prepareWiring(options, stateFolder, observer);
+  const { jump, limits, faults } = options;
+  const runtime = await Runtime.start({ wiring, stateFolder, jump, limits, faults });
+  shutdown.add(() => runtime.stop());
+  observer.started(runtime, wiring);
+
+  const producerFolder = path.join(stateFolder, IN_STATE.producer);
+  const feed = startFeed({
+    files: options.files,
+    streamName: entryStream(wiring),
+    url: runtime.kinesis.url,
+    folder: producerFolder,
+    flags: options.producerFlags,
+    progress,
+  });
+  shutdown.add(() => feed.stop());
+  observer.streaming(feed.done);
+  const fed = await feed.done;
+  if (!fed.report) throw new FeedError(fed.said || `The producer ended with exit code ${fed.exitCode}.`);
+  observer.draining();
+  await runtime.drain();
+  const account = await drawUpAccount({ wiring, stateFolder, files: options.files, producerFolder });
+  return { runtime, wiring, fed, account };
+}
+
+async function prepareWiring(options: Options, stateFolder: string, observer: Observer): Promise<Wiring> {
+  const assembly = options.assembly ?? path.join(stateFolder, IN_STATE.assembly);
+  if (options.assembly === undefined) {
+    observer.synthesising();
+    await synthesise(assembly, options.stage);
+  }
+  const wiring = readWiring(assembly);
+  await writeFile(path.join(stateFolder, IN_STATE.wiring), JSON.stringify(wiring, undefined, 2));
+  return wiring;
+}
+
+/** The stream that trips are sent to: the one whose consumer writes the lake's Parquet. */
+export function entryStream(wiring: Wiring): string {
+  const lakes = wiring.deliveryStreams.filter(({ parquet }) => parquet).map(({ name }) => name);
+  const writers = wiring.functions.filter(({ environment }) =>
+    lakes.some((name) => Object.values(environment).includes(name)),
+  );
+  const mapping = wiring.mappings.find(({ functionName }) => writers.some(({ name }) => name === functionName));
+  if (!mapping)
+    throw new Error(
+      'The template has no way to the lake: no function with an event source mapping names, in its environment, a delivery stream that writes Parquet.',
+    );
+  return mapping.streamName;
+}

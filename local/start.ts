@@ -1,0 +1,61 @@
+/** `npm start`: streams files of trips through the whole pipeline on this machine and says where every trip went. */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { HeaderError } from '../telemetry/csv/header';
+import { balances } from './account/account';
+import { HELP, type Options, readOptions, UsageError } from './options';
+import { accountText } from './report/account-text';
+import { Narrator } from './report/narrator';
+import { questionsText } from './report/questions-text';
+import { FeedError, type Outcome, run } from './run';
+import { Shutdown } from './shutdown';
+import { STATE_FOLDER, StateInUseError } from './state';
+import { stayUp } from './stay-up';
+
+/** Errors that are the user's to mend: their message says how, a stack would only hide it. */
+const PLAIN = [UsageError, FeedError, StateInUseError, HeaderError];
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const shutdown = new Shutdown();
+  shutdown.install();
+  try {
+    return await tell(options, shutdown);
+  } finally {
+    await shutdown.stop();
+  }
+}
+
+async function tell(options: Options, shutdown: Shutdown): Promise<number> {
+  const interactive = process.stdout.isTTY === true && !options.exit;
+  const narrator = new Narrator(options, STATE_FOLDER);
+  const outcome = await run(options, STATE_FOLDER, narrator, shutdown, process.stderr.isTTY === true);
+  narrator.account(outcome, accountText(outcome.account));
+  if (options.report) await writeReport(options.report, outcome);
+  process.stdout.write(await questionsText(outcome.wiring, STATE_FOLDER));
+  narrator.finish();
+  if (interactive) {
+    narrator.staying(outcome);
+    await stayUp(outcome.runtime, options.jump);
+  }
+  return balances(outcome.account) && outcome.fed.exitCode === 0 ? 0 : 1;
+}
+
+async function writeReport(file: string, { account, fed, runtime }: Outcome): Promise<void> {
+  const report = { ...account, producer: fed.report, clock_jumps: runtime.clock.jumps };
+  await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  process.stdout.write(`  Report written to ${path.relative(process.cwd(), file) || file}\n`);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const plain = PLAIN.some((kind) => error instanceof kind);
+    process.stderr.write(`${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+    process.exit(error instanceof UsageError ? 2 : 1);
+  },
+);

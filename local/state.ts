@@ -1,0 +1,56 @@
+/** The one folder that holds everything a run leaves behind: buckets, the producer's files, the template it ran. */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+export const STATE_FOLDER = path.resolve(__dirname, '..', '.tripstream');
+
+/** Folders and files below the state folder; the rest are buckets, by name. */
+export const IN_STATE = {
+  /** The cloud assembly that was run. */
+  assembly: 'cdk.out',
+  /** Rejects, dead letters and positions of the producer. */
+  producer: 'producer',
+  /** What was read out of the template, for `npm run query`. */
+  wiring: 'wiring.json',
+  lock: 'run.pid',
+} as const;
+
+export class StateInUseError extends Error {
+  override readonly name = 'StateInUseError';
+}
+
+/**
+ * Makes the state folder ready and takes it for this process.
+ * @param keep leave what is there; otherwise the folder is emptied
+ * @throws StateInUseError if another run has it
+ */
+export async function takeState(folder: string, keep: boolean): Promise<void> {
+  const holder = await holderOf(folder);
+  if (holder !== undefined)
+    throw new StateInUseError(
+      `${folder} is in use by another run (process ${holder}). Stop that one, or wait for it to end.`,
+    );
+  if (!keep) await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, IN_STATE.lock), String(process.pid));
+}
+
+/** Gives the state folder back; what is in it stays. */
+export async function releaseState(folder: string): Promise<void> {
+  await rm(path.join(folder, IN_STATE.lock), { force: true });
+}
+
+async function holderOf(folder: string): Promise<number | undefined> {
+  const text = await readFile(path.join(folder, IN_STATE.lock), 'utf8').catch(() => undefined);
+  const pid = Number(text);
+  return text !== undefined && pid !== process.pid && isRunning(pid) ? pid : undefined;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    // Signal 0 asks whether the process is there (kill(2)).
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
