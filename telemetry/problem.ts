@@ -13,8 +13,10 @@ export type ProblemCode =
   | 'outside_lake'
   | 'wrong_width'
   | 'unclosed_quote'
+  | 'not_utf8'
   | 'not_json'
-  | 'not_an_object';
+  | 'not_an_object'
+  | 'too_large';
 
 /** One thing that is wrong with a row, a document or a trip. Bad data is a value: nothing throws for it. */
 export interface Problem {

@@ -11,6 +11,7 @@ export class Aggregate {
   private readonly buffer: Buffer;
   private end: number;
   private records = 0;
+  private dataBytes = 0;
 
   /**
    * @param partitionKey key of the Kinesis record and of every user record in it
@@ -28,6 +29,11 @@ export class Aggregate {
   /** Number of user records. */
   get count(): number {
     return this.records;
+  }
+
+  /** Bytes of the user records' data. */
+  get userBytes(): number {
+    return this.dataBytes;
   }
 
   /** Bytes that {@link finish} would give now. */
@@ -49,6 +55,7 @@ export class Aggregate {
     this.end = writeVarint(this.buffer, this.end, length);
     this.end += this.buffer.write(text, this.end);
     this.records += 1;
+    this.dataBytes += length;
     return true;
   }
 

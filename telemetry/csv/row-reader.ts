@@ -25,6 +25,11 @@ export class RowReader {
     return this.found;
   }
 
+  /** Lines read so far; when a header is refused, its own line is the last of them. */
+  get line(): number {
+    return this.lineNumber;
+  }
+
   /**
    * The rows that are complete with this text.
    * @throws HeaderError if the first line is no header that is known; LineError if this is no CSV at all
