@@ -1,0 +1,21 @@
+/** Wakes loops that wait for something to change; what changes while nobody waits is not remembered. */
+export class Signal {
+  private readonly waiting = new Set<() => void>();
+
+  notify(): void {
+    for (const wake of [...this.waiting]) wake();
+  }
+
+  /** Resolves at the next `notify`, or after `ms` milliseconds when given. */
+  wait(ms?: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = ms === undefined ? undefined : setTimeout(() => wake(), ms);
+      const wake = () => {
+        clearTimeout(timer);
+        this.waiting.delete(wake);
+        resolve();
+      };
+      this.waiting.add(wake);
+    });
+  }
+}

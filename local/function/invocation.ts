@@ -1,0 +1,53 @@
+/** What an invocation comes to: the function's answer, or an error in Lambda's words. */
+
+export interface InvocationError {
+  /** As Lambda names it: `Sandbox.Timedout`, `Runtime.ExitError`, or the thrown error's own name. */
+  readonly errorType: string;
+  readonly errorMessage: string;
+  /** Stack of the thrown error, one line an entry. */
+  readonly trace?: readonly string[];
+}
+
+export type InvocationResult =
+  | { readonly ok: true; readonly requestId: string /** The answer, from its JSON. */; readonly value: unknown }
+  | { readonly ok: false; readonly requestId: string; readonly error: InvocationError };
+
+/** Whatever can be invoked synchronously, as an event source mapping sees it. */
+export interface Invocable {
+  readonly arn: string;
+  /**
+   * @param payload the event as JSON.
+   * Never rejects: a timeout, a crash and a thrown error are all results.
+   */
+  invoke(payload: string): Promise<InvocationResult>;
+}
+
+/** Request and response of a synchronous invocation: 6 MB each (Lambda quotas). */
+export const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
+
+export function timedOut(seconds: number): InvocationError {
+  return { errorType: 'Sandbox.Timedout', errorMessage: `Task timed out after ${seconds.toFixed(2)} seconds` };
+}
+
+/** The environment ended by itself: `process.exit` or nothing left to wait for. */
+export function exited(code: number): InvocationError {
+  const reason = code === 0 ? 'exited without providing a reason' : `exited with error: exit status ${code}`;
+  return { errorType: 'Runtime.ExitError', errorMessage: `Runtime ${reason}` };
+}
+
+/** The environment died of an error that nobody caught, or of too little memory. */
+export function crashed(error: unknown): InvocationError {
+  // By its members: an error from another thread is of no class of this one.
+  const { name, message, stack } = Object(error) as Partial<Error>;
+  if (message === undefined) return { errorType: 'Runtime.ExitError', errorMessage: String(error) };
+  return { errorType: name ?? 'Error', errorMessage: message, trace: String(stack).split('\n') };
+}
+
+export function tooLarge(what: 'Request' | 'Response', bytes: number): InvocationError {
+  return {
+    errorType: what === 'Request' ? 'RequestEntityTooLargeException' : 'Function.ResponseSizeTooLarge',
+    errorMessage: `${what} payload of ${bytes} bytes exceeds the maximum of ${MAX_PAYLOAD_BYTES} bytes`,
+  };
+}
+
+export const STOPPED: InvocationError = { errorType: 'Sandbox.Stopped', errorMessage: 'The function was stopped' };
