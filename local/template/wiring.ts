@@ -70,7 +70,11 @@ export interface DeliveryStreamWiring {
   /** The jq 1.6 text of the `MetadataExtraction` processor; absent without dynamic partitioning. */
   readonly metadataExtractionQuery?: string;
   /** Parquet conversion by a Glue table; absent where records are stored as they come. */
-  readonly parquet?: { readonly database: string; readonly table: string; readonly compression: 'SNAPPY' | 'GZIP' | 'UNCOMPRESSED' };
+  readonly parquet?: {
+    readonly database: string;
+    readonly table: string;
+    readonly compression: 'SNAPPY' | 'GZIP' | 'UNCOMPRESSED';
+  };
 }
 
 /** An `AWS::S3::Bucket`; on one machine a folder of this name under the state folder. */

@@ -1,0 +1,57 @@
+import type { S3Table } from 'aws-cdk-lib/aws-glue';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { PREFIXES } from '../storage/prefixes';
+import { throughS3 } from '../storage/through-s3';
+
+export interface LakeWriterProps {
+  readonly lake: IBucket;
+  readonly lakeKey: IKey;
+  /** The part of the lake that may be written, with its errors. */
+  readonly part: keyof typeof PREFIXES;
+  readonly logGroup: ILogGroup;
+  /** @default no schema is read */
+  readonly schema?: S3Table;
+}
+
+/**
+ * A role for Firehose that writes to one part of the lake and no more. Give it as `role.withoutPolicyUpdates()`: the
+ * delivery stream would add the reading, writing and deleting of the whole bucket.
+ * @see https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3
+ */
+export class LakeWriter extends Role {
+  constructor(scope: Construct, id: string, { lake, lakeKey, part, logGroup, schema }: LakeWriterProps) {
+    const statements = [
+      new PolicyStatement({
+        actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+        resources: ['', PREFIXES.errors].map((prefix) => lake.arnForObjects(`${prefix}${PREFIXES[part]}*`)),
+      }),
+      new PolicyStatement({
+        actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
+        resources: [lake.bucketArn],
+      }),
+      new PolicyStatement({
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: [lakeKey.keyArn],
+        conditions: throughS3(scope),
+      }),
+      new PolicyStatement({ actions: ['logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
+      ...(schema === undefined ? [] : [readSchema(schema)]),
+    ];
+    super(scope, id, {
+      assumedBy: new ServicePrincipal('firehose.amazonaws.com'),
+      // Inline, so that the delivery stream cannot be made before its role may write.
+      inlinePolicies: { WriteToLake: new PolicyDocument({ statements }) },
+    });
+  }
+}
+
+function readSchema({ database, tableArn }: S3Table): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'],
+    resources: [database.catalog.catalogArn, database.databaseArn, tableArn],
+  });
+}

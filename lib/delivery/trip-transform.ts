@@ -1,0 +1,69 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { IDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
+import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { LakeYears } from '../../telemetry/bounds';
+import type { FailedBatches } from '../function/failed-batches';
+import { LiveFunction } from '../function/live-function';
+import type { MappingSettings, TransformSettings } from '../stages';
+
+export interface TripTransformProps {
+  readonly settings: TransformSettings;
+  readonly mapping: MappingSettings;
+  readonly years: LakeYears;
+  readonly trips: IStream;
+  /** Takes packed trips. */
+  readonly tripDelivery: IDeliveryStream;
+  /** Takes what is no plausible trip. */
+  readonly quarantineDelivery: IDeliveryStream;
+  readonly failedBatches: FailedBatches;
+  readonly logRetention: RetentionDays;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** Reads the stream of trips, cleanses them, and sends them on: to the lake, or to quarantine with the reasons. */
+export class TripTransform extends Construct {
+  readonly function: LiveFunction;
+
+  constructor(scope: Construct, id: string, props: TripTransformProps) {
+    super(scope, id);
+    const { settings, tripDelivery, quarantineDelivery } = props;
+    this.function = new LiveFunction(this, 'Transform', {
+      folder: 'transform',
+      description: 'Cleanses trips and packs them for the lake',
+      ...settings,
+      environment: environment(props),
+      logRetention: props.logRetention,
+      removalPolicy: props.removalPolicy,
+    });
+    tripDelivery.grant(this.function, 'firehose:PutRecordBatch');
+    quarantineDelivery.grant(this.function, 'firehose:PutRecordBatch');
+    this.function.live.addEventSource(
+      new KinesisEventSource(props.trips, {
+        ...props.mapping,
+        // From the first record kept: a stack deployed after the first trips still delivers them.
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        onFailure: props.failedBatches,
+        metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+      }),
+    );
+  }
+}
+
+function environment({ settings, years, tripDelivery, quarantineDelivery }: TripTransformProps) {
+  return {
+    TRIPS_DELIVERY_STREAM: tripDelivery.deliveryStreamName,
+    QUARANTINE_DELIVERY_STREAM: quarantineDelivery.deliveryStreamName,
+    DOCUMENTS_PER_RECORD: String(settings.documentsPerRecord),
+    LAKE_FIRST_YEAR: String(years.from),
+    LAKE_LAST_YEAR: String(years.to),
+    POWERTOOLS_SERVICE_NAME: 'transform',
+    POWERTOOLS_METRICS_NAMESPACE: 'Tripstream',
+    POWERTOOLS_LOG_LEVEL: settings.logLevel,
+  };
+}

@@ -1,0 +1,64 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Database } from 'aws-cdk-lib/aws-glue';
+import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { StageSettings } from './stages';
+import { AccessLogs } from './storage/access-logs';
+import { LakeBucket } from './storage/lake-bucket';
+import { TripTable } from './storage/trip-table';
+
+export interface StorageStackProps extends StackProps {
+  readonly stage: StageSettings;
+}
+
+/** What must not be lost: the stream of trips, the lake and its catalogue. Whoever reads or writes them is not named. */
+export class StorageStack extends Stack {
+  readonly trips: Stream;
+  /** Encrypts trips at rest, wherever they lie. */
+  readonly lakeKey: Key;
+  readonly lake: IBucket;
+  readonly tripTable: TripTable;
+  readonly accessLogs: IBucket;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: StorageStackProps) {
+    super(scope, id, props);
+    const { lake, removalPolicy } = stage;
+
+    this.trips = new Stream(this, 'Trips', {
+      streamMode: StreamMode.ON_DEMAND,
+      // The key that AWS manages for Kinesis: with a key of our own every sender would need a grant on it, and
+      // Kinesis would ask it for a data key every 5 minutes for each of them.
+      encryption: StreamEncryption.MANAGED,
+      retentionPeriod: stage.stream.retention,
+      removalPolicy,
+    });
+
+    this.lakeKey = new Key(this, 'LakeKey', {
+      description: 'Trips at rest in the lake',
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+    // The CDK's own Bucket is no IBucket to exactOptionalPropertyTypes; hence the two `as`.
+    this.accessLogs = new AccessLogs(this, 'AccessLogs', { expiry: lake.accessLogExpiry, removalPolicy }) as IBucket;
+    this.lake = new LakeBucket(this, 'Lake', {
+      settings: lake,
+      key: this.lakeKey,
+      accessLogs: this.accessLogs,
+      removalPolicy,
+    }) as IBucket;
+
+    const database = new Database(this, 'Database', {
+      // The one name given by hand, as people type it into every question. Glue allows letters, digits and _.
+      databaseName: `tripstream_${stage.name}`,
+      description: 'Trips in the lake',
+      removalPolicy,
+    });
+    this.tripTable = new TripTable(this, 'TripTable', { database, bucket: this.lake, years: lake.years });
+
+    new CfnOutput(this, 'TripStreamName', { value: this.trips.streamName, description: 'produce --stream' });
+    new CfnOutput(this, 'LakeBucketName', { value: this.lake.bucketName, description: 'Where the Parquet lies' });
+    new CfnOutput(this, 'DatabaseName', { value: database.databaseName, description: 'What Athena asks' });
+  }
+}

@@ -1,0 +1,11 @@
+/** How the lake's bucket is divided; each expires by itself. */
+export const PREFIXES = {
+  trips: 'trips/',
+  quarantine: 'quarantine/',
+  errors: 'errors/',
+} as const;
+
+/** Where Firehose puts what it cannot deliver: apart from the data, by kind of error and by the day it arrived. */
+export function errorPrefix(part: keyof typeof PREFIXES): string {
+  return `${PREFIXES.errors}${PREFIXES[part]}!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/`;
+}

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { readWiring } from '../../local/template/read-wiring';
+
+const run = promisify(execFile);
+const ROOT = join(__dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'tripstream-synth-'));
+const assembly = (stage: string) => join(folder, stage);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.each(['dev', 'prod'])('the whole app of %s', (stage) => {
+  it('synthesises with everything bundled, and CloudFormation validation finds nothing', async () => {
+    const { stdout, stderr } = await run(
+      process.execPath,
+      [
+        require.resolve('aws-cdk/bin/cdk'),
+        'synth',
+        '--quiet',
+        '--no-notices',
+        ...['--context', `stage=${stage}`, '--output', assembly(stage)],
+      ],
+      // Jest's own variables are none of the app's, and nothing is to leave this machine.
+      { cwd: ROOT, env: { PATH: process.env.PATH, HOME: process.env.HOME, CDK_DISABLE_CLI_TELEMETRY: 'true' } },
+    );
+    expect(`${stdout}${stderr}`).toContain(`Successfully synthesized to ${assembly(stage)}`);
+    expect(`${stdout}${stderr}`).not.toMatch(/WARNING|ERROR|CloudFormation Validate/);
+  });
+
+  it('imports each built function as Lambda does, from an ES module', async () => {
+    const script = join(folder, 'import.mjs');
+    // Not `node -e`, whose scope has a `require` that hides a missing one.
+    writeFileSync(script, 'const { handler } = await import(process.argv[2]); console.log(typeof handler);');
+    // Those that are bundled; the CDK's own functions take the runtime's SDK.
+    const bundled = readWiring(assembly(stage)).functions.filter(({ assetDirectory }) =>
+      existsSync(bundle(assetDirectory)),
+    );
+    expect(bundled.map(({ name }) => name)).toContain('transform');
+    for (const { assetDirectory, environment } of bundled) {
+      const { stdout } = await run(process.execPath, [script, pathToFileURL(bundle(assetDirectory)).href], {
+        env: {
+          PATH: process.env.PATH,
+          ...environment,
+          AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+          AWS_REGION: 'us-east-1',
+        },
+      });
+      expect(stdout.trim().split('\n').at(-1)).toBe('function');
+    }
+  });
+});
+
+function bundle(assetDirectory: string): string {
+  return join(assetDirectory, 'index.mjs');
+}

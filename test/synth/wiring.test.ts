@@ -1,0 +1,181 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stageSettings } from '../../lib/stages';
+import { readWiring } from '../../local/template/read-wiring';
+import { synthesise } from '../../local/template/synthesise';
+import type { Wiring } from '../../local/template/wiring';
+import { glueColumns } from '../../telemetry/glue-columns';
+
+const stage = stageSettings('dev');
+const folder = mkdtempSync(join(tmpdir(), 'tripstream-wiring-'));
+const assembly = join(folder, 'assembly');
+let wiring: Wiring;
+
+beforeAll(async () => {
+  await synthesise(assembly, 'dev');
+  wiring = readWiring(assembly);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the wiring of the synthesised app', () => {
+  it('has the stream with the shards that an on-demand stream starts with', () => {
+    expect(wiring.streams).toEqual([
+      {
+        name: 'trips',
+        arn: 'arn:aws:kinesis:us-east-1:000000000000:stream/trips',
+        mode: 'ON_DEMAND',
+        shardCount: 4,
+        retentionHours: stage.stream.retention.toHours(),
+      },
+    ]);
+  });
+
+  it('runs the built bundle with the environment of the template', () => {
+    const transform = wiring.functions.find(({ name }) => name === 'transform');
+    expect(transform).toMatchObject({
+      arn: 'arn:aws:lambda:us-east-1:000000000000:function:transform',
+      handler: 'index.handler',
+      timeoutSeconds: stage.transform.timeout.toSeconds(),
+      memoryMiB: stage.transform.memorySize,
+      tracing: true,
+      environment: {
+        TRIPS_DELIVERY_STREAM: 'trips',
+        QUARANTINE_DELIVERY_STREAM: 'quarantine',
+        DOCUMENTS_PER_RECORD: String(stage.transform.documentsPerRecord),
+        LAKE_FIRST_YEAR: String(stage.lake.years.from),
+        LAKE_LAST_YEAR: String(stage.lake.years.to),
+      },
+    });
+    expect(existsSync(join(transform?.assetDirectory ?? '', 'index.mjs'))).toBe(true);
+  });
+
+  it('maps the stream to the function behind its alias, as the stage says', () => {
+    expect(wiring.mappings).toEqual([
+      {
+        id: 'transform-trips',
+        streamName: 'trips',
+        functionName: 'transform',
+        startingPosition: 'TRIM_HORIZON',
+        batchSize: stage.mapping.batchSize,
+        maximumBatchingWindowSeconds: stage.mapping.maxBatchingWindow.toSeconds(),
+        parallelizationFactor: stage.mapping.parallelizationFactor,
+        bisectBatchOnError: true,
+        maximumRetryAttempts: stage.mapping.retryAttempts,
+        maximumRecordAgeSeconds: stage.mapping.maxRecordAge.toSeconds(),
+        reportBatchItemFailures: true,
+        onFailureBucket: 'failed-batches',
+      },
+    ]);
+  });
+
+  it('delivers trips as Parquet and quarantine as it comes, into the folder that stands for the lake', () => {
+    const buffering = {
+      bucketName: 'lake',
+      bufferingSeconds: stage.delivery.bufferingInterval.toSeconds(),
+      bufferingMiB: stage.delivery.bufferingSize.toMebibytes(),
+    };
+    expect(wiring.deliveryStreams).toEqual([
+      expect.objectContaining({
+        ...buffering,
+        name: 'trips',
+        prefix: expect.stringMatching(/^trips\/year=!\{partitionKeyFromQuery:year\}\//),
+        recordDeaggregation: true,
+        metadataExtractionQuery: expect.stringContaining('"vendor_id":.vendor_id'),
+        parquet: { database: 'tripstream_dev', table: 'trips', compression: 'SNAPPY' },
+      }),
+      {
+        ...buffering,
+        name: 'quarantine',
+        arn: 'arn:aws:firehose:us-east-1:000000000000:deliverystream/quarantine',
+        prefix: 'quarantine/!{timestamp:yyyy/MM/dd}/',
+        errorOutputPrefix: 'errors/quarantine/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/',
+        recordDeaggregation: false,
+      },
+    ]);
+    expect(wiring.buckets).toContainEqual({ name: 'lake' });
+  });
+
+  it("has the table's columns, partitions and projection", () => {
+    const [table] = wiring.tables;
+    expect(table).toMatchObject({ database: 'tripstream_dev', name: 'trips', bucketName: 'lake' });
+    expect(table?.locationPrefix).toBe('trips/');
+    const keys = table?.partitionKeys.map(({ name }) => name) ?? [];
+    expect(table?.columns).toEqual(glueColumns(keys).map(({ name, type }) => ({ name, type })));
+    expect(table?.parameters).toMatchObject({
+      'projection.month.digits': '2',
+      'storage.location.template': `s3://lake/trips/${keys.map((key) => `${key}=\${${key}}/`).join('')}`,
+    });
+  });
+});
+
+describe('a change of the template', () => {
+  it('of the batch size changes the mapping', () => {
+    const changed = wiringWith('Delivery', 'AWS::Lambda::EventSourceMapping', (mapping) => {
+      mapping.BatchSize = 7;
+    });
+    expect(changed.mappings).toEqual([{ ...wiring.mappings[0], batchSize: 7 }]);
+  });
+
+  it('of buffering and prefix changes the delivery', () => {
+    const changed = wiringWith('Delivery', 'AWS::KinesisFirehose::DeliveryStream', (stream) => {
+      stream.ExtendedS3DestinationConfiguration.BufferingHints = { IntervalInSeconds: 60, SizeInMBs: 64 };
+      stream.ExtendedS3DestinationConfiguration.Prefix = 'elsewhere/';
+    });
+    expect(changed.deliveryStreams).toEqual(
+      wiring.deliveryStreams.map((stream) => ({
+        ...stream,
+        bufferingSeconds: 60,
+        bufferingMiB: 64,
+        prefix: 'elsewhere/',
+      })),
+    );
+  });
+
+  it('of a Glue column changes the table', () => {
+    const changed = wiringWith('Storage', 'AWS::Glue::Table', (table) => {
+      table.TableInput.StorageDescriptor.Columns[0].Type = 'bigint';
+    });
+    const [first, ...others] = wiring.tables[0]?.columns ?? [];
+    expect(changed.tables[0]?.columns).toEqual([{ ...first, type: 'bigint' }, ...others]);
+  });
+
+  it('of an id changes a name and nothing else: no id is known beforehand', () => {
+    const changed = wiringWith('Storage', 'AWS::S3::Bucket', (_, resource) => {
+      resource.Metadata['aws:cdk:path'] = resource.Metadata['aws:cdk:path'].replace('/Lake/', '/Reservoir/');
+    });
+    expect(JSON.parse(JSON.stringify(changed).replace(/\breservoir\b/g, 'lake'))).toEqual(
+      JSON.parse(JSON.stringify(wiring).replaceAll(assembly, changedAssembly())),
+    );
+    expect(changed.buckets).toContainEqual({ name: 'reservoir' });
+  });
+});
+
+describe('synthesis', () => {
+  it('that fails says so with what the app wrote', async () => {
+    await expect(synthesise(join(folder, 'nope'), 'nope')).rejects.toThrow(
+      /did not synthesise stage nope \(exit code 1\):.*There is no stage "nope"/s,
+    );
+  });
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: a template's properties have no type
+type Loose = any;
+
+/** The wiring after `edit` of every resource of a type in one stack's template, on a copy. */
+function wiringWith(stack: string, type: string, edit: (properties: Loose, resource: Loose) => void): Wiring {
+  const copy = changedAssembly();
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(assembly, copy, { recursive: true });
+  const file = join(copy, `Tripstream-dev-${stack}.template.json`);
+  const template = JSON.parse(readFileSync(file, 'utf8'));
+  for (const resource of Object.values<Loose>(template.Resources))
+    if (resource.Type === type) edit(resource.Properties, resource);
+  writeFileSync(file, JSON.stringify(template));
+  return readWiring(copy);
+}
+
+function changedAssembly(): string {
+  return join(folder, 'changed');
+}
