@@ -25,14 +25,18 @@ export interface Fed {
   readonly said: string;
 }
 
-/** The part of the producer's `--json` that a run shows. */
+/** The part of the producer's `--json` that a run uses. */
 export interface ProducerReport {
+  readonly outcome: 'done' | 'interrupted' | 'failed';
+  /** Why it failed; trips given up have no error of their own. */
+  readonly error?: string;
   readonly rows_read: number;
   readonly trips_sent: number;
+  readonly dead_lettered: number;
   readonly records: number;
   readonly bytes_sent: number;
   readonly retries: number;
-  readonly throttles: number;
+  readonly throttled: number;
   readonly elapsed_s: number;
   readonly trips_per_s: number;
   readonly shards: Readonly<Record<string, number>>;

@@ -63,11 +63,17 @@ export async function run(
   shutdown.add(() => feed.stop());
   observer.streaming(feed.done);
   const fed = await feed.done;
-  if (!fed.report) throw new FeedError(fed.said || `The producer ended with exit code ${fed.exitCode}.`);
+  refuseUnread(fed);
   observer.draining();
   await runtime.drain();
   const account = await drawUpAccount({ wiring, stateFolder, files: options.files, producerFolder });
   return { runtime, wiring, fed, account };
+}
+
+/** A file that cannot be read ends the run; trips that the producer gave up are for the account. */
+function refuseUnread({ report, said, exitCode }: Fed): void {
+  if (!report) throw new FeedError(said || `The producer ended with exit code ${exitCode}.`);
+  if (report.outcome !== 'done' && report.dead_lettered === 0) throw new FeedError(report.error ?? said);
 }
 
 async function prepareWiring(options: Options, stateFolder: string, observer: Observer): Promise<Wiring> {

@@ -34,11 +34,11 @@ export class Narrator implements Observer {
     this.say(`Streaming ${this.options.files.map((file) => this.shown(file)).join(', ')} …`);
     void fed.then(({ report }) => {
       if (!report) return;
-      const { trips_sent, records, trips_per_s, retries, throttles, shards } = report;
+      const { trips_sent, records, trips_per_s, retries, throttled, shards } = report;
       const over = `${plural(records, 'record')} over ${plural(Object.keys(shards).length, 'shard')}`;
       const again =
         retries > 0
-          ? `, ${plural(retries, 'entry').replace('entrys', 'entries')} sent again (${count(throttles)} throttled)`
+          ? `, ${plural(retries, 'record')} sent again (${count(throttled)} throttled)`
           : '';
       this.say(dim(`  ${plural(trips_sent, 'trip')} in ${over}, ${count(Math.round(trips_per_s))} trips/s${again}`));
     });
