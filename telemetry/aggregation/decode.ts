@@ -31,10 +31,11 @@ function readMessage(message: Uint8Array): UserRecord[] {
   const keys: string[] = [];
   const hashKeys: string[] = [];
   const records: RawRecord[] = [];
-  for (const field of fieldsOf(message)) {
-    if (field.number === 1) keys.push(textOf(field));
-    else if (field.number === 2) hashKeys.push(textOf(field));
-    else if (field.number === 3) records.push(readRecord(bytesOf(field)));
+  const fields = new Fields(message, 0, message.length);
+  while (fields.next()) {
+    if (fields.number === 1) keys.push(fields.text());
+    else if (fields.number === 2) hashKeys.push(fields.text());
+    else if (fields.number === 3) records.push(readRecord(fields.message()));
   }
   return records.map(({ key, hashKey, data }) => {
     const partitionKey = entry(keys, key);
@@ -50,14 +51,14 @@ interface RawRecord {
   readonly data: Uint8Array;
 }
 
-function readRecord(bytes: Uint8Array): RawRecord {
+function readRecord(fields: Fields): RawRecord {
   let key: number | undefined;
   let hashKey: number | undefined;
   let data: Uint8Array | undefined;
-  for (const field of fieldsOf(bytes)) {
-    if (field.number === 1) key = field.value;
-    else if (field.number === 2) hashKey = field.value;
-    else if (field.number === 3) data = bytesOf(field);
+  while (fields.next()) {
+    if (fields.number === 1) key = fields.value;
+    else if (fields.number === 2) hashKey = fields.value;
+    else if (fields.number === 3) data = fields.bytes();
   }
   if (key === undefined || data === undefined) throw new MalformedError();
   return { key, hashKey, data };
@@ -69,52 +70,67 @@ function entry(table: readonly string[], index: number): string {
   return key;
 }
 
-/** A field of a protobuf message: a number, or bytes with their length as the number. */
-interface ProtobufField {
-  readonly number: number;
-  readonly value: number;
-  readonly bytes: Uint8Array | undefined;
-}
+/** A cursor over the fields of a protobuf message: it makes no object a field, as a record has thousands. */
+class Fields {
+  /** Of the field that the cursor is at. */
+  number = 0;
+  /** Its number, or the length of its bytes. */
+  value = 0;
+  private wire = 0;
 
-function textOf(field: ProtobufField): string {
-  const bytes = bytesOf(field);
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-}
+  /** Reads from `at` to `end`, offsets into the source. */
+  constructor(
+    private readonly source: Uint8Array,
+    private at: number,
+    private readonly end: number,
+  ) {}
 
-function bytesOf({ bytes }: ProtobufField): Uint8Array {
-  if (bytes === undefined) throw new MalformedError();
-  return bytes;
-}
+  /** Goes to the next field, unknown ones included (wire types 0, 1, 2 and 5 of the protobuf encoding); false at the end. */
+  next(): boolean {
+    if (this.at === this.end) return false;
+    const tag = this.varint();
+    this.number = Math.floor(tag / 8);
+    this.wire = tag % 8;
+    if (this.wire === 0) this.value = this.varint();
+    else this.skip(this.wire === 2 ? this.varint() : fixedLength(this.wire));
+    return true;
+  }
 
-/** The fields of a message, unknown ones included (wire types 0, 1, 2 and 5 of the protobuf encoding). */
-function fieldsOf(message: Uint8Array): ProtobufField[] {
-  const fields: ProtobufField[] = [];
-  let at = 0;
-  const varint = (): number => {
+  bytes(): Uint8Array {
+    if (this.wire !== 2) throw new MalformedError();
+    return this.source.subarray(this.at - this.value, this.at);
+  }
+
+  text(): string {
+    const bytes = this.bytes();
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  }
+
+  message(): Fields {
+    if (this.wire !== 2) throw new MalformedError();
+    return new Fields(this.source, this.at - this.value, this.at);
+  }
+
+  private skip(length: number): void {
+    if (this.at + length > this.end) throw new MalformedError();
+    this.value = length;
+    this.at += length;
+  }
+
+  private varint(): number {
     let value = 0;
     for (let scale = 1; scale < 2 ** 53; scale *= 128) {
-      const byte = message[at++];
+      const byte = this.at < this.end ? this.source[this.at++] : undefined;
       if (byte === undefined) throw new MalformedError();
       value += (byte & 127) * scale;
       if (byte < 128) return value;
     }
     throw new MalformedError();
-  };
-  const take = (length: number): Uint8Array => {
-    if (at + length > message.length) throw new MalformedError();
-    at += length;
-    return message.subarray(at - length, at);
-  };
-  while (at < message.length) {
-    const tag = varint();
-    const number = Math.floor(tag / 8);
-    const wire = tag % 8;
-    if (wire === 0) fields.push({ number, value: varint(), bytes: undefined });
-    else if (wire === 2) {
-      const value = varint();
-      fields.push({ number, value, bytes: take(value) });
-    } else if (wire === 1 || wire === 5) fields.push({ number, value: 0, bytes: take(wire === 1 ? 8 : 4) });
-    else throw new MalformedError();
   }
-  return fields;
+}
+
+function fixedLength(wire: number): number {
+  if (wire === 1) return 8;
+  if (wire === 5) return 4;
+  throw new MalformedError();
 }

@@ -59,12 +59,39 @@ export class Aggregate {
     return true;
   }
 
+  /**
+   * Adds a user record that is written in place, without the text in between.
+   * @param write writes into the buffer from the offset on, and returns the offset behind; −1 if it cannot. It may run
+   *   over the buffer's end, where what it writes is lost
+   * @returns false if it could not be written or has no room here: then {@link add} its text, here or elsewhere
+   */
+  addWritten(write: (buffer: Buffer, offset: number) => number): boolean {
+    const start = this.end + WRITTEN_HEAD;
+    const end = write(this.buffer, start);
+    const length = end - start;
+    if (length < SHORTEST_WRITTEN || length > LONGEST_WRITTEN || end + DIGEST_LENGTH > this.capacity) return false;
+    const at = openRecord(this.buffer, this.end, 2 + 1 + 2 + length);
+    this.buffer[at] = TAG.data;
+    writeVarint(this.buffer, at + 1, length);
+    this.end = end;
+    this.records += 1;
+    this.dataBytes += length;
+    return true;
+  }
+
   /** The bytes of the Kinesis record; the aggregate is used up by it. */
   finish(): Buffer {
     digestOf(this.buffer.subarray(MAGIC.length, this.end)).copy(this.buffer, this.end);
     return this.buffer.subarray(0, this.end + DIGEST_LENGTH);
   }
 }
+
+/** Bytes in front of data whose length, and that of the record around it, are varints of two bytes. */
+const WRITTEN_HEAD = 1 + 2 + 2 + 1 + 2;
+
+/** Lengths of data for which that is so: 128 and above, and with the record's five bytes below 16,384. */
+const SHORTEST_WRITTEN = 128;
+const LONGEST_WRITTEN = 16_383 - 5;
 
 function openRecord(buffer: Buffer, offset: number, length: number): number {
   buffer[offset] = TAG.record;

@@ -1,24 +1,30 @@
 /** Reads the text of a CSV file into rows: each a trip, or the reasons why it is none. */
-import { type Cleansed, cleanse, POSITION } from '../cleanse';
-import { problem, type Raw } from '../problem';
+import { type Cleansed, cleanse, POSITION, type RawValues } from '../cleanse';
+import { type Problem, problem, type Raw } from '../problem';
 import { deriveTripId } from '../trip-id';
 import { type Cells, cellsOf } from './cells';
 import { type Header, HeaderError, readHeader } from './header';
 import { LineSplitter } from './lines';
 
+/** A row that is no trip. */
+type Refused = { readonly problems: readonly Problem[] };
+
 /** A row of the file. Blank lines are no rows. */
-export interface Row {
+export interface Row<T = Cleansed> {
   /** Line of the file, counted from 1. */
   readonly line: number;
   /** The line as it stands in the file, without its end. */
   readonly text: string;
-  readonly outcome: Cleansed;
+  readonly outcome: T | Refused;
 }
 
-export class RowReader {
+export class RowReader<T = Cleansed> {
   private readonly lines = new LineSplitter();
   private lineNumber = 0;
   private found: Header | undefined;
+
+  /** @param readRaw makes of a row's raw values what is wanted; without it, a trip or its problems */
+  constructor(private readonly readRaw: (raw: RawValues) => T | Refused = cleanse as (raw: RawValues) => T | Refused) {}
 
   /** What the header said; undefined until it was read. */
   get header(): Header | undefined {
@@ -34,7 +40,7 @@ export class RowReader {
    * The rows that are complete with this text.
    * @throws HeaderError if the first line is no header that is known; LineError if this is no CSV at all
    */
-  push(text: string): Row[] {
+  push(text: string): Row<T>[] {
     return this.read(this.lines.push(text));
   }
 
@@ -42,21 +48,21 @@ export class RowReader {
    * The last row, where it has no line end; call it once, when there is no more text.
    * @throws HeaderError if there was no header, so that an empty file is not taken for one without trips
    */
-  finish(): Row[] {
+  finish(): Row<T>[] {
     const rows = this.read(this.lines.finish());
     if (!this.found) throw new HeaderError('the file is empty. Expected a header and, below it, a row for each trip.');
     return rows;
   }
 
-  private read(lines: readonly string[]): Row[] {
-    const rows: Row[] = [];
+  private read(lines: readonly string[]): Row<T>[] {
+    const rows: Row<T>[] = [];
     const cells = cellsOf(lines);
     for (let index = 0; index < lines.length; index++) {
       this.lineNumber += 1;
       const text = lines[index] ?? '';
       if (isBlank(text)) continue;
       const own = cells[index] ?? [];
-      if (this.found) rows.push({ line: this.lineNumber, text, outcome: readRow(own, this.found) });
+      if (this.found) rows.push({ line: this.lineNumber, text, outcome: readRow(own, this.found, this.readRaw) });
       else this.found = readHeader(own === 'unclosed quote' ? [text] : own);
     }
     return rows;
@@ -68,12 +74,12 @@ function isBlank(text: string): boolean {
   return text === '' || /^[\s,]*$/.test(text);
 }
 
-function readRow(cells: Cells, { width, columns, hasTripId }: Header): Cleansed {
+function readRow<T>(cells: Cells, { width, columns, hasTripId }: Header, readRaw: (raw: RawValues) => T): T | Refused {
   if (cells === 'unclosed quote') return { problems: [problem('row', 'unclosed_quote')] };
   // TLC files of 2013-2014 have a header of 20 names over rows of 22 cells, the last two empty.
   if (cells.length < width || (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')))
     return { problems: [problem('row', 'wrong_width', cells.length)] };
   const raw: (Raw | undefined)[] = columns.map((column) => (column < 0 ? undefined : cells[column]));
   if (!hasTripId) raw[POSITION.trip_id] = deriveTripId(cells.map((cell) => cell.trim()));
-  return cleanse(raw);
+  return readRaw(raw);
 }
