@@ -2,7 +2,7 @@
 import type { Config } from 'jest';
 
 /** Packages published as ES modules only: Jest's loader needs them as CommonJS. */
-const esModules = ['p-limit', 'yocto-queue'];
+const esModules = ['p-limit', 'yocto-queue', 'hyparquet'];
 
 const transform: Config['transform'] = {
   '^.+\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],

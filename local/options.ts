@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { FaultPlan } from './kinesis/faults';
+import { STATE_FOLDER } from './state';
 
 const ROOT = path.resolve(__dirname, '..');
 
@@ -14,6 +15,7 @@ export const HELP = `Streams trips through the whole pipeline on this machine, w
   --exit             end after the account (as without a terminal); otherwise everything stays up until Ctrl-C
   --keep             keep what an earlier run left in .tripstream/; otherwise it is emptied
   --stage NAME       the stage whose template is run (dev)
+  --state DIR        folder for everything that a run leaves behind (.tripstream)
   --assembly DIR     run this synthesised cloud assembly instead of synthesising one
   --no-jump          wait out the buffering intervals in real time, and keep Firehose's limit of 500 partitions
   --no-limits        let the shards take and give more than Kinesis would
@@ -31,6 +33,8 @@ export interface Options {
   readonly keep: boolean;
   readonly stage: string;
   readonly assembly: string | undefined;
+  /** Absolute path of the state folder. */
+  readonly state: string;
   readonly jump: boolean;
   readonly limits: boolean;
   /** Flags that the producer is given as they are. */
@@ -65,6 +69,7 @@ export function readOptions(args: readonly string[], cwd: string): Options {
     keep: values.keep ?? false,
     stage: values.stage ?? 'dev',
     assembly: values.assembly === undefined ? undefined : path.resolve(cwd, values.assembly),
+    state: values.state === undefined ? STATE_FOLDER : path.resolve(cwd, values.state),
     jump: !(values['no-jump'] ?? false),
     limits: !(values['no-limits'] ?? false),
     producerFlags,
@@ -84,6 +89,7 @@ function parse(args: readonly string[]) {
         keep: { type: 'boolean' },
         stage: { type: 'string' },
         assembly: { type: 'string' },
+        state: { type: 'string' },
         'no-jump': { type: 'boolean' },
         'no-limits': { type: 'boolean' },
         rate: { type: 'string' },

@@ -38,15 +38,14 @@ export class FeedError extends Error {
  */
 export async function run(
   options: Options,
-  stateFolder: string,
   observer: Observer,
   shutdown: Shutdown,
   progress: boolean,
 ): Promise<Outcome> {
+  const { state: stateFolder, jump, limits, faults } = options;
   await takeState(stateFolder, options.keep);
   shutdown.add(() => releaseState(stateFolder));
-  const wiring = await prepareWiring(options, stateFolder, observer);
-  const { jump, limits, faults } = options;
+  const wiring = await prepareWiring(options, observer);
   const runtime = await Runtime.start({ wiring, stateFolder, jump, limits, faults });
   shutdown.add(() => runtime.stop());
   observer.started(runtime, wiring);
@@ -76,14 +75,14 @@ function refuseUnread({ report, said, exitCode }: Fed): void {
   if (report.outcome !== 'done' && report.dead_lettered === 0) throw new FeedError(report.error ?? said);
 }
 
-async function prepareWiring(options: Options, stateFolder: string, observer: Observer): Promise<Wiring> {
-  const assembly = options.assembly ?? path.join(stateFolder, IN_STATE.assembly);
+async function prepareWiring(options: Options, observer: Observer): Promise<Wiring> {
+  const assembly = options.assembly ?? path.join(options.state, IN_STATE.assembly);
   if (options.assembly === undefined) {
     observer.synthesising();
     await synthesise(assembly, options.stage);
   }
   const wiring = readWiring(assembly);
-  await writeFile(path.join(stateFolder, IN_STATE.wiring), JSON.stringify(wiring, undefined, 2));
+  await writeFile(path.join(options.state, IN_STATE.wiring), JSON.stringify(wiring, undefined, 2));
   return wiring;
 }
 

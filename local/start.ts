@@ -9,11 +9,11 @@ import { Narrator } from './report/narrator';
 import { questionsText } from './report/questions-text';
 import { FeedError, type Outcome, run } from './run';
 import { Shutdown } from './shutdown';
-import { STATE_FOLDER, StateInUseError } from './state';
+import { StateError } from './state';
 import { stayUp } from './stay-up';
 
 /** Errors that are the user's to mend: their message says how, a stack would only hide it. */
-const PLAIN = [UsageError, FeedError, StateInUseError, HeaderError];
+const PLAIN = [UsageError, FeedError, StateError, HeaderError];
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
@@ -32,11 +32,11 @@ async function main(): Promise<number> {
 
 async function tell(options: Options, shutdown: Shutdown): Promise<number> {
   const interactive = process.stdout.isTTY === true && !options.exit;
-  const narrator = new Narrator(options, STATE_FOLDER);
-  const outcome = await run(options, STATE_FOLDER, narrator, shutdown, process.stderr.isTTY === true);
+  const narrator = new Narrator(options);
+  const outcome = await run(options, narrator, shutdown, process.stderr.isTTY === true);
   narrator.account(outcome, accountText(outcome.account));
   if (options.report) await writeReport(options.report, outcome);
-  process.stdout.write(await questionsText(outcome.wiring, STATE_FOLDER));
+  process.stdout.write(await questionsText(outcome.wiring, options.state));
   narrator.finish();
   if (interactive) {
     narrator.staying(outcome);

@@ -12,10 +12,7 @@ import { wiringText } from './wiring-text';
 export class Narrator implements Observer {
   private readonly begun = Date.now();
 
-  constructor(
-    private readonly options: Options,
-    private readonly stateFolder: string,
-  ) {}
+  constructor(private readonly options: Options) {}
 
   readonly synthesising = (): void => {
     this.say(`\n${bold('Tripstream')} on one machine: synthesising the template of stage ${this.options.stage} …`);
@@ -25,7 +22,7 @@ export class Narrator implements Observer {
     const addresses = Object.fromEntries(wiring.streams.map(({ name }) => [name, runtime.kinesis.url]));
     this.say(
       '',
-      wiringText(wiring, addresses, (bucket) => this.shown(path.join(this.stateFolder, bucket))),
+      wiringText(wiring, addresses, (bucket) => this.shown(path.join(this.options.state, bucket))),
       '',
     );
   };
@@ -36,10 +33,7 @@ export class Narrator implements Observer {
       if (!report) return;
       const { trips_sent, records, trips_per_s, retries, throttled, shards } = report;
       const over = `${plural(records, 'record')} over ${plural(Object.keys(shards).length, 'shard')}`;
-      const again =
-        retries > 0
-          ? `, ${plural(retries, 'record')} sent again (${count(throttled)} throttled)`
-          : '';
+      const again = retries > 0 ? `, ${plural(retries, 'record')} sent again (${count(throttled)} throttled)` : '';
       this.say(dim(`  ${plural(trips_sent, 'trip')} in ${over}, ${count(Math.round(trips_per_s))} trips/s${again}`));
     });
   };
@@ -66,7 +60,7 @@ export class Narrator implements Observer {
       );
     }
     this.say(
-      `  The lake:  ${this.shown(this.stateFolder)}${path.sep}…  The producer's rejects: ${this.shown(path.join(this.stateFolder, IN_STATE.producer))}`,
+      `  The lake:  ${this.shown(this.options.state)}${path.sep}…  The producer's rejects: ${this.shown(path.join(this.options.state, IN_STATE.producer))}`,
     );
   }
 
@@ -92,11 +86,12 @@ export class Narrator implements Observer {
   }
 }
 
+/** What the functions measured of themselves, in EMF, and what they traced. */
 function functionLines(runtime: Runtime): string[] {
   const lines = [...runtime.functions].map(([name, { counters, metrics }]) => {
     const failures = counters.errors > 0 ? `, ${plural(counters.errors, 'error')}` : '';
-    const measured = metrics.names.length > 0 ? `, metrics ${metrics.names.join(' ')}` : '';
-    return `Lambda ${name}: ${plural(counters.invocations, 'invocation')}${failures}${measured}`;
+    const measured = metrics.names.map((metric) => `${metric} ${count(metrics.total(metric))}`);
+    return `Lambda ${name}: ${plural(counters.invocations, 'invocation')}${failures}; ${measured.join(', ')}`;
   });
   return [...lines, `X-Ray: ${plural(runtime.xray.segments, 'segment')}`];
 }

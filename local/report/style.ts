@@ -4,7 +4,7 @@ import { styleText } from 'node:util';
 type Format = Parameters<typeof styleText>[0];
 
 /** Honours NO_COLOR (no-color.org). */
-const coloured = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
+const coloured = process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
 
 const styled = (format: Format) => (text: string) => (coloured ? styleText(format, text) : text);
 

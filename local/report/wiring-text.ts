@@ -63,7 +63,7 @@ function describeMapping(mapping: MappingWiring, folderOf: (bucketName: string) 
 }
 
 function describeFunction({ memoryMiB, timeoutSeconds, tracing, environment }: FunctionWiring): string {
-  const documents = environment['DOCUMENTS_PER_RECORD'];
+  const documents = environment.DOCUMENTS_PER_RECORD;
   const packing = documents === undefined ? '' : `, ${documents} documents a Firehose record`;
   return `${memoryMiB} MiB, ${timeoutSeconds} s${tracing ? ', X-Ray' : ''}${packing}`;
 }

@@ -1,0 +1,65 @@
+/** Runs `npm start` as a person does, in a state folder of its own. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Account } from '../../local/account/account';
+import { synthesise } from '../../local/template/synthesise';
+
+export const ROOT = path.resolve(__dirname, '../..');
+
+export interface Run {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export type Report = Account & { readonly clock_jumps: number; readonly producer: { readonly retries: number } };
+
+export function temporaryFolder(name: string): string {
+  return mkdtempSync(path.join(tmpdir(), `tripstream-${name}-`));
+}
+
+/** Runs a command of the project to its end. */
+export function runNode(args: readonly string[], stop?: (child: ReturnType<typeof spawn>) => void): Promise<Run> {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  stop?.(child);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode, signal) => resolve({ exitCode, signal, stdout, stderr }));
+  });
+}
+
+/** A run of `npm start` with its report. */
+export async function start(
+  folder: string,
+  file: string,
+  ...flags: readonly string[]
+): Promise<Run & { readonly report: Report }> {
+  const reportFile = path.join(folder, 'report.json');
+  const state = path.join(folder, 'state');
+  const run = await runNode(['local/start.ts', file, '--exit', '--state', state, '--report', reportFile, ...flags]);
+  if (run.exitCode !== 0) throw new Error(`npm start ended with ${run.exitCode}: ${run.stderr}${run.stdout}`);
+  return { ...run, report: JSON.parse(readFileSync(reportFile, 'utf8')) as Report };
+}
+
+let assembly: Promise<string> | undefined;
+
+/** The synthesised app, made once for a test file. */
+export function synthesised(): Promise<string> {
+  assembly ??= (async () => {
+    const folder = temporaryFolder('assembly');
+    await synthesise(folder, 'dev');
+    return folder;
+  })();
+  return assembly;
+}
