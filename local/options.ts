@@ -13,6 +13,7 @@ export const HELP = `Streams trips through the whole pipeline on this machine, w
 
   --report FILE      write the account as JSON
   --exit             end after the account (as without a terminal); otherwise everything stays up until Ctrl-C
+  --lake-only        the way to the lake alone, without Flink and OpenSearch
   --keep             keep what an earlier run left in .tripstream/; otherwise it is emptied
   --stage NAME       the stage whose template is run (dev)
   --state DIR        folder for everything that a run leaves behind (.tripstream)
@@ -21,6 +22,7 @@ export const HELP = `Streams trips through the whole pipeline on this machine, w
   --no-limits        let the shards take and give more than Kinesis would
   --rate N           trips a second (default: as fast as it goes)
   --speedup X        replay by pickup time, X times as fast as it happened
+  --no-aggregation   a Kinesis record for each trip, to compare
   --faults LIST      what goes wrong on purpose, as shares: throttled=0.1,internalFailure=0.05,reset=0.02,latencyMs=50
   --help             this text
 `;
@@ -30,6 +32,7 @@ export interface Options {
   readonly files: readonly string[];
   readonly report: string | undefined;
   readonly exit: boolean;
+  readonly lakeOnly: boolean;
   readonly keep: boolean;
   readonly stage: string;
   readonly assembly: string | undefined;
@@ -61,11 +64,13 @@ export function readOptions(args: readonly string[], cwd: string): Options {
     const value = values[name];
     return value === undefined ? [] : [`--${name}`, value];
   });
+  if (values['no-aggregation']) producerFlags.push('--no-aggregation');
   const files = positionals.map((file) => path.resolve(cwd, file));
   return {
     files: files.length > 0 ? files : [path.join(ROOT, 'samples', 'trips.csv.gz')],
     report: values.report === undefined ? undefined : path.resolve(cwd, values.report),
     exit: values.exit ?? false,
+    lakeOnly: values['lake-only'] ?? false,
     keep: values.keep ?? false,
     stage: values.stage ?? 'dev',
     assembly: values.assembly === undefined ? undefined : path.resolve(cwd, values.assembly),
@@ -86,12 +91,14 @@ function parse(args: readonly string[]) {
       options: {
         report: { type: 'string' },
         exit: { type: 'boolean' },
+        'lake-only': { type: 'boolean' },
         keep: { type: 'boolean' },
         stage: { type: 'string' },
         assembly: { type: 'string' },
         state: { type: 'string' },
         'no-jump': { type: 'boolean' },
         'no-limits': { type: 'boolean' },
+        'no-aggregation': { type: 'boolean' },
         rate: { type: 'string' },
         speedup: { type: 'string' },
         faults: { type: 'string' },

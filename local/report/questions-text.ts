@@ -18,18 +18,25 @@ export async function questionsText({ tables }: Wiring, stateFolder: string): Pr
     const period = periodCondition(months);
     const answers: string[] = [];
     for (const question of readQuestions()) {
-      const result = await athena.query(renderQuestion(question, { period }));
-      const rest = result.rows.length - ROWS;
-      const more = rest > 0 ? `${plural(rest, 'more row')}; ` : '';
-      const read = `${more}read ${result.partitionsRead} of ${result.partitionsTotal} partitions`;
-      const table = tableText({ columns: result.columns, rows: result.rows.slice(0, ROWS) });
-      answers.push(
-        `${bold(question.question)} ${dim(`npm run query -- ${question.name}`)}\n${indent(table)}\n  ${dim(read)}\n`,
-      );
+      const heading = `${bold(question.question)} ${dim(`npm run query -- ${question.name}`)}`;
+      answers.push(`${heading}\n${indent(await answerText(athena, renderQuestion(question, { period })))}\n`);
     }
     return `\n${answers.join('\n')}`;
   } finally {
     athena.close();
+  }
+}
+
+/** A table without a column that a question needs leaves that question open, and the others answered. */
+async function answerText(athena: Athena, sql: string): Promise<string> {
+  try {
+    const { columns, rows, partitionsRead, partitionsTotal } = await athena.query(sql);
+    const rest = rows.length - ROWS;
+    const more = rest > 0 ? `${plural(rest, 'more row')}; ` : '';
+    const read = dim(`${more}read ${partitionsRead} of ${partitionsTotal} partitions`);
+    return `${tableText({ columns, rows: rows.slice(0, ROWS) })}\n${read}`;
+  } catch (error) {
+    return `cannot be answered: ${(error as Error).message.split('\n')[0]}`;
   }
 }
 

@@ -8,8 +8,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   telemetry: [],
   producer: ['telemetry'],
   lambda: ['telemetry'],
-  local: ['telemetry'],
-  lib: ['telemetry', 'lambda/bundling'],
+  'flink-sql': ['telemetry'],
+  local: ['telemetry', 'flink-sql'],
+  lib: ['telemetry', 'flink-sql', 'lambda/bundling'],
   bin: ['lib'],
   samples: [],
 };

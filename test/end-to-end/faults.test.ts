@@ -1,0 +1,99 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { balances } from '../../local/account/account';
+import { drawUpAccount } from '../../local/account/draw-up';
+import { Runtime } from '../../local/runtime';
+import { readWiring } from '../../local/template/read-wiring';
+import { sampleLines } from '../../samples/trips';
+import { runNode, start, synthesised, temporaryFolder } from './pipeline';
+
+const folder = temporaryFolder('faults');
+const file = path.join(folder, 'trips.csv');
+beforeAll(() => writeFileSync(file, `${sampleLines(5, 12_000).join('\n')}\n`));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('balances under throttled entries, internal failures, resets and slow answers', async () => {
+  const { report } = await start(
+    folder,
+    file,
+    '--lake-only',
+    '--no-limits',
+    // A call for each 500 trips: enough calls that some are reset.
+    '--no-aggregation',
+    '--assembly',
+    await synthesised(),
+    '--faults',
+    'throttled=0.1,internalFailure=0.05,reset=0.3,latencyMs=20,seed=3',
+  );
+  expect(balances(report)).toBe(true);
+  expect(report).toMatchObject({ lost: 0, undelivered: 0, rows_read: 12_055, rejected: 31, duplicates: 55 });
+  expect(report.producer.retries).toBeGreaterThan(0);
+  // A connection reset after the records were stored makes the producer send them twice.
+  expect(report.redelivered).toBeGreaterThan(0);
+});
+
+it('loses nothing when the producer is killed and resumed', async () => {
+  const stateFolder = path.join(folder, 'killed');
+  const wiring = readWiring(await synthesised());
+  const lakeOnly = { ...wiring, mappings: wiring.mappings.filter(({ functionName }) => functionName === 'transform') };
+  const runtime = await Runtime.start({ wiring: lakeOnly, stateFolder });
+  try {
+    const producerFolder = path.join(stateFolder, 'producer');
+    const flags = [
+      '--stream',
+      'trips',
+      '--endpoint',
+      runtime.kinesis.url,
+      '--region',
+      'us-east-1',
+      '--out',
+      producerFolder,
+      '--json',
+    ];
+    const produce = ['producer/produce.ts', file, ...flags];
+    const arrived = () => runtime.kinesis.stream('trips').shards.reduce((sum, shard) => sum + shard.held, 0);
+    const killed = await runNode([...produce, '--rate', '2000'], (child) => void killWhen(child, () => arrived() >= 3));
+    expect(killed.signal).toBe('SIGKILL');
+    const resumed = await runNode([...produce, '--resume']);
+    expect(resumed.exitCode).toBe(0);
+    expect((JSON.parse(resumed.stdout) as { rows_read: number }).rows_read).toBeGreaterThan(0);
+    await runtime.drain();
+    const account = await drawUpAccount({ wiring: lakeOnly, stateFolder, files: [file], producerFolder });
+    expect(balances(account)).toBe(true);
+    expect(account).toMatchObject({ rows_read: 12_055, lost: 0, undelivered: 0, failed: 0, errored: 0 });
+  } finally {
+    await runtime.stop();
+  }
+});
+
+async function killWhen(child: ChildProcess, reached: () => boolean): Promise<void> {
+  while (child.exitCode === null && !reached()) await sleep(20);
+  child.kill('SIGKILL');
+}
+
+it('stops everything on Ctrl-C, and leaves no port open and no process behind', async () => {
+  const state = path.join(folder, 'interrupted');
+  let url = '';
+  const flags = ['--exit', '--lake-only', '--state', state, '--rate', '500', '--assembly', await synthesised()];
+  const run = await runNode(['local/start.ts', file, ...flags], (child) => {
+    child.stdout?.on('data', (text: string) => {
+      url ||= /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
+      if (text.includes('Streaming')) setTimeout(() => child.kill('SIGINT'), 1_000);
+    });
+  });
+  expect(run.exitCode).toBe(130);
+  await expect(isOpen(Number(new URL(url).port))).resolves.toBe(false);
+  expect(() => readFileSync(path.join(state, 'run.pid'))).toThrow(/ENOENT/);
+});
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    }).once('error', () => resolve(false));
+  });
+}
