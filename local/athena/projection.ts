@@ -1,0 +1,65 @@
+import { type GlueType, glueType } from '../duckdb/column-type';
+import type { TableWiring } from '../template/wiring';
+
+/** A partition key of a table with partition projection: which folder values are partitions, and which are invisible. */
+export interface ProjectedKey {
+  readonly name: string;
+  readonly type: GlueType;
+  /** True when Athena would look for the folder `key=text`. */
+  projects(text: string): boolean;
+}
+
+/**
+ * The partition keys as `projection.*` states them.
+ * @throws Error for a table whose partitions Athena would not find, or a projection type not supported on one machine.
+ */
+export function projectedKeys(table: TableWiring): readonly ProjectedKey[] {
+  const { parameters, partitionKeys } = table;
+  if (partitionKeys.length > 0 && parameters['projection.enabled'] !== 'true') {
+    throw problem(table, 'has partition keys but not "projection.enabled" = "true": Athena would see no partition.');
+  }
+  return partitionKeys.map(({ name, type }) => ({
+    name,
+    type: glueType(type, `${table.database}.${table.name}.${name}`),
+    projects: projection(table, name),
+  }));
+}
+
+function projection(table: TableWiring, key: string): (text: string) => boolean {
+  const type = parameter(table, key, 'type');
+  if (type === 'enum') {
+    const values = new Set(
+      parameter(table, key, 'values')
+        .split(',')
+        .map((value) => value.trim()),
+    );
+    return (text) => values.has(text);
+  }
+  if (type === 'integer') return integers(table, key);
+  throw problem(table, `has projection.${key}.type = "${type}": on one machine use integer or enum.`);
+}
+
+function integers(table: TableWiring, key: string): (text: string) => boolean {
+  const text = parameter(table, key, 'range');
+  const [first, last] = text.split(',').map(Number);
+  const digits = Number(table.parameters[`projection.${key}.digits`] ?? 1);
+  const interval = Number(table.parameters[`projection.${key}.interval`] ?? 1);
+  if (!Number.isInteger(first) || !Number.isInteger(last) || first === undefined || last === undefined) {
+    throw problem(table, `has projection.${key}.range = "${text}": write first,last, for instance 1,12.`);
+  }
+  return (folder) => {
+    const value = Number(folder);
+    const isWritten = Number.isInteger(value) && folder === String(value).padStart(digits, '0');
+    return isWritten && value >= first && value <= last && (value - first) % interval === 0;
+  };
+}
+
+function parameter(table: TableWiring, key: string, name: string): string {
+  const value = table.parameters[`projection.${key}.${name}`];
+  if (value === undefined) throw problem(table, `lacks the parameter projection.${key}.${name}.`);
+  return value;
+}
+
+function problem({ database, name }: TableWiring, text: string): Error {
+  return new Error(`Glue table ${database}.${name} ${text}`);
+}

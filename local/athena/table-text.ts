@@ -1,0 +1,22 @@
+import type { Answer } from './answer';
+
+/** An answer as a table for a terminal: numbers to the right, the rest to the left, NULL as an empty cell. */
+export function tableText({ columns, rows }: Answer): string {
+  const cells = rows.map((row) => columns.map(({ name }) => cell(row[name])));
+  const widths = columns.map(({ name }, at) => Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)));
+  const right = columns.map(({ name }) => rows.every((row) => row[name] === null || typeof row[name] === 'number'));
+  const line = (values: readonly string[]) =>
+    values
+      .map((value, at) =>
+        right[at] && rows.length > 0 ? value.padStart(widths[at] ?? 0) : value.padEnd(widths[at] ?? 0),
+      )
+      .join('  ')
+      .trimEnd();
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
+  return [line(columns.map(({ name }) => name)), rule, ...cells.map(line)].join('\n');
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,23 @@
+/** The Glue (Hive) column types that the one-machine lake knows, and what DuckDB calls them. */
+const DUCKDB_TYPES = {
+  string: 'VARCHAR',
+  int: 'INTEGER',
+  bigint: 'BIGINT',
+  double: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  // Without a zone, as Hive's timestamp has none; Parquet keeps it as INT64 microseconds (Firehose writes INT96).
+  timestamp: 'TIMESTAMP',
+} as const;
+
+export type GlueType = keyof typeof DUCKDB_TYPES;
+
+/** Narrows a column's type. @param column its name, for the message. @throws Error for a type not known here. */
+export function glueType(type: string, column: string): GlueType {
+  if (Object.hasOwn(DUCKDB_TYPES, type)) return type as GlueType;
+  const known = Object.keys(DUCKDB_TYPES).join(', ');
+  throw new Error(`Column ${column} has the Glue type "${type}": on one machine use one of ${known}.`);
+}
+
+export function duckDbType(type: GlueType): string {
+  return DUCKDB_TYPES[type];
+}

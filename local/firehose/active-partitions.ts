@@ -1,0 +1,28 @@
+/** AWS: 500 active partitions in a buffering interval; documents of a further one go to the error prefix. */
+export const ACTIVE_PARTITION_LIMIT = 500;
+
+/**
+ * The partitions that Firehose in the cloud would hold open, where no clock jumps: each stays active for one
+ * buffering interval from its first document. Tells which documents the cloud would not have taken.
+ */
+export class ActivePartitions {
+  private readonly expiries = new Map<string, number>();
+  private nextExpiry = Number.POSITIVE_INFINITY;
+
+  constructor(private readonly intervalMs: number) {}
+
+  /** @param now real time in milliseconds. @returns false when `key` would be one active partition too many. */
+  admits(key: string, now: number): boolean {
+    if (now >= this.nextExpiry) this.expire(now);
+    if (this.expiries.has(key)) return true;
+    if (this.expiries.size >= ACTIVE_PARTITION_LIMIT) return false;
+    this.expiries.set(key, now + this.intervalMs);
+    this.nextExpiry = Math.min(this.nextExpiry, now + this.intervalMs);
+    return true;
+  }
+
+  private expire(now: number): void {
+    for (const [key, expiry] of this.expiries) if (expiry <= now) this.expiries.delete(key);
+    this.nextExpiry = Math.min(...this.expiries.values());
+  }
+}

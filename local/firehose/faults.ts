@@ -1,0 +1,52 @@
+/** Faults on demand, drawn from a seeded generator: the same seed and the same calls give the same faults. */
+
+/** What may go wrong; every share lies in 0..1 and is absent for never. */
+export interface FirehoseFaultPlan {
+  /** Share of entries (or of PutRecord calls) refused with ServiceUnavailableException. */
+  readonly unavailable?: number;
+  /** Share of put calls whose connection is reset: one half before anything is accepted, the other after. */
+  readonly reset?: number;
+  /** Milliseconds by which answers to put calls are late. */
+  readonly latencyMs?: number;
+  /** Seed of the generator. @default 1 */
+  readonly seed?: number;
+}
+
+export class FirehoseFaults {
+  readonly latencyMs: number;
+  private readonly unavailable: number;
+  private readonly reset: number;
+  private state: number;
+
+  /** @throws RangeError for a share outside 0..1 or a negative latency. */
+  constructor({ unavailable = 0, reset = 0, latencyMs = 0, seed = 1 }: FirehoseFaultPlan = {}) {
+    for (const [name, share] of Object.entries({ unavailable, reset })) {
+      if (!(share >= 0 && share <= 1)) throw new RangeError(`faults.${name} is ${share}: give a share from 0 to 1`);
+    }
+    if (!(latencyMs >= 0)) throw new RangeError(`faults.latencyMs is ${latencyMs}: give milliseconds, 0 or more`);
+    this.latencyMs = latencyMs;
+    this.unavailable = unavailable;
+    this.reset = reset;
+    this.state = seed | 0;
+  }
+
+  /** True when the next entry is to be refused; one draw. */
+  refusesEntry(): boolean {
+    return this.unavailable > 0 && this.draw() < this.unavailable;
+  }
+
+  /** The fate of the next call's connection; one draw. */
+  call(): 'reset before' | 'reset after' | undefined {
+    if (this.reset === 0) return undefined;
+    const drawn = this.draw();
+    if (drawn >= this.reset) return undefined;
+    return drawn < this.reset / 2 ? 'reset before' : 'reset after';
+  }
+
+  /** A number in 0..1, the next of a 32-bit linear congruential sequence (Numerical Recipes), its high bits mixed down. */
+  private draw(): number {
+    this.state = (Math.imul(this.state, 1664525) + 1013904223) | 0;
+    const mixed = Math.imul(this.state ^ (this.state >>> 16), 0x45d9f3b);
+    return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
+  }
+}

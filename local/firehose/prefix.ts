@@ -1,0 +1,68 @@
+import { timestampPattern } from './timestamp-pattern';
+
+/** What the expressions of a prefix are evaluated with. */
+export interface PrefixValues {
+  /** Arrival of the object's oldest record, in milliseconds since 1970. */
+  readonly arrivedAt: number;
+  readonly partitionKeys?: Readonly<Record<string, string>>;
+  readonly errorOutputType?: string;
+}
+
+type Segment = (values: PrefixValues) => string;
+
+/** An S3 prefix with Firehose's `!{namespace:value}` expressions, compiled once and evaluated for each object. */
+export interface Prefix {
+  readonly hasExpressions: boolean;
+  readonly hasErrorOutputType: boolean;
+  /** Names after `partitionKeyFromQuery`, each once. */
+  readonly partitionKeys: readonly string[];
+  evaluate(values: PrefixValues): string;
+}
+
+const EXPRESSION = /!\{([^:}]*):([^}]*)\}/g;
+
+/** @param field names the setting in messages. @throws Error for an expression that Firehose or this machine does not know. */
+export function parsePrefix(text: string, field: string): Prefix {
+  const segments: Segment[] = [];
+  const found = [...text.matchAll(EXPRESSION)];
+  let end = 0;
+  for (const match of found) {
+    segments.push(literal(text.slice(end, match.index), text, field));
+    segments.push(expression(match, field));
+    end = match.index + match[0].length;
+  }
+  segments.push(literal(text.slice(end), text, field));
+  const valuesOf = (namespace: string) =>
+    found.filter(([, name]) => name === namespace).map(([, , value]) => value ?? '');
+  return {
+    hasExpressions: found.length > 0,
+    hasErrorOutputType: valuesOf('firehose').includes('error-output-type'),
+    partitionKeys: [...new Set(valuesOf('partitionKeyFromQuery'))],
+    evaluate: (values) => segments.map((segment) => segment(values)).join(''),
+  };
+}
+
+function literal(part: string, text: string, field: string): Segment {
+  if (part.includes('!{'))
+    throw new Error(`${field} "${text}": "!{" must begin an expression such as !{timestamp:yyyy}.`);
+  return () => part;
+}
+
+function expression([text, namespace, value = '']: RegExpExecArray, field: string): Segment {
+  if (namespace === 'timestamp') {
+    const format = timestampPattern(value);
+    return ({ arrivedAt }) => format(arrivedAt);
+  }
+  if (namespace === 'partitionKeyFromQuery') return ({ partitionKeys }) => partitionKeys?.[value] ?? '';
+  if (namespace === 'firehose' && value === 'error-output-type') return ({ errorOutputType }) => errorOutputType ?? '';
+  if (namespace === 'firehose' && value === 'random-string') return randomString;
+  throw new Error(
+    `${field}: ${text} is not supported on one machine. Use timestamp, partitionKeyFromQuery, ` +
+      'firehose:error-output-type or firehose:random-string.',
+  );
+}
+
+/** Eleven letters and digits, new for each use, as the Firehose guide shows. */
+function randomString(): string {
+  return Array.from({ length: 11 }, () => Math.floor(Math.random() * 36).toString(36)).join('');
+}
