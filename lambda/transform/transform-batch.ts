@@ -1,0 +1,83 @@
+/** Makes Firehose records of a batch from Kinesis: every document in it is either a trip for the lake or quarantined. */
+import { deaggregate } from '../../telemetry/aggregation/decode';
+import { implausibilities, type LakeYears } from '../../telemetry/bounds';
+import type { Trip } from '../../telemetry/catalogue';
+import { type Problem, problem } from '../../telemetry/problem';
+import { readTrip, writeTrip } from '../../telemetry/trip-json';
+import { type Document, documentsOf } from './documents';
+import { fitsRecord, type PackedRecord, Packer } from './pack';
+import { quarantineLines, type Unusable, unusable } from './quarantine';
+
+/** Records of one shard in its order, as Lambda gives them. */
+export interface Batch {
+  readonly stream: string;
+  readonly records: readonly BatchRecord[];
+}
+
+export interface BatchRecord {
+  readonly shardId: string;
+  readonly sequenceNumber: string;
+  readonly partitionKey: string;
+  /** The record's data in base64. */
+  readonly data: string;
+}
+
+export interface Rules {
+  /** The instant at which the batch was taken in, ISO 8601 in UTC. */
+  readonly ingestedAt: string;
+  readonly years: LakeYears;
+  readonly documentsPerRecord: number;
+}
+
+export interface Transformed {
+  readonly trips: readonly PackedRecord[];
+  readonly quarantine: readonly PackedRecord[];
+  /** Number of trips. */
+  readonly accepted: number;
+  readonly unusable: readonly Unusable[];
+}
+
+export function transformBatch({ stream, records }: Batch, rules: Rules): Transformed {
+  const trips = new Packer(rules.documentsPerRecord);
+  const quarantine = new Packer(rules.documentsPerRecord);
+  const refused: Unusable[] = [];
+  let accepted = 0;
+  for (const [position, record] of records.entries()) {
+    let index = 0;
+    for (const document of unpack(record)) {
+      const outcome = standardise(document, `kinesis:${stream}`, rules);
+      if ('line' in outcome) {
+        trips.add(outcome.line, position);
+        accepted += 1;
+      } else {
+        const { shardId: shard_id, sequenceNumber: sequence_number } = record;
+        const origin = { stream, shard_id, sequence_number, sub_sequence_number: index };
+        const about = unusable(document, origin, { ...outcome, quarantinedAt: rules.ingestedAt });
+        for (const line of quarantineLines(about, document)) quarantine.add(line, position);
+        refused.push(about);
+      }
+      index += 1;
+    }
+  }
+  return { trips: trips.finish(), quarantine: quarantine.finish(), accepted, unusable: refused };
+}
+
+function* unpack({ partitionKey, data }: BatchRecord): Generator<Document> {
+  for (const userRecord of deaggregate({ partitionKey, data: Buffer.from(data, 'base64') }))
+    yield* documentsOf(userRecord.data);
+}
+
+type Outcome = { readonly line: string } | { readonly problems: readonly Problem[]; readonly trip?: Trip };
+
+function standardise(document: Document, streamSource: string, { ingestedAt, years }: Rules): Outcome {
+  if (typeof document !== 'string') return { problems: [problem('document', 'not_utf8')] };
+  const read = readTrip(document);
+  if ('problems' in read) return read;
+  const { trip } = read;
+  const problems = implausibilities(trip, years);
+  if (problems.length > 0) return { problems, trip };
+  trip.source ??= streamSource;
+  trip.ingested_at = ingestedAt;
+  const line = `${writeTrip(trip)}\n`;
+  return fitsRecord(line) ? { line } : { problems: [problem('document', 'too_large')], trip };
+}
