@@ -1,6 +1,7 @@
 /** Runs `npm start` as a person does, in a state folder of its own. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Account } from '../../local/account/account';
@@ -63,3 +64,7 @@ export function synthesised(): Promise<string> {
   })();
   return assembly;
 }
+
+afterAll(async () => {
+  if (assembly) await rm(await assembly, { recursive: true, force: true });
+});

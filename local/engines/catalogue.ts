@@ -1,0 +1,18 @@
+import { FLINK } from '../flink/engine';
+import { OPENSEARCH } from '../opensearch/engine';
+import { fetchEngine } from './cache';
+import type { Engine } from './engine';
+import type { Java } from './java';
+
+/** Every engine that runs beside the pipeline. */
+export const ENGINES: readonly Engine[] = [FLINK, OPENSEARCH];
+
+/**
+ * Brings every engine into the cache; at once when all are there.
+ * @param say gets a line per phase; none when there is nothing to fetch
+ * @throws Error when Maven fails, with what it said
+ */
+export async function fetchEngines(java: Java, say: (line: string) => void): Promise<void> {
+  // One after the other: Maven's own repository is not made for two writers.
+  for (const engine of ENGINES) await fetchEngine(engine, java, say);
+}

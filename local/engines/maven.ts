@@ -1,0 +1,46 @@
+/** One call of Maven, its talk boiled down to what arrived. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Java } from './java';
+
+export interface Downloaded {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+const UNITS = { B: 1, kB: 1e3, MB: 1e6 } as const;
+
+/** Bytes that a line of Maven's tells have arrived, as it rounds them; nothing for other lines and for a pom. */
+export function downloadedBytes(line: string): number | undefined {
+  const [, amount, unit] = /^\[INFO\] Downloaded from .+\.(?:jar|zip) \(([\d.]+) (B|kB|MB) at /.exec(line) ?? [];
+  return amount === undefined ? undefined : Number(amount) * UNITS[unit as keyof typeof UNITS];
+}
+
+/**
+ * Fills `folder` as the pom says. What Maven already has in its own repository is not downloaded again.
+ * @throws Error with Maven's own errors
+ */
+export async function runMaven(
+  pom: string,
+  folder: string,
+  java: Java,
+  onDownload: (soFar: Downloaded) => void,
+): Promise<void> {
+  const args = ['--batch-mode', '--strict-checksums', '-Dstyle.color=never', '--file', pom];
+  const maven = spawn('mvn', [...args, `-Dengine.folder=${folder}`, 'generate-resources'], {
+    env: { ...process.env, JAVA_HOME: java.home },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const exit = new Promise<number | null>((resolve, reject) => maven.once('error', reject).once('close', resolve));
+  const errors: string[] = [];
+  let soFar: Downloaded = { files: 0, bytes: 0 };
+  maven.stdout.setEncoding('utf8');
+  createInterface({ input: maven.stdout }).on('line', (line) => {
+    const bytes = downloadedBytes(line);
+    if (bytes !== undefined) {
+      soFar = { files: soFar.files + 1, bytes: soFar.bytes + bytes };
+      onDownload(soFar);
+    } else if (line.startsWith('[ERROR] ') && errors.length < 3) errors.push(line.slice('[ERROR] '.length));
+  });
+  if ((await exit) !== 0) throw new Error(`Maven failed on ${pom}:\n${errors.join('\n')}`);
+}
