@@ -21,52 +21,26 @@ interface Times {
   readonly dropoff: number | undefined;
 }
 
-/** A field's values as a trip carries them, in the catalogue's order; undefined where absent. */
-export type Values = (Raw | undefined)[];
-
 /**
  * Reads every value by its kind: text trimmed, times in UTC, numbers as numbers, codes as the catalogue stores them.
  * A duration that is not given is the time from pickup to drop-off, in whole seconds.
  * @returns the trip without the fields that are absent, or every problem found, not only the first
  */
 export function cleanse(raw: RawValues): Cleansed {
-  const read = readValues(raw, readDecimal);
-  return 'problems' in read ? read : { trip: tripOf(read.values) };
-}
-
-/**
- * The values of a trip, without the trip.
- * @param decimal reads a decimal number
- */
-export function readValues(
-  raw: RawValues,
-  decimal: (raw: Raw) => Raw | undefined,
-): { readonly values: Values } | { readonly problems: readonly Problem[] } {
   const pickup = instantAt(raw, POSITION.pickup_at);
   const times = { pickup, dropoff: instantAt(raw, POSITION.dropoff_at, pickup) };
-  const values: Values = new Array(FIELDS.length);
+  const trip: Record<string, Raw> = {};
   const problems: Problem[] = [];
   for (let index = 0; index < FIELDS.length; index++) {
     const field = FIELDS[index] as (typeof FIELDS)[number];
     const given = trimmedRaw(raw[index]);
     const absent = isAbsent(given);
-    const value = absent ? derive(field, times) : read(field, given, times, decimal);
-    values[index] = value;
-    if (value !== undefined) continue;
-    if (!absent) problems.push(problem(field.name, 'malformed', given));
+    const value = absent ? derive(field, times) : read(field, given, times);
+    if (value !== undefined) trip[field.name] = value;
+    else if (!absent) problems.push(problem(field.name, 'malformed', given));
     else if (field.required === 'readable') problems.push(problem(field.name, 'missing'));
   }
-  return problems.length > 0 ? { problems } : { values };
-}
-
-/** The trip of its values. */
-export function tripOf(values: Values): Trip {
-  const trip: Record<string, Raw> = {};
-  for (let index = 0; index < FIELDS.length; index++) {
-    const value = values[index];
-    if (value !== undefined) trip[(FIELDS[index] as (typeof FIELDS)[number]).name] = value;
-  }
-  return trip as Trip;
+  return problems.length > 0 ? { problems } : { trip: trip as Trip };
 }
 
 function trimmedRaw(raw: Raw | null | undefined): Raw | null | undefined {
@@ -83,12 +57,7 @@ function derive({ name }: { readonly name: FieldName }, { pickup, dropoff }: Tim
   return Math.floor((dropoff - pickup) / 1000);
 }
 
-function read(
-  field: Field & { readonly name: FieldName },
-  raw: Raw,
-  times: Times,
-  decimal: (raw: Raw) => Raw | undefined,
-): Raw | undefined {
+function read(field: Field & { readonly name: FieldName }, raw: Raw, times: Times): Raw | undefined {
   switch (field.kind) {
     case 'text':
       return String(raw);
@@ -97,7 +66,7 @@ function read(
     case 'integer':
       return readInteger(raw);
     case 'decimal':
-      return decimal(raw);
+      return readDecimal(raw);
     case 'flag':
       return readFlag(raw);
     case 'instant':

@@ -1,84 +1,68 @@
-/**
- * The shortest way from a row to its JSON: values checked but not converted where they already stand as JSON has them,
- * and written as bytes to where they are sent from. What comes out is what {@link writeTrip} gives of the same row, but
- * for the way a number is written (`7.10` stays `7.10`).
- */
-import { FIELDS, type Trip } from './catalogue';
-import { POSITION, type RawValues, readValues, tripOf, type Values } from './cleanse';
-import type { Problem, Raw } from './problem';
+/** A trip as the JSON that is sent, made of a row of CSV on the shortest way that the row allows. */
+import type { Trip } from './catalogue';
+import { cleanse, type RawValues } from './cleanse';
+import { ByteWriter } from './csv/byte-writer';
+import type { Header } from './csv/header';
+import { PlainLineWriter } from './csv/plain-line';
+import type { RowMaker } from './csv/row-reader';
 import { writeTrip } from './trip-json';
-import { readDecimalText } from './values';
 
-/** A trip that is only to be sent on. */
-export class TripDocument {
-  private constructor(private readonly values: Values) {}
-
-  /** A document, or every reason why there is none; the same rows have one as are trips to {@link cleanse}. */
-  static read(this: void, raw: RawValues): TripDocument | { readonly problems: readonly Problem[] } {
-    const read = readValues(raw, readDecimalText);
-    return 'problems' in read ? read : new TripDocument(read.values);
-  }
-
-  get tripId(): string {
-    return this.values[POSITION.trip_id] as string;
-  }
-
-  /** The trip itself. */
-  get trip(): Trip {
-    return tripOf(this.values.map(converted));
-  }
-
-  /** Says where the trip comes from, unless the row did. */
-  setSource(source: string): void {
-    this.values[POSITION.source] ??= source;
-  }
-
-  /** The JSON as text. */
-  get text(): string {
-    return writeTrip(this.trip);
-  }
-
-  /**
-   * Writes the JSON, where it is plain: ASCII without anything that JSON escapes.
-   * @returns the offset behind it, or −1 where it is not plain; beyond the target's end nothing is written
-   */
-  write(target: Uint8Array, offset: number): number {
-    let at = offset;
-    for (let index = 0; index < KEYS.length && at >= 0; index++) {
-      const value = this.values[index];
-      if (value === undefined) continue;
-      const { prefix, quoted } = KEYS[index] as (typeof KEYS)[number];
-      for (let byte = 0; byte < prefix.length; byte++) target[at++] = prefix[byte] as number;
-      at = writePlain(target, at, typeof value === 'string' ? value : String(value));
-      if (quoted && at >= 0) target[at++] = QUOTE;
-    }
-    if (at < 0) return -1;
-    // Every prefix begins with a comma: the first one makes room for the brace.
-    target[offset] = OPENING;
-    target[at] = CLOSING;
-    return at + 1;
-  }
+/** A trip's JSON in UTF-8, from `start` up to `end`. The bytes are its own only until further rows are read. */
+export interface TripDocument {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
 }
 
-const [QUOTE, BACKSLASH, OPENING, CLOSING] = [34, 92, 123, 125] as const;
-
-const KEYS = FIELDS.map(({ name, kind }) => {
-  const quoted = kind === 'text' || kind === 'category' || kind === 'instant';
-  return { quoted, prefix: Buffer.from(`,"${name}":${quoted ? '"' : ''}`) };
-});
-
-/** Character by character: for text this short, Node's way into a buffer costs more than all of it. */
-function writePlain(target: Uint8Array, offset: number, text: string): number {
-  let at = offset;
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charCodeAt(index);
-    if (character < 32 || character > 126 || character === QUOTE || character === BACKSLASH) return -1;
-    target[at++] = character;
-  }
-  return at;
+/** The text of a document. */
+export function textOf({ bytes, start, end }: TripDocument): string {
+  return bytes.toString('utf8', start, end);
 }
 
-/** Decimals that were left as text become numbers. */
-function converted(value: Raw | undefined, index: number): Raw | undefined {
-  return value !== undefined && FIELDS[index]?.kind === 'decimal' ? Number(value) : value;
+/** The trip of a document. */
+export function tripOf(document: TripDocument): Trip {
+  return JSON.parse(textOf(document)) as Trip;
+}
+
+/**
+ * Makes documents of the rows under a header: the same trips as cleansing gives, with their source filled in, but for the
+ * spelling of numbers (`7.10` stays `7.10`).
+ */
+export class DocumentMaker implements RowMaker<TripDocument> {
+  private readonly writer: PlainLineWriter;
+  /** The documents of a block of lines, one behind the other. */
+  private readonly block = new ByteWriter();
+
+  /** @param source where the trips come from, unless a row says so itself */
+  constructor(
+    header: Header,
+    private readonly source: string,
+  ) {
+    this.writer = new PlainLineWriter(header, source, this.block);
+  }
+
+  begin(lines: readonly string[]): void {
+    const room = this.writer.room(
+      lines.length,
+      lines.reduce((sum, line) => sum + line.length, 0),
+    );
+    if (this.block.bytes.length < room) this.block.bytes = Buffer.allocUnsafe(room);
+    this.block.at = 0;
+  }
+
+  fromLine(line: string): TripDocument | undefined {
+    const { block } = this;
+    const start = block.at;
+    if (this.writer.write(line)) return { bytes: block.bytes, start, end: block.at };
+    block.at = start;
+    return undefined;
+  }
+
+  fromRaw(raw: RawValues) {
+    const cleansed = cleanse(raw);
+    if ('problems' in cleansed) return cleansed;
+    cleansed.trip.source ??= this.source;
+    const bytes = Buffer.from(writeTrip(cleansed.trip));
+    return { bytes, start: 0, end: bytes.length };
+  }
 }

@@ -43,17 +43,6 @@ export function readDecimal(raw: Raw): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** A decimal number as JSON has it, without an exponent. */
-const JSON_DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
-
-/** Characters of a decimal with at most 15 digits, which a double holds exactly enough to give them back (IEEE 754). */
-const EXACT = 15;
-
-/** As {@link readDecimal}, but text that JSON can take as it stands stays text: neither read nor written, only checked. */
-export function readDecimalText(raw: Raw): Raw | undefined {
-  return typeof raw === 'string' && raw.length <= EXACT && JSON_DECIMAL.test(raw) ? raw : readDecimal(raw);
-}
-
 /** A whole number (`1` or `1.0`, as tools write columns with gaps) of 32 bits, the lake's `int`, or undefined. */
 export function readInteger(raw: Raw): number | undefined {
   const number = readDecimal(raw);

@@ -47,33 +47,31 @@ export class Aggregate {
    */
   add(text: string): boolean {
     const length = Buffer.byteLength(text);
+    if (!this.open(length)) return false;
+    this.buffer.write(text, this.end);
+    return this.close(length);
+  }
+
+  /** As {@link add}, for a user record that stands in `source` from `start` up to `end`. */
+  addBytes(source: Uint8Array, start: number, end: number): boolean {
+    if (!this.open(end - start)) return false;
+    this.buffer.set(source.subarray(start, end), this.end);
+    return this.close(end - start);
+  }
+
+  /** Writes what stands in front of so many bytes of data, if there is room for both. */
+  private open(length: number): boolean {
     // Index 0 of the key table takes two bytes: its tag and the index.
     const inner = 2 + 1 + varintLength(length) + length;
     if (this.length + 1 + varintLength(inner) + inner > this.capacity) return false;
     this.end = openRecord(this.buffer, this.end, inner);
     this.buffer[this.end++] = TAG.data;
     this.end = writeVarint(this.buffer, this.end, length);
-    this.end += this.buffer.write(text, this.end);
-    this.records += 1;
-    this.dataBytes += length;
     return true;
   }
 
-  /**
-   * Adds a user record that is written in place, without the text in between.
-   * @param write writes into the buffer from the offset on, and returns the offset behind; −1 if it cannot. It may run
-   *   over the buffer's end, where what it writes is lost
-   * @returns false if it could not be written or has no room here: then {@link add} its text, here or elsewhere
-   */
-  addWritten(write: (buffer: Buffer, offset: number) => number): boolean {
-    const start = this.end + WRITTEN_HEAD;
-    const end = write(this.buffer, start);
-    const length = end - start;
-    if (length < SHORTEST_WRITTEN || length > LONGEST_WRITTEN || end + DIGEST_LENGTH > this.capacity) return false;
-    const at = openRecord(this.buffer, this.end, 2 + 1 + 2 + length);
-    this.buffer[at] = TAG.data;
-    writeVarint(this.buffer, at + 1, length);
-    this.end = end;
+  private close(length: number): true {
+    this.end += length;
     this.records += 1;
     this.dataBytes += length;
     return true;
@@ -85,13 +83,6 @@ export class Aggregate {
     return this.buffer.subarray(0, this.end + DIGEST_LENGTH);
   }
 }
-
-/** Bytes in front of data whose length, and that of the record around it, are varints of two bytes. */
-const WRITTEN_HEAD = 1 + 2 + 2 + 1 + 2;
-
-/** Lengths of data for which that is so: 128 and above, and with the record's five bytes below 16,384. */
-const SHORTEST_WRITTEN = 128;
-const LONGEST_WRITTEN = 16_383 - 5;
 
 function openRecord(buffer: Buffer, offset: number, length: number): number {
   buffer[offset] = TAG.record;

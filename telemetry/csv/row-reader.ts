@@ -9,6 +9,15 @@ import { LineSplitter } from './lines';
 /** A row that is no trip. */
 type Refused = { readonly problems: readonly Problem[] };
 
+/** Makes of rows what is wanted of them. */
+export interface RowMaker<T> {
+  /** Told of the lines that {@link fromLine} is going to be asked for. */
+  begin?(lines: readonly string[]): void;
+  /** The shortest way, for lines that allow it; undefined for one that is to be cut into cells. */
+  fromLine?(line: string): T | undefined;
+  fromRaw(raw: RawValues): T | Refused;
+}
+
 /** A row of the file. Blank lines are no rows. */
 export interface Row<T = Cleansed> {
   /** Line of the file, counted from 1. */
@@ -23,8 +32,10 @@ export class RowReader<T = Cleansed> {
   private lineNumber = 0;
   private found: Header | undefined;
 
-  /** @param readRaw makes of a row's raw values what is wanted; without it, a trip or its problems */
-  constructor(private readonly readRaw: (raw: RawValues) => T | Refused = cleanse as (raw: RawValues) => T | Refused) {}
+  private maker: RowMaker<T> | undefined;
+
+  /** @param makerFor what is to be made of the rows under a header; without it, a trip or its problems */
+  constructor(private readonly makerFor: (header: Header) => RowMaker<T> = cleansing as () => RowMaker<T>) {}
 
   /** What the header said; undefined until it was read. */
   get header(): Header | undefined {
@@ -55,31 +66,52 @@ export class RowReader<T = Cleansed> {
   }
 
   private read(lines: readonly string[]): Row<T>[] {
+    let below = 0;
+    while (!this.found && below < lines.length) this.readHeaderLine(lines[below++] ?? '');
+    return this.found && this.maker ? this.readRows(lines.slice(below), this.found, this.maker) : [];
+  }
+
+  private readHeaderLine(line: string): void {
+    this.lineNumber += 1;
+    if (isBlank(line)) return;
+    const [cells = [line]] = cellsOf([line]);
+    this.found = readHeader(cells === 'unclosed quote' ? [line] : cells);
+    this.maker = this.makerFor(this.found);
+  }
+
+  private readRows(lines: readonly string[], header: Header, maker: RowMaker<T>): Row<T>[] {
+    maker.begin?.(lines);
+    const made = lines.map((line) => maker.fromLine?.(line));
+    const cells = cellsOf(lines.filter((_, index) => made[index] === undefined));
     const rows: Row<T>[] = [];
-    const cells = cellsOf(lines);
+    let next = 0;
     for (let index = 0; index < lines.length; index++) {
       this.lineNumber += 1;
       const text = lines[index] ?? '';
-      if (isBlank(text)) continue;
-      const own = cells[index] ?? [];
-      if (this.found) rows.push({ line: this.lineNumber, text, outcome: readRow(own, this.found, this.readRaw) });
-      else this.found = readHeader(own === 'unclosed quote' ? [text] : own);
+      const outcome = made[index];
+      if (outcome !== undefined) rows.push({ line: this.lineNumber, text, outcome });
+      else {
+        const own = cells[next++] ?? [];
+        if (!isBlank(text)) rows.push({ line: this.lineNumber, text, outcome: readRow(own, header, maker) });
+      }
     }
     return rows;
   }
 }
+
+const cleansing = (): RowMaker<Cleansed> => ({ fromRaw: cleanse as RowMaker<Cleansed>['fromRaw'] });
 
 /** Blank lines and lines of nothing but commas, which spreadsheets leave behind. */
 function isBlank(text: string): boolean {
   return text === '' || /^[\s,]*$/.test(text);
 }
 
-function readRow<T>(cells: Cells, { width, columns, hasTripId }: Header, readRaw: (raw: RawValues) => T): T | Refused {
+function readRow<T>(cells: Cells, { width, columns, hasTripId }: Header, maker: RowMaker<T>): T | Refused {
   if (cells === 'unclosed quote') return { problems: [problem('row', 'unclosed_quote')] };
   // TLC files of 2013-2014 have a header of 20 names over rows of 22 cells, the last two empty.
   if (cells.length < width || (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')))
     return { problems: [problem('row', 'wrong_width', cells.length)] };
   const raw: (Raw | undefined)[] = columns.map((column) => (column < 0 ? undefined : cells[column]));
   if (!hasTripId) raw[POSITION.trip_id] = deriveTripId(cells.map((cell) => cell.trim()));
-  return readRaw(raw);
+  return maker.fromRaw(raw);
 }

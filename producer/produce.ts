@@ -1,0 +1,136 @@
+/** The command line of the producer: `npm run produce -- FILE…`; `--help` explains it. */
+import { resolve } from 'node:path';
+import { systemClock } from './clock';
+import { UsageError } from './given-flags';
+import { help } from './help';
+import { findInputs, InputError } from './input';
+import { type Connection, connect } from './kinesis-client';
+import { Ledger } from './ledger';
+import { type Options, parseOptions } from './options';
+import { Progress } from './progress';
+import { type Report, renderReport } from './report';
+import { Run } from './run';
+import { RefusedError } from './sender';
+import { Tally } from './tally';
+
+/** How often positions are saved, in milliseconds: a killed run sends about so much again. */
+const SAVE_EVERY_MS = 1_000;
+
+/** npm hands on to its child what the terminal has sent to both: a copy that soon is not a second Ctrl-C. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** What a shell reports for a process that a signal ended: 128 and the signal's number. */
+const SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
+type Signal = keyof typeof SIGNAL_STATUS;
+
+interface Ending {
+  readonly signal?: Signal;
+  readonly error?: string;
+}
+
+async function main(): Promise<number> {
+  const options = parseOptions(process.argv.slice(2), process.env);
+  if (options === 'help') {
+    await print(help());
+    return 0;
+  }
+  const tally = new Tally();
+  const ledgers: Ledger[] = [];
+  const startedAt = systemClock.now();
+  const ending = await produce(options, tally, ledgers);
+  const report = reportOn(options, tally, ledgers, ending, systemClock.now() - startedAt);
+  if (options.json) await print(`${JSON.stringify(report)}\n`);
+  // Of a run that never began there is nothing to tell but why.
+  else if (ledgers.length > 0) await print(renderReport(report));
+  if (report.error !== undefined) process.stderr.write(`${report.error}\n`);
+  if (ending.signal) return SIGNAL_STATUS[ending.signal];
+  return report.outcome === 'done' ? 0 : 1;
+}
+
+async function produce(options: Options, tally: Tally, ledgers: Ledger[]): Promise<Ending> {
+  let connection: Connection | undefined;
+  let progress: Progress | undefined;
+  try {
+    const inputs = await findInputs(options.files, options.source);
+    connection = options.target && (await connect(options.target));
+    const out = options.target && resolve(options.out);
+    const log = (line: string) => (progress ? progress.log(line) : process.stderr.write(`${line}\n`));
+    const reads = inputs.map(({ path }) => path);
+    for (const input of inputs) ledgers.push(new Ledger(input, { out, resume: options.resume, reads, log }));
+    const run = new Run(ledgers, options, {
+      put: connection?.put,
+      tally,
+      clock: systemClock,
+      random: Math.random,
+      log,
+    });
+    progress = new Progress(process.stderr, () => run.snapshot);
+    return await executed(run, log);
+  } catch (error) {
+    if (error instanceof InputError || error instanceof RefusedError) return { error: error.message };
+    throw error;
+  } finally {
+    progress?.stop();
+    connection?.close();
+  }
+}
+
+async function executed(run: Run, log: (line: string) => void): Promise<Ending> {
+  let first: { readonly signal: Signal; readonly at: number } | undefined;
+  const onSignal = (signal: Signal) => {
+    const now = systemClock.now();
+    if (!first) {
+      first = { signal, at: now };
+      log(`${signal}: reading stops; waiting for what is on its way. Once more ends at once.`);
+      run.stop();
+    } else if (now - first.at > SAME_SIGNAL_MS) {
+      run.save();
+      process.exit(SIGNAL_STATUS[signal]);
+    }
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const saving = setInterval(() => run.save(), SAVE_EVERY_MS);
+  try {
+    await run.execute();
+  } finally {
+    clearInterval(saving);
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+  return first ? { signal: first.signal } : {};
+}
+
+function reportOn(
+  options: Options,
+  tally: Tally,
+  ledgers: readonly Ledger[],
+  { signal, error }: Ending,
+  elapsedMs: number,
+): Report {
+  const counts = tally.counts(options.target === undefined);
+  const complaint = error ?? (tally.hasDeadLetters ? `${counts.dead_lettered} trips were given up.` : undefined);
+  const kept = ledgers.map((ledger) => ledger.kept);
+  return {
+    outcome: signal ? 'interrupted' : complaint === undefined ? 'done' : 'failed',
+    ...(complaint === undefined ? {} : { error: complaint }),
+    ...counts,
+    elapsed_s: Math.round(elapsedMs) / 1000,
+    trips_per_s: Math.round(((options.target ? counts.trips_sent : counts.rows_read) * 1000) / elapsedMs),
+    rejects_files: kept.flatMap(({ rejects }) => rejects ?? []),
+    dead_letter_files: kept.flatMap(({ deadLetters }) => deadLetters ?? []),
+  };
+}
+
+/** Resolves when the text is with the reader of standard output: a pipe takes a long one in parts. */
+function print(text: string): Promise<void> {
+  return new Promise((done) => process.stdout.write(text, () => done()));
+}
+
+main().then(
+  // Standard input may still be open, and would keep the process alive.
+  (status) => process.exit(status),
+  (error: unknown) => {
+    const isUsage = error instanceof UsageError;
+    process.stderr.write(`${isUsage ? error.message : (error as Error).stack}\n`);
+    process.exit(isUsage ? 2 : 1);
+  },
+);

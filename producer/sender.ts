@@ -1,0 +1,116 @@
+/** Sends batches of records, again where it may help, and says of every record what became of it. */
+import { type OutgoingRecord, sizeOf } from './outgoing-record';
+import { backoff, codeOf, isRetryable, isUnreachable } from './retry';
+
+/** What Kinesis says of a record: where it lies, or why it was not taken. */
+export type EntryResult = { readonly shardId: string } | { readonly errorCode: string };
+
+/** The PutRecords call: a result for each record, in their order. Rejects where the whole call failed. */
+export type PutRecords = (records: readonly OutgoingRecord[]) => Promise<readonly EntryResult[]>;
+
+/** A refusal that sending again does not change. Its message says what to do. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+}
+
+/** What a sender reports to. */
+export interface SenderEvents {
+  called(records: number, bytes: number): void;
+  acknowledged(record: OutgoingRecord, shardId: string): void;
+  /** Records were not taken, for now or for good. */
+  failed(code: string, records: number): void;
+  retried(records: number): void;
+  givenUp(record: OutgoingRecord, code: string): void;
+  /** Nothing more can be sent: every record from here on is given up. */
+  refused(error: RefusedError): void;
+}
+
+export interface SenderOptions {
+  /** Times that a record is sent again. */
+  readonly retries: number;
+  /** Waits so many milliseconds, or until `wake` is aborted. */
+  readonly sleep: (ms: number, wake: AbortSignal) => Promise<void>;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/** The Kinesis API's limit for a record with its key, in bytes. */
+const RECORD_BYTES = 1024 * 1024;
+
+interface Failure {
+  readonly record: OutgoingRecord;
+  readonly code: string;
+}
+
+export class Sender {
+  private readonly refusal = new AbortController();
+
+  constructor(
+    private readonly put: PutRecords,
+    private readonly events: SenderEvents,
+    private readonly options: SenderOptions,
+  ) {}
+
+  /** Sends a batch; resolves when each of its records is acknowledged or given up. Never rejects for a failed call. */
+  async send(batch: readonly OutgoingRecord[]): Promise<void> {
+    let failures: readonly Failure[] = await this.attempt(this.withinLimit(batch), 0);
+    for (let attempt = 1; failures.length > 0 && attempt <= this.options.retries; attempt++) {
+      await this.options.sleep(backoff(attempt, this.options.random()), this.refusal.signal);
+      if (this.refusal.signal.aborted) break;
+      this.events.retried(failures.length);
+      failures = await this.attempt(
+        failures.map(({ record }) => record),
+        attempt,
+      );
+    }
+    for (const { record, code } of failures) this.events.givenUp(record, code);
+  }
+
+  private withinLimit(batch: readonly OutgoingRecord[]): readonly OutgoingRecord[] {
+    const [small, large] = [
+      batch.filter((record) => sizeOf(record) <= RECORD_BYTES),
+      batch.filter((record) => sizeOf(record) > RECORD_BYTES),
+    ];
+    for (const record of large) this.events.givenUp(record, 'RecordTooLarge');
+    return small;
+  }
+
+  private async attempt(records: readonly OutgoingRecord[], attempt: number): Promise<readonly Failure[]> {
+    if (records.length === 0) return [];
+    if (this.refusal.signal.aborted) return records.map((record) => ({ record, code: 'NotSent' }));
+    this.events.called(
+      records.length,
+      records.reduce((sum, record) => sum + sizeOf(record), 0),
+    );
+    try {
+      return this.sorted(records, await this.put(records));
+    } catch (error) {
+      const code = codeOf(error);
+      this.events.failed(code, records.length);
+      const isLast = attempt === this.options.retries;
+      if (!isRetryable(error) || (isLast && isUnreachable(error))) this.refuse(error);
+      return records.map((record) => ({ record, code }));
+    }
+  }
+
+  private sorted(records: readonly OutgoingRecord[], results: readonly EntryResult[]): readonly Failure[] {
+    const failures: Failure[] = [];
+    for (const [index, record] of records.entries()) {
+      const result = results[index] ?? { errorCode: 'NoResult' };
+      if ('shardId' in result) this.events.acknowledged(record, result.shardId);
+      else {
+        this.events.failed(result.errorCode, 1);
+        failures.push({ record, code: result.errorCode });
+      }
+    }
+    return failures;
+  }
+
+  private refuse(error: unknown): void {
+    if (this.refusal.signal.aborted) return;
+    this.refusal.abort();
+    this.events.refused(
+      error instanceof RefusedError ? error : new RefusedError((error as Error).message, { cause: error }),
+    );
+  }
+}

@@ -1,0 +1,95 @@
+/** An OpenSearch over HTTP that keeps its requests and what `_bulk` brings it, and answers otherwise when told to. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+export interface SearchRequestSeen {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+  /** As `name:password`. */
+  readonly user: string;
+}
+
+export interface SearchReply {
+  readonly status: number;
+  readonly body: object | string;
+}
+
+export interface StoredDocument {
+  readonly version: number;
+  readonly source: Readonly<Record<string, unknown>>;
+}
+
+/** Of an item; undefined lets it be indexed. */
+export type ItemReply = { readonly status: number; readonly type: string } | undefined;
+
+/** Documents by `index/id`, written as `version_type=external_gte` does. */
+export class DocumentStore {
+  readonly documents = new Map<string, StoredDocument>();
+
+  /** @returns the answer to a `_bulk` body */
+  bulk(body: string, itemReply: (id: string, position: number) => ItemReply = () => undefined): object {
+    const lines = body.split('\n');
+    expect(lines.pop()).toBe('');
+    const items: object[] = [];
+    for (let at = 0; at < lines.length; at += 2) {
+      const action = JSON.parse(lines[at] ?? '').index;
+      expect(action).toEqual({
+        _index: expect.any(String),
+        _id: expect.any(String),
+        version: expect.any(Number),
+        version_type: 'external_gte',
+      });
+      const reply = itemReply(action._id, at / 2) ?? this.write(action, JSON.parse(lines[at + 1] ?? ''));
+      const { status, type } = reply;
+      items.push({
+        index: status < 300 ? { status } : { status, error: { type, reason: `because of ${action._id}` } },
+      });
+    }
+    return { items };
+  }
+
+  private write(action: { _index: string; _id: string; version: number }, source: StoredDocument['source']) {
+    const key = `${action._index}/${action._id}`;
+    const known = this.documents.get(key);
+    if (known !== undefined && action.version < known.version)
+      return { status: 409, type: 'version_conflict_engine_exception' };
+    this.documents.set(key, { version: action.version, source });
+    return { status: known === undefined ? 201 : 200, type: '' };
+  }
+}
+
+export class FakeOpenSearch {
+  readonly requests: SearchRequestSeen[] = [];
+  readonly store = new DocumentStore();
+  /** Undefined: `_bulk` is stored, and anything else acknowledged. */
+  answer: (request: SearchRequestSeen) => SearchReply | undefined = () => undefined;
+
+  private readonly server = createServer(async (request, response) => {
+    const { method = '', url: path = '', headers } = request;
+    const user = Buffer.from(String(headers.authorization).replace('Basic ', ''), 'base64').toString();
+    const seen = { method, path, body: await text(request), user };
+    this.requests.push(seen);
+    const { status, body } = this.answer(seen) ?? this.usual(seen);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  });
+
+  async start(): Promise<string> {
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  stop(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  private usual({ path, body }: SearchRequestSeen): SearchReply {
+    if (path.startsWith('/_bulk')) return { status: 200, body: this.store.bulk(body) };
+    return { status: 200, body: { acknowledged: true } };
+  }
+}

@@ -1,0 +1,59 @@
+/** Runs the producer inside the test, with a stream that is a function. */
+
+import { type Clock, systemClock } from '../../producer/clock';
+import { findInputs } from '../../producer/input';
+import { Ledger } from '../../producer/ledger';
+import { type Options, parseOptions } from '../../producer/options';
+import type { OutgoingRecord } from '../../producer/outgoing-record';
+import { Run } from '../../producer/run';
+import type { EntryResult, PutRecords } from '../../producer/sender';
+import { Tally } from '../../producer/tally';
+import { deaggregate } from '../../telemetry/aggregation/decode';
+import type { Trip } from '../../telemetry/catalogue';
+import { temporaryFolder } from './trip-files';
+
+export interface RunHere {
+  readonly run: Run;
+  readonly tally: Tally;
+  readonly ledgers: readonly Ledger[];
+  readonly log: readonly string[];
+}
+
+/** A run over `args`, which are those of the command line, that is ready to be executed. */
+export async function prepare(args: readonly string[], put: PutRecords, clock: Clock = systemClock): Promise<RunHere> {
+  const standard = ['--stream', 'trips', '--endpoint', 'http://127.0.0.1:9', '--out', temporaryFolder()];
+  const options = parseOptions([...standard, ...args], {}) as Options;
+  const log: string[] = [];
+  const inputs = await findInputs(options.files, options.source);
+  const kept = { out: options.out, resume: options.resume, reads: inputs.map(({ path }) => path) };
+  const ledgers = inputs.map((input) => new Ledger(input, { ...kept, log: (line) => log.push(line) }));
+  const tally = new Tally();
+  const dependencies = { put, tally, clock, random: () => 0, log: (line: string) => log.push(line) };
+  return { run: new Run(ledgers, options, dependencies), tally, ledgers, log };
+}
+
+/** A stream that takes everything. */
+export class Stream {
+  readonly calls: (readonly OutgoingRecord[])[] = [];
+
+  readonly put: PutRecords = async (records) => {
+    this.calls.push(records);
+    return records.map(taken);
+  };
+
+  get records(): readonly OutgoingRecord[] {
+    return this.calls.flat();
+  }
+
+  get trips(): readonly Trip[] {
+    return this.records.flatMap(tripsOf);
+  }
+}
+
+export function taken(): EntryResult {
+  return { shardId: 'shardId-000000000000' };
+}
+
+export function tripsOf(record: OutgoingRecord): readonly Trip[] {
+  return deaggregate(record).map(({ data }) => JSON.parse(Buffer.from(data).toString()) as Trip);
+}

@@ -1,0 +1,54 @@
+/** Runs the producer as people do, as a process of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Report } from '../../producer/report';
+
+const ROOT = join(__dirname, '../..');
+
+export interface Produced {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunningProducer {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Produced>;
+}
+
+/**
+ * Starts it with only the environment that it needs, so that a developer's AWS settings change no test.
+ * @param input what it reads from standard input, which ends there unless it is kept open
+ */
+export function startProducer(args: readonly string[], input = '', { keepOpen = false } = {}): RunningProducer {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'producer/produce.ts'), ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true' },
+  });
+  child.stdin.write(input);
+  if (!keepOpen) child.stdin.end();
+  return { child, ended: result(child) };
+}
+
+export function produce(args: readonly string[], input = ''): Promise<Produced> {
+  return startProducer(args, input).ended;
+}
+
+export function reportOf({ stdout }: Produced): Report {
+  return JSON.parse(stdout) as Report;
+}
+
+async function result(child: ChildProcess): Promise<Produced> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const [status, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  return { status, signal, stdout, stderr };
+}
