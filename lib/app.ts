@@ -1,37 +1,59 @@
 /** The whole of Tripstream in the cloud: which stacks there are, and what each is given of the others. */
 import { type App, Tags } from 'aws-cdk-lib';
+import { AnalyticsStack } from './analytics-stack';
 import { DeliveryStack } from './delivery-stack';
+import { SearchStack } from './search-stack';
 import type { StageSettings } from './stages';
 import { StorageStack } from './storage-stack';
 
 export interface Stacks {
   readonly storage: StorageStack;
+  readonly search: SearchStack;
   readonly delivery: DeliveryStack;
+  readonly analytics: AnalyticsStack;
 }
 
 /**
- * Adds the stacks of one stage to `app`. They name no account and no region: `cdk deploy` takes those of the caller.
- * The names carry the stage, so that both stages fit into one account.
+ * Adds the stacks of one stage to `app`: first those that hold state, then those that can be thrown away and deployed
+ * again. They name no account and no region: `cdk deploy` takes those of the caller. The names carry the stage, so that
+ * both stages fit into one account.
  */
 export function addStacks(app: App, stage: StageSettings): Stacks {
   const name = (part: string) => `Tripstream-${stage.name}-${part}`;
   // What the bill and the console sort by.
   Tags.of(app).add('project', 'tripstream');
   Tags.of(app).add('stage', stage.name);
+  const { terminationProtection } = stage;
 
   const storage = new StorageStack(app, name('Storage'), {
     stage,
     description: 'Tripstream: the stream of trips, the lake and its catalogue',
-    terminationProtection: stage.terminationProtection,
+    terminationProtection,
   });
+  const search = new SearchStack(app, name('Search'), {
+    stage,
+    description: 'Tripstream: OpenSearch with its users and index templates',
+    terminationProtection,
+  });
+  const { trips, lake, lakeKey, tripTable, accessLogs } = storage;
   const delivery = new DeliveryStack(app, name('Delivery'), {
     stage,
     description: 'Tripstream: from the stream of trips to Parquet in the lake',
-    trips: storage.trips,
-    lake: storage.lake,
-    lakeKey: storage.lakeKey,
-    tripTable: storage.tripTable,
-    accessLogs: storage.accessLogs,
+    trips,
+    lake,
+    lakeKey,
+    tripTable,
+    accessLogs,
   });
-  return { storage, delivery };
+  const analytics = new AnalyticsStack(app, name('Analytics'), {
+    stage,
+    description: 'Tripstream: from the stream of trips to live statistics in OpenSearch',
+    trips,
+    lake,
+    lakeKey,
+    accessLogs,
+    searchEndpoint: search.endpoint,
+    writerUser: search.writerUser,
+  });
+  return { storage, search, delivery, analytics };
 }

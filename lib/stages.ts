@@ -2,6 +2,9 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { LakeYears } from '../telemetry/bounds';
+import { ANALYTICS_BY_STAGE, type AnalyticsSettings, TOTALS, type TotalsSettings } from './stages/analytics';
+import type { FunctionSettings, MappingSettings } from './stages/function';
+import { SEARCH_BY_STAGE, type SearchSettings } from './stages/search';
 
 export interface StageSettings {
   /** Part of the stacks' names and of the Glue database's. */
@@ -15,12 +18,15 @@ export interface StageSettings {
   readonly transform: TransformSettings;
   readonly mapping: MappingSettings;
   readonly delivery: DeliverySettings;
+  readonly search: SearchSettings;
+  readonly totals: TotalsSettings;
+  readonly analytics: AnalyticsSettings;
   /** How long the functions' and Firehose's own logs are kept. */
   readonly logRetention: RetentionDays;
 }
 
 export interface StreamSettings {
-  /** 24 to 8,760 hours. */
+  /** 24 to 8,760 hours; at least period + lateness + longest stop of `totals`. */
   readonly retention: Duration;
 }
 
@@ -31,38 +37,14 @@ export interface LakeSettings {
   readonly errorExpiry: Duration;
   /** For `quarantine/`: what is no plausible trip. */
   readonly quarantineExpiry: Duration;
+  /** For `statistics-refused/`: what OpenSearch did not take. */
+  readonly refusedExpiry: Duration;
   readonly accessLogExpiry: Duration;
 }
 
-export interface TransformSettings {
-  /** MiB; the share of a CPU grows with it, one whole at 1,769. */
-  readonly memorySize: number;
-  readonly timeout: Duration;
+export interface TransformSettings extends FunctionSettings {
   /** Trips in a Firehose record, at most 500: Firehose's own limit for one to be taken apart again. */
   readonly documentsPerRecord: number;
-  readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
-  /** @default the account's unreserved concurrency, and environments start when they are needed */
-  readonly concurrency?: ConcurrencySettings;
-}
-
-export interface ConcurrencySettings {
-  /** Environments that are always warm. */
-  readonly provisioned: number;
-  /** Environments at most, kept free for this function. */
-  readonly reserved: number;
-}
-
-export interface MappingSettings {
-  /** Records, 1 to 10,000; the 6 MB of an invocation's payload may end a batch before. */
-  readonly batchSize: number;
-  /** 0 to 300 s. */
-  readonly maxBatchingWindow: Duration;
-  /** Invocations of one shard at a time, 1 to 10. */
-  readonly parallelizationFactor: number;
-  /** Tries after the first; a batch cut in two is no try. */
-  readonly retryAttempts: number;
-  /** Records older than this are given up. */
-  readonly maxRecordAge: Duration;
 }
 
 export interface DeliverySettings {
@@ -73,7 +55,8 @@ export interface DeliverySettings {
 }
 
 const STREAM: StreamSettings = {
-  // A total of a New York day (24 h) can be counted again from its first trip after a day's delay and a day's stop.
+  // 25 + 24 + 23, as `totals` says: a day's total can be counted again from its first trip, though its last came a day
+  // late and the job then stood still for most of another.
   retention: Duration.hours(72),
 };
 
@@ -83,6 +66,7 @@ const LAKE: LakeSettings = {
   // A month to notice and to send again.
   errorExpiry: Duration.days(30),
   quarantineExpiry: Duration.days(30),
+  refusedExpiry: Duration.days(30),
   accessLogExpiry: Duration.days(30),
 };
 
@@ -127,6 +111,9 @@ const STAGES: Readonly<Record<'dev' | 'prod', StageSettings>> = {
     transform: TRANSFORM,
     mapping: MAPPING,
     delivery: DELIVERY,
+    search: SEARCH_BY_STAGE.dev,
+    totals: TOTALS,
+    analytics: ANALYTICS_BY_STAGE.dev,
     logRetention: RetentionDays.ONE_WEEK,
   },
   /** Retained: what it holds outlives its stacks. */
@@ -140,6 +127,7 @@ const STAGES: Readonly<Record<'dev' | 'prod', StageSettings>> = {
       // A year, so that a fault found in the yearly figures can still be mended.
       errorExpiry: Duration.days(365),
       quarantineExpiry: Duration.days(365),
+      refusedExpiry: Duration.days(365),
       accessLogExpiry: Duration.days(365),
     },
     transform: {
@@ -151,6 +139,9 @@ const STAGES: Readonly<Record<'dev' | 'prod', StageSettings>> = {
     // Nobody waits for the lake, which is 6 minutes behind anyway: fuller batches, a fifth of the invocations.
     mapping: { ...MAPPING, maxBatchingWindow: Duration.seconds(5) },
     delivery: DELIVERY,
+    search: SEARCH_BY_STAGE.prod,
+    totals: TOTALS,
+    analytics: ANALYTICS_BY_STAGE.prod,
     logRetention: RetentionDays.THREE_MONTHS,
   },
 };

@@ -1,14 +1,13 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
-import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { LakeYears } from '../../telemetry/bounds';
 import type { FailedBatches } from '../function/failed-batches';
 import { LiveFunction } from '../function/live-function';
-import type { MappingSettings, TransformSettings } from '../stages';
+import type { TransformSettings } from '../stages';
+import type { MappingSettings } from '../stages/function';
 
 export interface TripTransformProps {
   readonly settings: TransformSettings;
@@ -41,17 +40,7 @@ export class TripTransform extends Construct {
     });
     tripDelivery.grant(this.function, 'firehose:PutRecordBatch');
     quarantineDelivery.grant(this.function, 'firehose:PutRecordBatch');
-    this.function.live.addEventSource(
-      new KinesisEventSource(props.trips, {
-        ...props.mapping,
-        // From the first record kept: a stack deployed after the first trips still delivers them.
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        onFailure: props.failedBatches,
-        metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
-      }),
-    );
+    this.function.reads(props.trips, props.mapping, props.failedBatches);
   }
 }
 
@@ -62,8 +51,5 @@ function environment({ settings, years, tripDelivery, quarantineDelivery }: Trip
     DOCUMENTS_PER_RECORD: String(settings.documentsPerRecord),
     LAKE_FIRST_YEAR: String(years.from),
     LAKE_LAST_YEAR: String(years.to),
-    POWERTOOLS_SERVICE_NAME: 'transform',
-    POWERTOOLS_METRICS_NAMESPACE: 'Tripstream',
-    POWERTOOLS_LOG_LEVEL: settings.logLevel,
   };
 }

@@ -1,27 +1,26 @@
 import { join } from 'node:path';
-import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { type Alias, Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import { type Alias, Architecture, MetricType, Runtime, StartingPosition, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { BUNDLING } from '../../lambda/bundling';
-import type { ConcurrencySettings } from '../stages';
+import type { FunctionSettings, MappingSettings } from '../stages/function';
+import type { FailedBatches } from './failed-batches';
 
 const ROOT = join(__dirname, '../..');
 
-export interface LiveFunctionProps {
+export interface LiveFunctionProps extends FunctionSettings {
   /** The function's folder under `lambda/`; its `index.ts` exports `handler`. */
   readonly folder: string;
   readonly description: string;
-  /** MiB. */
-  readonly memorySize: number;
-  readonly timeout: Duration;
+  /** Beside what Powertools reads. */
   readonly environment: Readonly<Record<string, string>>;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
-  /** @default environments start when they are needed, within the account's unreserved concurrency */
-  readonly concurrency?: ConcurrencySettings;
 }
 
 /** A bundled function with a role and logs of its own, traced by X-Ray, called by its alias `live`. */
@@ -47,13 +46,33 @@ export class LiveFunction extends NodejsFunction {
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize,
       timeout: props.timeout,
-      environment: { ...props.environment },
+      environment: {
+        ...props.environment,
+        POWERTOOLS_SERVICE_NAME: props.folder,
+        POWERTOOLS_METRICS_NAMESPACE: 'Tripstream',
+        POWERTOOLS_LOG_LEVEL: props.logLevel,
+      },
       tracing: Tracing.ACTIVE,
       role,
       logGroup,
       ...(concurrency && { reservedConcurrentExecutions: concurrency.reserved }),
     });
     this.live = this.addAlias('live', concurrency && { provisionedConcurrentExecutions: concurrency.provisioned });
+  }
+
+  /** Reads `stream` in batches, of which only the failed part comes again; what is given up goes to `failedBatches`. */
+  reads(stream: IStream, mapping: MappingSettings, failedBatches: FailedBatches): void {
+    this.live.addEventSource(
+      new KinesisEventSource(stream, {
+        ...mapping,
+        // From the first record kept: a stack deployed after it still reads them all.
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        onFailure: failedBatches,
+        metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+      }),
+    );
   }
 }
 

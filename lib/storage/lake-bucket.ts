@@ -36,6 +36,7 @@ export class LakeBucket extends PrivateBucket {
         },
         { id: 'ExpireErrors', prefix: PREFIXES.errors, expiration: settings.errorExpiry },
         { id: 'ExpireQuarantine', prefix: PREFIXES.quarantine, expiration: settings.quarantineExpiry },
+        { id: 'ExpireRefused', prefix: PREFIXES.refused, expiration: settings.refusedExpiry },
       ],
     });
   }

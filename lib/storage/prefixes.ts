@@ -3,6 +3,7 @@ export const PREFIXES = {
   trips: 'trips/',
   quarantine: 'quarantine/',
   errors: 'errors/',
+  refused: 'statistics-refused/',
 } as const;
 
 /** Where Firehose puts what it cannot deliver: apart from the data, by kind of error and by the day it arrived. */

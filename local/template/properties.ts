@@ -12,7 +12,7 @@ export class Properties {
     private readonly resolve: (value: unknown) => unknown,
   ) {}
 
-  /** @param path names of nested properties, joined by dots, here as in all other methods */
+  /** @param path names of nested properties, joined by dots, here as in all other methods; '' for all of them */
   has(path: string): boolean {
     return this.find(path) !== undefined;
   }
@@ -79,7 +79,7 @@ export class Properties {
 
   private find(path: string): unknown {
     let value = this.known(path, this.value);
-    for (const step of path.split('.'))
+    for (const step of path === '' ? [] : path.split('.'))
       value = this.known(path, (value as Record<string, unknown> | undefined)?.[step]);
     return value;
   }

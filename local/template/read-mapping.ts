@@ -14,7 +14,7 @@ export function readMapping({ properties }: Resource): MappingWiring | undefined
   const source = properties.textOr('EventSourceArn', '');
   const streamName = /^arn:[^:]+:kinesis:[^/]+:stream\/([^/]+)/.exec(source)?.[1];
   if (streamName === undefined || !properties.flagOr('Enabled', true)) return undefined;
-  const functionName = nameOfFunction(properties);
+  const functionName = nameOfFunction(properties, 'FunctionName');
   const onFailureBucket = readOnFailure(properties);
   return {
     id: `${functionName}-${streamName}`,
@@ -33,8 +33,8 @@ export function readMapping({ properties }: Resource): MappingWiring | undefined
 }
 
 /** From a name or an ARN, with or without an alias or version behind it. */
-function nameOfFunction(properties: Properties): string {
-  const given = properties.text('FunctionName');
+export function nameOfFunction(properties: Properties, path: string): string {
+  const given = properties.text(path);
   return given.replace(/^.*:function:/, '').replace(/:.*$/, '');
 }
 

@@ -1,7 +1,10 @@
 /** From a cloud assembly to what one machine runs: every resource is found by its type and properties, none by its id. */
 import { type Assembly, readAssembly } from './assembly';
+import { readCustomResource } from './read-custom-resource';
 import { readDeliveryStream } from './read-delivery-stream';
 import { readMapping } from './read-mapping';
+import { readSecret } from './read-secret';
+import { readStreamJob } from './read-stream-job';
 import { readTable } from './read-table';
 import { type Resource, Resources } from './resources';
 import type { FunctionWiring, StreamWiring, Wiring } from './wiring';
@@ -19,13 +22,18 @@ export function readWiring(assemblyDirectory: string): Wiring {
   const resources = new Resources(assembly);
   const read = <T>(type: string, reader: (resource: Resource) => T | undefined): T[] =>
     resources.ofType(type).flatMap((resource) => reader(resource) ?? []);
+  const secrets = read('AWS::SecretsManager::Secret', readSecret);
+  const functions = resources.ofType('AWS::Lambda::Function');
   const wiring: Wiring = {
     streams: read('AWS::Kinesis::Stream', readStream),
-    functions: read('AWS::Lambda::Function', (resource) => readFunction(resource, assembly)),
+    functions: functions.flatMap((resource) => readFunction(resource, assembly) ?? []),
     mappings: read('AWS::Lambda::EventSourceMapping', readMapping),
     deliveryStreams: read('AWS::KinesisFirehose::DeliveryStream', readDeliveryStream),
     buckets: resources.ofType('AWS::S3::Bucket').map(({ name }) => ({ name })),
     tables: read('AWS::Glue::Table', readTable),
+    secrets,
+    streamJobs: read('AWS::SSM::Parameter', (resource) => readStreamJob(resource, secrets)),
+    customResources: resources.custom().flatMap((resource) => readCustomResource(resource, functions) ?? []),
   };
   checkArrows(wiring);
   return wiring;
@@ -58,7 +66,8 @@ function readFunction({ name, arn, properties }: Resource, { assets }: Assembly)
 }
 
 /** Every arrow must end at a box that is there. */
-function checkArrows({ streams, functions, mappings, deliveryStreams, buckets, tables }: Wiring): void {
+function checkArrows(wiring: Wiring): void {
+  const { streams, functions, mappings, deliveryStreams, buckets, tables, streamJobs, customResources } = wiring;
   const check = (from: string, kind: string, name: string | undefined, boxes: readonly { name: string }[]) => {
     if (name === undefined || boxes.some((box) => box.name === name)) return;
     const known = boxes.map((box) => box.name).join(', ') || 'none';
@@ -74,4 +83,9 @@ function checkArrows({ streams, functions, mappings, deliveryStreams, buckets, t
     const candidates = tables.filter(({ database }) => database === parquet?.database);
     check(`The delivery stream ${name}`, `table of ${parquet?.database}`, parquet?.table, candidates);
   }
+  for (const { name, parameters } of streamJobs) {
+    check(`The job of ${name}`, 'stream', parameters.sourceStream, streams);
+    check(`The job of ${name}`, 'stream', parameters.statisticsStream, streams);
+  }
+  for (const { type, functionName } of customResources) check(type, 'Node function', functionName, functions);
 }

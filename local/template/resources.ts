@@ -36,4 +36,9 @@ export class Resources {
   ofType(type: string): readonly Resource[] {
     return this.all.filter((resource) => resource.type === type);
   }
+
+  /** Those that a function of the template's own makes, whatever their type is called. */
+  custom(): readonly Resource[] {
+    return this.all.filter(({ type }) => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource');
+  }
 }

@@ -1,3 +1,6 @@
+import type { JobParameters } from '../../flink-sql/parameters';
+import type { GenerateSecretString } from '../secrets/generate';
+
 /**
  * What one machine needs to know of the synthesised template: every box and every arrow, as plain data.
  * `local/` runs on these descriptions alone; `read-wiring.ts` makes them from the cloud assembly.
@@ -9,6 +12,9 @@ export interface Wiring {
   readonly deliveryStreams: readonly DeliveryStreamWiring[];
   readonly buckets: readonly BucketWiring[];
   readonly tables: readonly TableWiring[];
+  readonly secrets: readonly SecretWiring[];
+  readonly streamJobs: readonly StreamJobWiring[];
+  readonly customResources: readonly CustomResourceWiring[];
 }
 
 /** An `AWS::Kinesis::Stream`. */
@@ -99,4 +105,29 @@ export interface TableWiring {
   readonly locationPrefix: string;
   /** `projection.*` and `storage.location.template` as they stand in the table's parameters. */
   readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** An `AWS::SecretsManager::Secret` whose value Secrets Manager generates. */
+export interface SecretWiring {
+  readonly name: string;
+  readonly arn: string;
+  readonly generate: GenerateSecretString;
+}
+
+/** A Flink job, by the `AWS::SSM::Parameter` whose JSON `flink-sql/` is rendered with. */
+export interface StreamJobWiring {
+  readonly name: string;
+  readonly parameters: JobParameters;
+  /** Name of the secret that holds the masking key. */
+  readonly maskingSecretName: string;
+}
+
+/** A custom resource whose events the CDK's provider passes on to a function. */
+export interface CustomResourceWiring {
+  /** Such as `Custom::SearchSetup`. */
+  readonly type: string;
+  /** The function that gets Create, Update and Delete, and that this machine can run. */
+  readonly functionName: string;
+  /** As its event has them: all texts. What only the cloud knows is left out. */
+  readonly properties: Readonly<Record<string, string>>;
 }

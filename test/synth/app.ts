@@ -9,7 +9,9 @@ export interface SynthesisedStage {
   readonly stage: StageSettings;
   readonly stacks: Stacks;
   readonly storage: Template;
+  readonly search: Template;
   readonly delivery: Template;
+  readonly analytics: Template;
 }
 
 /** A stage's stacks with the feature flags of cdk.json, without bundling and validation, which take seconds. */
@@ -22,13 +24,51 @@ export function synthesised(name: string): SynthesisedStage {
     }),
     stage,
   );
-  const { storage, delivery } = stacks;
-  return { stage, stacks, storage: Template.fromStack(storage), delivery: Template.fromStack(delivery) };
+  return {
+    stage,
+    stacks,
+    storage: Template.fromStack(stacks.storage),
+    search: Template.fromStack(stacks.search),
+    delivery: Template.fromStack(stacks.delivery),
+    analytics: Template.fromStack(stacks.analytics),
+  };
 }
 
 function contextOfCdkJson(): Record<string, unknown> {
   const file = readFileSync(join(__dirname, '../../cdk.json'), 'utf8');
   return (JSON.parse(file) as { context: Record<string, unknown> }).context;
+}
+
+/** The templates of all stacks. */
+export function templatesOf({ storage, search, delivery, analytics }: SynthesisedStage): readonly Template[] {
+  return [storage, search, delivery, analytics];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a template's properties have no type
+export type Loose = any;
+
+/** Id and properties of the function whose bundle is of this folder, by the name that Powertools logs under. */
+export function functionOf(template: Template, folder: string): { readonly id: string; readonly properties: Loose } {
+  const [[id, resource] = [], ...more] = Object.entries(
+    template.findResources('AWS::Lambda::Function', {
+      Properties: { Environment: { Variables: { POWERTOOLS_SERVICE_NAME: folder } } },
+    }),
+  );
+  if (id === undefined || more.length > 0) throw new Error(`${more.length + 1} functions ${folder}, expected one`);
+  return { id, properties: resource?.Properties };
+}
+
+/** What a function's role may do: resources by action. */
+export function permissionsOf(template: Template, role: string): Readonly<Record<string, unknown>> {
+  const policies = Object.values<Loose>(template.findResources('AWS::IAM::Policy'));
+  const own = policies.filter(({ Properties }) => Properties.Roles.some(({ Ref }: Loose) => Ref === role));
+  const inline = template.findResources('AWS::IAM::Role')[role]?.Properties.Policies ?? [];
+  const statements = [...own.map(({ Properties }) => Properties), ...inline].flatMap(
+    ({ PolicyDocument }: Loose) => PolicyDocument.Statement,
+  );
+  return Object.fromEntries(
+    statements.flatMap(({ Action, Resource }: Loose) => [Action].flat().map((action: string) => [action, Resource])),
+  );
 }
 
 /** The properties of the only resource of a type. */

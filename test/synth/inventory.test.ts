@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { synthesised } from './app';
+import { synthesised, templatesOf } from './app';
 
 /** The properties of each type that a reviewer would want to see change; of the others the line says that they exist. */
 const TELLING: Readonly<Record<string, readonly string[]>> = {
@@ -25,6 +25,23 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
     'ExtendedS3DestinationConfiguration.BufferingHints',
   ],
   'AWS::Logs::LogGroup': ['RetentionInDays'],
+  'AWS::OpenSearchService::Domain': [
+    'EngineVersion',
+    'ClusterConfig',
+    'EBSOptions',
+    'EncryptionAtRestOptions',
+    'NodeToNodeEncryptionOptions',
+    'DomainEndpointOptions',
+  ],
+  'AWS::SecretsManager::Secret': ['GenerateSecretString'],
+  'AWS::SSM::Parameter': ['Value'],
+  'AWS::KinesisAnalyticsV2::Application': [
+    'RuntimeEnvironment',
+    'ApplicationConfiguration.FlinkApplicationConfiguration',
+    'ApplicationConfiguration.ZeppelinApplicationConfiguration.CustomArtifactsConfiguration',
+    'ApplicationConfiguration.ZeppelinApplicationConfiguration.MonitoringConfiguration',
+  ],
+  'Custom::SearchSetup': ['shards', 'replicas', 'maskedRetentionDays'],
 };
 
 /** One line a resource: what becomes of it, its type, its id without hash, and what is telling about it. */
@@ -62,24 +79,32 @@ interface Resource {
 }
 
 describe.each(['dev', 'prod'])('the inventory of %s', (name) => {
-  const { storage, delivery } = synthesised(name);
+  const app = synthesised(name);
 
-  it('shows every change of the storage in one line', () => {
-    expect(inventory(storage)).toMatchSnapshot();
-  });
+  it.each(['storage', 'search', 'delivery', 'analytics'] as const)(
+    'shows every change of the %s in one line',
+    (stack) => {
+      expect(inventory(app[stack])).toMatchSnapshot();
+    },
+  );
 
-  it('shows every change of the delivery in one line', () => {
-    expect(inventory(delivery)).toMatchSnapshot();
-  });
-
-  it('gives no physical name but those that people type into a question', () => {
-    const resources = [storage, delivery].flatMap((template) => Object.values<Resource>(template.toJSON().Resources));
+  it('gives no physical name but those that people type, or that a policy has to know beforehand', () => {
+    const resources = templatesOf(app).flatMap((template) => Object.values<Resource>(template.toJSON().Resources));
     const named = resources.filter(({ Properties = {} }) =>
-      ['Name', 'BucketName', 'FunctionName', 'RoleName', 'DeliveryStreamName', 'LogGroupName'].some(
-        (property) => typeof Properties[property] === 'string',
-      ),
+      [
+        'Name',
+        'BucketName',
+        'FunctionName',
+        'RoleName',
+        'DeliveryStreamName',
+        'LogGroupName',
+        'DomainName',
+        'ApplicationName',
+      ].some((property) => typeof Properties[property] === 'string'),
     );
-    // An alias is a name within its function.
-    expect(named.map(({ Type }) => Type)).toEqual(['AWS::Lambda::Alias']);
+    // An alias is a name within its function; the domain's policy has to name the domain.
+    expect(named.map(({ Type }) => Type).filter((type) => type !== 'AWS::Lambda::Alias')).toEqual([
+      'AWS::OpenSearchService::Domain',
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { glueColumns } from '../../telemetry/glue-columns';
 import { partitionKeys } from '../../telemetry/partitions';
-import { only, type SynthesisedStage, synthesised } from './app';
+import { only, type SynthesisedStage, synthesised, templatesOf } from './app';
 
 describe.each(['dev', 'prod'])('the storage of %s', (name) => {
   let app: SynthesisedStage;
@@ -37,7 +37,7 @@ describe.each(['dev', 'prod'])('the storage of %s', (name) => {
   });
 
   it('refuses every bucket to the public, to ACLs and to anything but TLS 1.2', () => {
-    for (const template of [app.storage, app.delivery]) {
+    for (const template of [app.storage, app.delivery, app.analytics]) {
       const buckets = template.findResources('AWS::S3::Bucket');
       const policies = Object.values(template.findResources('AWS::S3::BucketPolicy'));
       expect(Object.keys(buckets).length).toBeGreaterThan(0);
@@ -68,15 +68,16 @@ describe.each(['dev', 'prod'])('the storage of %s', (name) => {
     });
   });
 
-  it('lets errors and quarantine expire as the stage says, and trips never', () => {
+  it('lets errors, quarantine and refused statistics expire as the stage says, and trips never', () => {
     const [bucket] = Object.values(app.storage.findResources('AWS::S3::Bucket', lakeOnly));
     const expiring = bucket?.Properties.LifecycleConfiguration.Rules.filter(
       (rule: { ExpirationInDays?: number }) => rule.ExpirationInDays !== undefined,
     );
-    const { errorExpiry, quarantineExpiry } = app.stage.lake;
+    const { errorExpiry, quarantineExpiry, refusedExpiry } = app.stage.lake;
     expect(expiring).toEqual([
       expect.objectContaining({ Prefix: 'errors/', ExpirationInDays: errorExpiry.toDays() }),
       expect.objectContaining({ Prefix: 'quarantine/', ExpirationInDays: quarantineExpiry.toDays() }),
+      expect.objectContaining({ Prefix: 'statistics-refused/', ExpirationInDays: refusedExpiry.toDays() }),
     ]);
   });
 
@@ -132,36 +133,43 @@ describe.each(['dev', 'prod'])('the storage of %s', (name) => {
 
   it('knows nothing of who reads or writes it', () => {
     expect(app.stacks.storage.dependencies).toEqual([]);
-    expect(JSON.stringify(app.storage.toJSON())).not.toMatch(/firehose|Delivery/i);
+    expect(JSON.stringify(app.storage.toJSON())).not.toMatch(/firehose|Delivery|opensearch|flink|kinesisanalytics/i);
   });
 
   it('names no account and no region', () => {
-    for (const stack of [app.stacks.storage, app.stacks.delivery])
+    for (const stack of Object.values(app.stacks))
       expect([stack.account, stack.region].map((value) => Token.isUnresolved(value))).toEqual([true, true]);
   });
 });
 
 describe('what is left when a stage is destroyed', () => {
-  const state = ['AWS::Kinesis::Stream', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Logs::LogGroup'];
+  const state = [
+    'AWS::Kinesis::Stream',
+    'AWS::S3::Bucket',
+    'AWS::KMS::Key',
+    'AWS::Logs::LogGroup',
+    'AWS::OpenSearchService::Domain',
+    'AWS::SecretsManager::Secret',
+  ];
   const policies = (name: string) => {
-    const { storage, delivery } = synthesised(name);
-    return [storage, delivery].flatMap((template) =>
+    return templatesOf(synthesised(name)).flatMap((template) =>
       state.flatMap((type) => Object.values(template.findResources(type)).map(({ DeletionPolicy }) => DeletionPolicy)),
     );
   };
 
   it('is nothing in dev, whose buckets are emptied first', () => {
     expect(new Set(policies('dev'))).toEqual(new Set(['Delete']));
-    const { storage, delivery } = synthesised('dev');
+    const { storage, delivery, analytics } = synthesised('dev');
     storage.resourceCountIs('Custom::S3AutoDeleteObjects', 2);
     delivery.resourceCountIs('Custom::S3AutoDeleteObjects', 1);
+    analytics.resourceCountIs('Custom::S3AutoDeleteObjects', 1);
   });
 
-  it('is everything in prod, whose storage refuses to be destroyed at all', () => {
+  it('is everything in prod, whose storage and search refuse to be destroyed at all', () => {
     expect(new Set(policies('prod'))).toEqual(new Set(['Retain']));
     const { stacks, storage } = synthesised('prod');
     storage.resourceCountIs('Custom::S3AutoDeleteObjects', 0);
-    expect(stacks.storage.terminationProtection).toBe(true);
+    expect([stacks.storage, stacks.search].map((stack) => stack.terminationProtection)).toEqual([true, true]);
   });
 });
 

@@ -1,7 +1,9 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duration } from 'aws-cdk-lib';
 import { stageSettings } from '../../lib/stages';
+import type { MappingSettings } from '../../lib/stages/function';
 import { readWiring } from '../../local/template/read-wiring';
 import { synthesise } from '../../local/template/synthesise';
 import type { Wiring } from '../../local/template/wiring';
@@ -20,15 +22,17 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the wiring of the synthesised app', () => {
-  it('has the stream with the shards that an on-demand stream starts with', () => {
+  it('has the streams with the shards that an on-demand stream starts with', () => {
+    const stream = (name: string, retention: Duration) => ({
+      name,
+      arn: `arn:aws:kinesis:us-east-1:000000000000:stream/${name}`,
+      mode: 'ON_DEMAND',
+      shardCount: 4,
+      retentionHours: retention.toHours(),
+    });
     expect(wiring.streams).toEqual([
-      {
-        name: 'trips',
-        arn: 'arn:aws:kinesis:us-east-1:000000000000:stream/trips',
-        mode: 'ON_DEMAND',
-        shardCount: 4,
-        retentionHours: stage.stream.retention.toHours(),
-      },
+      stream('trips', stage.stream.retention),
+      stream('statistics', stage.analytics.retention),
     ]);
   });
 
@@ -51,22 +55,24 @@ describe('the wiring of the synthesised app', () => {
     expect(existsSync(join(transform?.assetDirectory ?? '', 'index.mjs'))).toBe(true);
   });
 
-  it('maps the stream to the function behind its alias, as the stage says', () => {
+  it('maps each stream to the function behind its alias, as the stage says', () => {
+    const mapping = (functionName: string, streamName: string, settings: MappingSettings, onFailureBucket: string) => ({
+      id: `${functionName}-${streamName}`,
+      streamName,
+      functionName,
+      startingPosition: 'TRIM_HORIZON',
+      batchSize: settings.batchSize,
+      maximumBatchingWindowSeconds: settings.maxBatchingWindow.toSeconds(),
+      parallelizationFactor: settings.parallelizationFactor,
+      bisectBatchOnError: true,
+      maximumRetryAttempts: settings.retryAttempts,
+      maximumRecordAgeSeconds: settings.maxRecordAge.toSeconds(),
+      reportBatchItemFailures: true,
+      onFailureBucket,
+    });
     expect(wiring.mappings).toEqual([
-      {
-        id: 'transform-trips',
-        streamName: 'trips',
-        functionName: 'transform',
-        startingPosition: 'TRIM_HORIZON',
-        batchSize: stage.mapping.batchSize,
-        maximumBatchingWindowSeconds: stage.mapping.maxBatchingWindow.toSeconds(),
-        parallelizationFactor: stage.mapping.parallelizationFactor,
-        bisectBatchOnError: true,
-        maximumRetryAttempts: stage.mapping.retryAttempts,
-        maximumRecordAgeSeconds: stage.mapping.maxRecordAge.toSeconds(),
-        reportBatchItemFailures: true,
-        onFailureBucket: 'failed-batches',
-      },
+      mapping('transform', 'trips', stage.mapping, 'failed-batches'),
+      mapping('index-statistics', 'statistics', stage.analytics.indexMapping, 'failed-statistics'),
     ]);
   });
 
@@ -115,7 +121,8 @@ describe('a change of the template', () => {
     const changed = wiringWith('Delivery', 'AWS::Lambda::EventSourceMapping', (mapping) => {
       mapping.BatchSize = 7;
     });
-    expect(changed.mappings).toEqual([{ ...wiring.mappings[0], batchSize: 7 }]);
+    const [first, ...others] = wiring.mappings;
+    expect(changed.mappings).toEqual([{ ...first, batchSize: 7 }, ...others]);
   });
 
   it('of buffering and prefix changes the delivery', () => {
@@ -139,6 +146,14 @@ describe('a change of the template', () => {
     });
     const [first, ...others] = wiring.tables[0]?.columns ?? [];
     expect(changed.tables[0]?.columns).toEqual([{ ...first, type: 'bigint' }, ...others]);
+  });
+
+  it('of the share of masked trips changes the job', () => {
+    const changed = wiringWith('Analytics', 'AWS::SSM::Parameter', (parameter) => {
+      parameter.Value = JSON.parse(JSON.stringify(parameter.Value).replace('maskedShare\\":1', 'maskedShare\\":0.5'));
+    });
+    const [job] = wiring.streamJobs;
+    expect(changed.streamJobs).toEqual([{ ...job, parameters: { ...job?.parameters, maskedShare: 0.5 } }]);
   });
 
   it('of an id changes a name and nothing else: no id is known beforehand', () => {

@@ -1,0 +1,89 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { type IStream, Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
+import type { CfnApplication } from 'aws-cdk-lib/aws-kinesisanalyticsv2';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { IndexStatistics } from './analytics/index-statistics';
+import { MaskingKey } from './analytics/masking-key';
+import { StreamJob } from './analytics/stream-job';
+import { Studio } from './analytics/studio';
+import { FailedBatches } from './function/failed-batches';
+import type { StageSettings } from './stages';
+
+export interface AnalyticsStackProps extends StackProps {
+  readonly stage: StageSettings;
+  readonly trips: IStream;
+  /** Keeps the statistics that OpenSearch refuses. */
+  readonly lake: IBucket;
+  readonly lakeKey: IKey;
+  readonly accessLogs: IBucket;
+  /** URL of OpenSearch. */
+  readonly searchEndpoint: string;
+  /** Name and password of OpenSearch's user who may write statistics. */
+  readonly writerUser: ISecret;
+}
+
+/** From the stream of trips to live statistics in OpenSearch. What it holds can be counted again from the trips. */
+export class AnalyticsStack extends Stack {
+  readonly statistics: IStream;
+  /** Flink with its notebook. */
+  readonly application: CfnApplication;
+  /** What the job is rendered with. */
+  readonly job: StreamJob;
+  readonly maskingKey: ISecret;
+
+  constructor(scope: Construct, id: string, { stage, trips, ...props }: AnalyticsStackProps) {
+    const { lake, lakeKey, accessLogs, searchEndpoint, writerUser, ...stackProps } = props;
+    super(scope, id, stackProps);
+    const { analytics: settings, stream, totals, removalPolicy, logRetention } = stage;
+
+    this.statistics = new Stream(this, 'Statistics', {
+      streamMode: StreamMode.ON_DEMAND,
+      // As the stream of trips, for the same reasons.
+      encryption: StreamEncryption.MANAGED,
+      retentionPeriod: settings.retention,
+      removalPolicy,
+    });
+    this.application = new Studio(this, 'Studio', {
+      settings: settings.application,
+      trips,
+      statistics: this.statistics,
+      logRetention,
+      removalPolicy,
+    }).application;
+    // The CDK's own Secret is no ISecret to exactOptionalPropertyTypes.
+    this.maskingKey = new MaskingKey(this, 'MaskingKey', { removalPolicy }) as ISecret;
+    this.job = new StreamJob(this, 'JobParameters', {
+      settings: settings.job,
+      // A total begun with the oldest trip in the stream is not forgotten before its period is over.
+      stateTtl: stream.retention.plus(totals.period),
+      years: stage.lake.years,
+      trips,
+      statistics: this.statistics,
+      maskingKey: this.maskingKey,
+    });
+    const failedBatches = new FailedBatches(this, 'FailedStatistics', {
+      key: lakeKey,
+      accessLogs,
+      expiry: stage.lake.errorExpiry,
+      removalPolicy,
+    });
+    new IndexStatistics(this, 'Index', {
+      settings: settings.index,
+      mapping: settings.indexMapping,
+      statistics: this.statistics,
+      searchEndpoint,
+      writerUser,
+      lake,
+      lakeKey,
+      failedBatches,
+      logRetention,
+      removalPolicy,
+    });
+
+    new CfnOutput(this, 'StudioName', { value: this.application.ref, description: 'The application of the notebook' });
+    new CfnOutput(this, 'JobParametersName', { value: this.job.parameterName, description: 'What its job is made of' });
+  }
+}

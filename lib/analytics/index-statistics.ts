@@ -1,0 +1,62 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { FailedBatches } from '../function/failed-batches';
+import { LiveFunction } from '../function/live-function';
+import type { FunctionSettings, MappingSettings } from '../stages/function';
+import { PREFIXES } from '../storage/prefixes';
+import { throughS3 } from '../storage/through-s3';
+
+export interface IndexStatisticsProps {
+  readonly settings: FunctionSettings;
+  readonly mapping: MappingSettings;
+  readonly statistics: IStream;
+  /** URL of OpenSearch. */
+  readonly searchEndpoint: string;
+  readonly writerUser: ISecret;
+  /** Keeps, under a prefix of their own, the statistics that OpenSearch refuses. */
+  readonly lake: IBucket;
+  readonly lakeKey: IKey;
+  readonly failedBatches: FailedBatches;
+  readonly logRetention: RetentionDays;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** Writes the stream of statistics to OpenSearch, each total to its document; what is refused is kept with its reason. */
+export class IndexStatistics extends Construct {
+  readonly function: LiveFunction;
+
+  constructor(scope: Construct, id: string, props: IndexStatisticsProps) {
+    super(scope, id);
+    const { settings, lake, lakeKey, writerUser } = props;
+    this.function = new LiveFunction(this, 'IndexStatistics', {
+      folder: 'index-statistics',
+      description: 'Writes statistics to OpenSearch',
+      ...settings,
+      environment: {
+        SEARCH_ENDPOINT: props.searchEndpoint,
+        WRITER_SECRET_ARN: writerUser.secretArn,
+        REFUSED_BUCKET: lake.bucketName,
+        REFUSED_PREFIX: PREFIXES.refused,
+      },
+      logRetention: props.logRetention,
+      removalPolicy: props.removalPolicy,
+    });
+    const statements = [
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [writerUser.secretArn] }),
+      new PolicyStatement({ actions: ['s3:PutObject'], resources: [lake.arnForObjects(`${PREFIXES.refused}*`)] }),
+      new PolicyStatement({
+        actions: ['kms:GenerateDataKey'],
+        resources: [lakeKey.keyArn],
+        conditions: throughS3(this),
+      }),
+    ];
+    for (const statement of statements) this.function.addToRolePolicy(statement);
+    this.function.reads(props.statistics, props.mapping, props.failedBatches);
+  }
+}

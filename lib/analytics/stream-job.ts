@@ -1,0 +1,50 @@
+import { type Duration, Stack, Tags } from 'aws-cdk-lib';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { Construct } from 'constructs';
+import type { JobParameters } from '../../flink-sql/parameters';
+import type { LakeYears } from '../../telemetry/bounds';
+import type { JobSettings } from '../stages/analytics';
+
+/** Tag with the ARN of the secret that holds the masking key. */
+export const MASKING_SECRET_TAG = 'masking-secret-arn';
+
+export interface StreamJobProps {
+  readonly settings: JobSettings;
+  /** How long Flink keeps what it knows of a key. */
+  readonly stateTtl: Duration;
+  /** Trips of other years are counted no more than they reach the lake. */
+  readonly years: LakeYears;
+  readonly trips: IStream;
+  readonly statistics: IStream;
+  readonly maskingKey: ISecret;
+}
+
+/**
+ * What `flink-sql/` is rendered with, as JSON: in Studio and on one machine alike. A tag says where the masking key is
+ * kept; whoever submits the job reads the key there, as it is to stand in no template, note or parameter.
+ */
+export class StreamJob extends StringParameter {
+  constructor(scope: Construct, id: string, props: StreamJobProps) {
+    const { settings, stateTtl, years, trips, statistics, maskingKey } = props;
+    const stack = Stack.of(scope);
+    const parameters: JobParameters = {
+      sourceStream: trips.streamName,
+      statisticsStream: statistics.streamName,
+      region: stack.region,
+      parallelism: settings.parallelism,
+      checkpointIntervalSeconds: settings.checkpointInterval.toSeconds(),
+      checkpointPauseSeconds: settings.checkpointPause.toSeconds(),
+      stateTtlHours: stateTtl.toHours(),
+      totalsEverySeconds: settings.totalsEvery.toSeconds(),
+      maskedShare: settings.maskedShare,
+      years,
+    };
+    super(scope, id, {
+      description: 'What the Flink job of the live statistics is rendered with',
+      stringValue: stack.toJsonString(parameters),
+    });
+    Tags.of(this).add(MASKING_SECRET_TAG, maskingKey.secretArn);
+  }
+}

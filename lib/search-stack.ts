@@ -1,0 +1,57 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { SearchDomain } from './search/search-domain';
+import { SearchSetup } from './search/search-setup';
+import { SearchUser } from './search/search-user';
+import type { StageSettings } from './stages';
+
+export interface SearchStackProps extends StackProps {
+  readonly stage: StageSettings;
+}
+
+/** The statistics that people search and look at. Which of the pipeline's parts writes them is not named. */
+export class SearchStack extends Stack {
+  readonly domain: SearchDomain;
+  /** URL of OpenSearch. */
+  readonly endpoint: string;
+  /** Name and password of the user who may write to the statistics' indices and nothing else. */
+  readonly writerUser: ISecret;
+  /** Name and password of the user who may read them. */
+  readonly viewerUser: ISecret;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: SearchStackProps) {
+    super(scope, id, props);
+    const { search: settings, removalPolicy, logRetention } = stage;
+    const user = (part: string, username: string, description: string) =>
+      new SearchUser(this, `${part}User`, { username, description, removalPolicy });
+    const masterUser = user('Master', 'tripstream_master', 'OpenSearch: may do everything');
+    const writerUser = user('Writer', 'tripstream_writer', 'OpenSearch: writes statistics');
+    const viewerUser = user('Viewer', 'tripstream_viewer', 'OpenSearch: reads statistics');
+
+    this.domain = new SearchDomain(this, 'Domain', {
+      // Given by hand, as its access policy has to name it; also the beginning of its address.
+      domainName: `tripstream-${stage.name}`,
+      settings,
+      masterUser,
+      logRetention,
+      removalPolicy,
+    });
+    this.endpoint = `https://${this.domain.domainEndpoint}`;
+    // The CDK's own Secret is no ISecret to exactOptionalPropertyTypes.
+    this.writerUser = writerUser as ISecret;
+    this.viewerUser = viewerUser as ISecret;
+    new SearchSetup(this, 'Setup', {
+      endpoint: this.endpoint,
+      settings,
+      masterUser,
+      writerUser,
+      viewerUser,
+      logRetention,
+      removalPolicy,
+    });
+
+    new CfnOutput(this, 'DashboardsUrl', { value: `${this.endpoint}/_dashboards`, description: 'To look at' });
+    new CfnOutput(this, 'ViewerSecretArn', { value: viewerUser.secretArn, description: 'Who signs in there' });
+  }
+}

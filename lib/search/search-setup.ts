@@ -1,0 +1,73 @@
+import { CustomResource, Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+import { LiveFunction } from '../function/live-function';
+import type { SearchSettings } from '../stages/search';
+import type { SearchUser } from './search-user';
+
+export interface SearchSetupProps {
+  /** URL of OpenSearch. */
+  readonly endpoint: string;
+  readonly settings: SearchSettings;
+  /** Who writes templates, roles and users. */
+  readonly masterUser: SearchUser;
+  readonly writerUser: SearchUser;
+  readonly viewerUser: SearchUser;
+  readonly logRetention: RetentionDays;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** Makes OpenSearch ready when it is deployed: index templates, the deletion by age, roles and their users. */
+export class SearchSetup extends Construct {
+  constructor(scope: Construct, id: string, props: SearchSetupProps) {
+    super(scope, id);
+    const { settings, masterUser, writerUser, viewerUser, logRetention, removalPolicy } = props;
+    const { live, currentVersion, role } = new LiveFunction(this, 'SearchSetup', {
+      folder: 'search-setup',
+      description: 'Writes index templates, roles and users to OpenSearch',
+      ...settings.setup,
+      environment: {
+        SEARCH_ENDPOINT: props.endpoint,
+        MASTER_SECRET_ARN: masterUser.secretArn,
+        WRITER_SECRET_ARN: writerUser.secretArn,
+        VIEWER_SECRET_ARN: viewerUser.secretArn,
+      },
+      logRetention,
+      removalPolicy,
+    });
+    role?.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [masterUser, writerUser, viewerUser].map(({ secretArn }) => secretArn),
+      }),
+    );
+
+    new CustomResource(this, 'Settings', {
+      resourceType: 'Custom::SearchSetup',
+      serviceToken: new SetupProvider(this, 'Provider', live as IFunction, props).serviceToken,
+      // The function's own, with room for the provider around it, in place of CloudFormation's hour.
+      serviceTimeout: settings.setup.timeout.plus(Duration.minutes(5)),
+      properties: {
+        shards: settings.shards,
+        replicas: settings.replicas,
+        maskedRetentionDays: settings.maskedRetention.toDays(),
+        // The templates lie in the function's code: another version of it is another set of templates.
+        settingsHash: currentVersion.version,
+      },
+    });
+  }
+}
+
+/** The CDK's provider, with a role and logs of its own: its default role may write to every log group. */
+class SetupProvider extends Provider {
+  constructor(scope: Construct, id: string, onEventHandler: IFunction, props: SearchSetupProps) {
+    const { logRetention, removalPolicy } = props;
+    const logGroup = new LogGroup(scope, `${id}Logs`, { retention: logRetention, removalPolicy });
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    super(scope, id, { onEventHandler, frameworkOnEventRole: role, logGroup });
+  }
+}
