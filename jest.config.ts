@@ -5,7 +5,10 @@ import type { Config } from 'jest';
 const esModules = ['p-limit', 'yocto-queue', 'hyparquet'];
 
 const transform: Config['transform'] = {
-  '^.+\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+  '^.+\\.[jt]s$': [
+    '@swc/jest',
+    { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+  ],
 };
 
 const project = (name: string, options: Partial<Config> = {}) => ({

@@ -1,16 +1,26 @@
-/** Puts the catalogue's table into docs/trip.md: `npm run docs`. */
+/** Puts what is derived from the code into the pages that show it: `npm run docs`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalogueTable } from '../telemetry/markdown';
+import { statisticsTables } from '../telemetry/statistics-markdown';
 
-export const FILE = path.join(__dirname, 'trip.md');
-
-/** The page with the table as the catalogue has it now. */
-export function withTable(page: string): string {
-  return page.replace(
-    /<!-- catalogue -->.*<!-- \/catalogue -->/s,
-    `<!-- catalogue -->\n${catalogueTable()}<!-- /catalogue -->`,
-  );
+export interface DerivedPage {
+  readonly file: string;
+  /** Name of the comments that stand around the derived part. */
+  readonly mark: string;
+  readonly derive: () => string;
 }
 
-if (require.main === module) writeFileSync(FILE, withTable(readFileSync(FILE, 'utf8')));
+export const PAGES: readonly DerivedPage[] = [
+  { file: path.join(__dirname, 'trip.md'), mark: 'catalogue', derive: catalogueTable },
+  { file: path.join(__dirname, 'search.md'), mark: 'statistics', derive: statisticsTables },
+];
+
+/** The page with the derived part as the code has it now. */
+export function withDerived(page: string, { mark, derive }: DerivedPage): string {
+  const [begin, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
+  return page.replace(new RegExp(`${begin}.*${end}`, 's'), () => `${begin}\n${derive()}${end}`);
+}
+
+if (require.main === module)
+  for (const page of PAGES) writeFileSync(page.file, withDerived(readFileSync(page.file, 'utf8'), page));
