@@ -1,5 +1,6 @@
 /** What the function is told by its environment: read once, before the first batch. */
 import type { LakeYears } from '../../telemetry/bounds';
+import { readText, type Variables } from '../shared/variables';
 
 export interface Settings {
   /** Name of the Firehose stream that takes the trips. */
@@ -12,7 +13,7 @@ export interface Settings {
   readonly years: LakeYears;
 }
 
-type Variables = Readonly<Record<string, string | undefined>>;
+const FIREHOSE = 'the name of a Firehose stream';
 
 /** @throws Error naming the variable, its value and what it has to be */
 export function readEnvironment(variables: Variables): Settings {
@@ -25,18 +26,12 @@ export function readEnvironment(variables: Variables): Settings {
       `LAKE_LAST_YEAR is ${years.to}, before LAKE_FIRST_YEAR, ${years.from}: the lake would hold no trip.`,
     );
   return {
-    tripsStream: readText(variables, 'TRIPS_DELIVERY_STREAM'),
-    quarantineStream: readText(variables, 'QUARANTINE_DELIVERY_STREAM'),
+    tripsStream: readText(variables, 'TRIPS_DELIVERY_STREAM', FIREHOSE),
+    quarantineStream: readText(variables, 'QUARANTINE_DELIVERY_STREAM', FIREHOSE),
     // Firehose takes at most 500 documents apart again (RecordDeAggregation).
     documentsPerRecord: readInteger(variables, 'DOCUMENTS_PER_RECORD', 1, 500),
     years,
   };
-}
-
-function readText(variables: Variables, name: string): string {
-  const value = variables[name];
-  if (value === undefined || value === '') throw new Error(`${name} is not set: give the name of a Firehose stream.`);
-  return value;
 }
 
 function readInteger(variables: Variables, name: string, minimum: number, maximum: number): number {

@@ -1,10 +1,11 @@
 /** Takes trips from Kinesis and delivers them to the lake, and what cannot be used to quarantine. */
 import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
+import { observed, tracer } from '../shared/observed';
 import { deliver, together } from './deliver';
 import { readEnvironment } from './environment';
 import { answer, readEvent } from './event';
 import { firehoseClient, SdkFirehose } from './firehose';
-import { observed, report, tracer } from './observe';
+import { report } from './report';
 import { transformBatch } from './transform-batch';
 
 const settings = readEnvironment(process.env);

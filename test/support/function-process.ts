@@ -6,16 +6,18 @@ import { basename, dirname, join } from 'node:path';
 
 const runner = (bundle: string) => `import { handler } from './${bundle}';
 process.on('message', async ({ event, timeLeft }) => {
-  if (event === undefined) return process.disconnect();
+  if (event === undefined) process.exit();
   const end = Date.now() + timeLeft;
   const context = { functionName: 'function', awsRequestId: 'r1', getRemainingTimeInMillis: () => end - Date.now() };
   process.send(await handler(event, context).catch((error) => ({ error: String(error) })));
 });
+process.on('disconnect', () => process.exit());
 process.send('ready');
 `;
 
 const VARIABLES = {
   AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+  AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   AWS_REGION: 'eu-west-1',
   AWS_ACCESS_KEY_ID: 'none',
   AWS_SECRET_ACCESS_KEY: 'none',

@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { FILE, withTable } from '../../../docs/write-catalogue';
+import { PAGES, withDerived } from '../../../docs/write-catalogue';
 
-it('shows the catalogue as it is; otherwise run npm run docs', () => {
-  const page = readFileSync(FILE, 'utf8');
-  expect(page).toContain('| `trip_id` | text |');
-  expect(withTable(page)).toBe(page);
+const read = (mark: string) => readFileSync(PAGES.find((page) => page.mark === mark)?.file ?? '', 'utf8');
+
+it.each(PAGES)('shows the $mark as it is; otherwise run npm run docs', (page) => {
+  expect(withDerived(read(page.mark), page)).toBe(read(page.mark));
+});
+
+it('shows every field of a trip, and every field of a statistic with its kind', () => {
+  expect(read('catalogue')).toContain('| `trip_id` | text |');
+  expect(read('statistics')).toContain('### `trip-masked-*`');
+  expect(read('statistics')).toContain('| `place` | geo_point |');
 });

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../../../support/bundle';
-import { FirehoseServer, FunctionProcess, SegmentSink } from './function-process';
+import { FunctionProcess } from '../../../support/function-process';
+import { SegmentSink } from '../../../support/segment-sink';
+import { FirehoseServer } from './firehose-server';
 import { aggregate, documents, record, sequenceNumber, tripJson } from './support';
 
 const directory = mkdtempSync(join(tmpdir(), 'tripstream-transform-'));
@@ -14,7 +16,16 @@ let file = '';
 
 beforeAll(async () => {
   file = await bundle('transform', directory);
-  variables = { AWS_ENDPOINT_URL_FIREHOSE: await firehose.start(), AWS_XRAY_DAEMON_ADDRESS: await xray.start() };
+  variables = {
+    AWS_ENDPOINT_URL_FIREHOSE: await firehose.start(),
+    AWS_XRAY_DAEMON_ADDRESS: await xray.start(),
+    POWERTOOLS_SERVICE_NAME: 'transform',
+    TRIPS_DELIVERY_STREAM: 'trips-delivery',
+    QUARANTINE_DELIVERY_STREAM: 'quarantine-delivery',
+    DOCUMENTS_PER_RECORD: '500',
+    LAKE_FIRST_YEAR: '2009',
+    LAKE_LAST_YEAR: '2030',
+  };
 });
 
 afterAll(() => {

@@ -1,35 +1,8 @@
-/** What the function tells about its work: one line, one set of metrics and one subsegment a batch. */
-import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { Tracer } from '@aws-lambda-powertools/tracer';
-import type { Context } from 'aws-lambda';
+/** What the function tells about a batch: one line and one set of metrics. */
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { fail, logger, metrics } from '../shared/observed';
 import type { Delivery } from './deliver';
 import type { Batch, Transformed } from './transform-batch';
-
-const logger = new Logger();
-const metrics = new Metrics();
-// The client traces its calls itself, and nothing else here speaks HTTP.
-export const tracer = new Tracer({ captureHTTPsRequests: false });
-
-/** Runs the work on a batch in a subsegment of its own; what it throws is recorded there and thrown on. */
-export async function observed<T>(context: Context, work: () => Promise<T>): Promise<T> {
-  logger.addContext(context);
-  metrics.captureColdStartMetric(context.functionName);
-  const segment = tracer.getSegment();
-  const subsegment = segment?.addNewSubsegment(`## ${process.env._HANDLER}`);
-  if (subsegment) tracer.setSegment(subsegment);
-  tracer.annotateColdStart();
-  tracer.addServiceNameAnnotation();
-  try {
-    return await work();
-  } catch (error) {
-    fail('The batch failed', error);
-    throw error;
-  } finally {
-    subsegment?.close();
-    if (segment) tracer.setSegment(segment);
-  }
-}
 
 /** Logs, counts and marks what became of a batch. Payloads are in none of it. */
 export function report(batch: Batch, { accepted, unusable }: Transformed, delivery: Delivery): void {
@@ -58,13 +31,6 @@ function countReasons(reasons: readonly string[]): Readonly<Record<string, numbe
 function logRecords({ records }: Batch, unusable: Transformed['unusable']): void {
   for (const { shardId, sequenceNumber } of records) logger.debug('Received', { shardId, sequenceNumber });
   for (const about of unusable) logger.debug('Quarantined', { ...about });
-}
-
-/** An error's name and message alone: an SDK error carries the response, and that may carry payloads. */
-function fail(message: string, error: unknown, more: object = {}): void {
-  const { name, message: text } = error instanceof Error ? error : new Error(String(error));
-  logger.error(message, { ...more, reason: `${name}: ${text}` });
-  tracer.addErrorAsMetadata(error instanceof Error ? error : new Error(text));
 }
 
 interface Counts {

@@ -1,0 +1,25 @@
+/** What the function is told by its environment: read once, before the first batch. */
+import { readSearchPlace, readText, type SearchPlace, type Variables } from '../shared/variables';
+
+export interface Settings {
+  readonly search: SearchPlace;
+  /** Secret with the user that may write to the statistics' indices and nothing else. */
+  readonly writerSecret: string;
+  /** Name of the bucket that keeps what OpenSearch refuses. */
+  readonly refusedBucket: string;
+  /** Ends in `/`. */
+  readonly refusedPrefix: string;
+}
+
+/** @throws Error naming the variable and what it has to be */
+export function readEnvironment(variables: Variables): Settings {
+  const refusedPrefix = readText(variables, 'REFUSED_PREFIX', 'a prefix such as statistics-refused/');
+  if (!refusedPrefix.endsWith('/'))
+    throw new Error(`REFUSED_PREFIX is "${refusedPrefix}": end it in a slash, as it stands for a folder.`);
+  return {
+    search: readSearchPlace(variables),
+    writerSecret: readText(variables, 'WRITER_SECRET_ARN', 'the ARN of the secret of the user that writes'),
+    refusedBucket: readText(variables, 'REFUSED_BUCKET', 'the name of the bucket that keeps refused rows'),
+    refusedPrefix,
+  };
+}

@@ -1,0 +1,25 @@
+/** OpenSearch over HTTPS, by the user that may write. */
+import { traced } from '../shared/observed';
+import type { SearchAnswer, SearchClient } from '../shared/search-client';
+import type { SecretCredentials } from '../shared/secret-credentials';
+import { BULK_PATH } from './bulk-call';
+import type { Search } from './write';
+
+export class OpenSearch implements Search {
+  constructor(
+    private readonly client: SearchClient,
+    private readonly credentials: SecretCredentials,
+  ) {}
+
+  /** @inheritdoc */
+  async bulk(body: string, timeoutMs: number): Promise<SearchAnswer> {
+    const credentials = await this.credentials.get();
+    const call = { method: 'POST', path: BULK_PATH, body, contentType: 'application/x-ndjson', timeoutMs } as const;
+    return traced('OpenSearch', () => this.client.request({ ...call, credentials }));
+  }
+
+  /** @inheritdoc */
+  renewCredentials(): void {
+    this.credentials.renew();
+  }
+}

@@ -1,0 +1,45 @@
+/** What is kept of rows that cannot be indexed: why, where they came from, and all of them, fit to be replayed. */
+import { isUtf8 } from 'node:buffer';
+import type { Batch, RefusedRow } from './plan';
+
+export interface RefusedObject {
+  readonly key: string;
+  /** A JSON document a line. */
+  readonly body: string;
+}
+
+/**
+ * An object for a batch's refused rows, undefined for none. Its key names the first and the last record, so that a batch
+ * brought again in pieces overwrites nothing.
+ * @param refusedAt ISO 8601, UTC
+ */
+export function refusedObject(
+  rows: readonly RefusedRow[],
+  batch: Batch,
+  { prefix, refusedAt }: { readonly prefix: string; readonly refusedAt: string },
+): RefusedObject | undefined {
+  const ordered = [...rows].sort((a, b) => a.row.position - b.row.position);
+  const [first, last] = [ordered[0], ordered.at(-1)].map((each) => each && batch[each.row.position]);
+  if (first === undefined || last === undefined) return undefined;
+  const day = refusedAt.slice(0, 10).replaceAll('-', '/');
+  const name = `${first.shardId}-${first.sequenceNumber}-${last.sequenceNumber}.jsonl`;
+  return { key: `${prefix}${day}/${name}`, body: ordered.map((row) => lineOf(row, batch, refusedAt)).join('') };
+}
+
+function lineOf({ reason, detail, row }: RefusedRow, batch: Batch, refusedAt: string): string {
+  const { shardId, sequenceNumber } = batch[row.position] ?? {};
+  const data = Buffer.from(row.data);
+  const payload = isUtf8(data)
+    ? { payload: data.toString() }
+    : { payload_encoding: 'base64', payload: data.toString('base64') };
+  const line = {
+    refused_at: refusedAt,
+    reason,
+    detail,
+    shard_id: shardId,
+    sequence_number: sequenceNumber,
+    sub_sequence_number: row.subSequenceNumber,
+    ...payload,
+  };
+  return `${JSON.stringify(line)}\n`;
+}

@@ -1,0 +1,22 @@
+/** What the function is told by its environment: read once, before the first event. */
+import { readSearchPlace, readText, type SearchPlace, type Variables } from '../shared/variables';
+
+export interface Settings {
+  readonly search: SearchPlace;
+  /** Secrets, each {"username", "password"}: who sets up, who writes, who looks. */
+  readonly masterSecret: string;
+  readonly writerSecret: string;
+  readonly viewerSecret: string;
+}
+
+/** @throws Error naming the variable and what it has to be */
+export function readEnvironment(variables: Variables): Settings {
+  const secret = (name: string, who: string) =>
+    readText(variables, name, `the ARN of the secret of the user that ${who}`);
+  return {
+    search: readSearchPlace(variables),
+    masterSecret: secret('MASTER_SECRET_ARN', 'administers the domain'),
+    writerSecret: secret('WRITER_SECRET_ARN', 'writes'),
+    viewerSecret: secret('VIEWER_SECRET_ARN', 'looks'),
+  };
+}

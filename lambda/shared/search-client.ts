@@ -1,0 +1,79 @@
+/** HTTPS to OpenSearch with a user's password: a fetch that keeps its connections and may trust a private CA. */
+import { readFileSync } from 'node:fs';
+import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface SearchRequest {
+  readonly method: 'GET' | 'PUT' | 'POST';
+  /** With its query. */
+  readonly path: string;
+  /** JSON, or lines of it for `_bulk`. */
+  readonly body?: string;
+  readonly contentType?: 'application/json' | 'application/x-ndjson';
+  readonly credentials: Credentials;
+  /** The request is given up after it. */
+  readonly timeoutMs: number;
+}
+
+export interface SearchAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** One connection carries calls one after the other; a second is for a call that overlaps. */
+const MAX_SOCKETS = 2;
+
+export class SearchClient {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  private readonly agent: HttpAgent;
+  private readonly send: typeof requestHttps | typeof requestHttp;
+
+  /**
+   * @param endpoint a URL, or a host as CloudFormation gives a domain's endpoint
+   * @param caFile path of a PEM file with the CA of a domain behind a private one; the public CAs are trusted without it
+   * @throws Error for an endpoint that is no URL or a file that cannot be read
+   */
+  constructor(endpoint: string, caFile?: string) {
+    const url = parse(endpoint);
+    const options = { keepAlive: true, maxSockets: MAX_SOCKETS };
+    this.origin = url.origin;
+    const secure = url.protocol === 'https:';
+    this.send = secure ? requestHttps : requestHttp;
+    const trust = caFile === undefined ? {} : { ca: readFileSync(caFile) };
+    this.agent = secure ? new HttpsAgent({ ...options, ...trust }) : new HttpAgent(options);
+  }
+
+  /** @throws what the connection failed with; any status is an answer */
+  request({ method, path, body, contentType, credentials, timeoutMs }: SearchRequest): Promise<SearchAnswer> {
+    const { username, password } = credentials;
+    const bytes = body === undefined ? undefined : Buffer.from(body);
+    const headers = {
+      authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+      ...(bytes && { 'content-type': contentType ?? 'application/json', 'content-length': bytes.length }),
+    };
+    const signal = AbortSignal.timeout(timeoutMs);
+    return new Promise((resolve, reject) => {
+      const options = { method, headers, agent: this.agent, signal };
+      const sent = this.send(new URL(path, this.origin), options, (response) => read(response).then(resolve, reject));
+      sent.on('error', reject);
+      sent.end(bytes);
+    });
+  }
+}
+
+function parse(endpoint: string): URL {
+  const text = endpoint.includes('://') ? endpoint : `https://${endpoint}`;
+  if (/^https?:/.test(text) && URL.canParse(text)) return new URL(text);
+  throw new Error(`SEARCH_ENDPOINT is "${endpoint}": give the domain's host or an https:// URL.`);
+}
+
+async function read(response: IncomingMessage): Promise<SearchAnswer> {
+  const chunks: Buffer[] = await response.toArray();
+  return { status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() };
+}

@@ -1,0 +1,74 @@
+/** Makes a secret's value as Secrets Manager does for `GenerateSecretString` of a template. */
+import { randomInt } from 'node:crypto';
+
+/** As in `AWS::SecretsManager::Secret`, with its defaults. */
+export interface GenerateSecretString {
+  /** 1 to 4,096. @default 32 */
+  readonly passwordLength?: number;
+  /** @default none */
+  readonly excludeCharacters?: string;
+  readonly excludeLowercase?: boolean;
+  readonly excludeUppercase?: boolean;
+  readonly excludeNumbers?: boolean;
+  readonly excludePunctuation?: boolean;
+  /** @default false */
+  readonly includeSpace?: boolean;
+  /** At least one character of each kind. @default true */
+  readonly requireEachIncludedType?: boolean;
+  /** JSON that the password is put into, under `generateStringKey`. @default the password alone is the value */
+  readonly secretStringTemplate?: string;
+  readonly generateStringKey?: string;
+}
+
+const LOWERCASE = 'abcdefghijklmnopqrstuvwxyz';
+const KINDS = {
+  excludeLowercase: LOWERCASE,
+  excludeUppercase: LOWERCASE.toUpperCase(),
+  excludeNumbers: '0123456789',
+  excludePunctuation: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
+} as const;
+
+/** @throws Error where no such value can be made */
+export function generateSecretString(options: GenerateSecretString): string {
+  const { secretStringTemplate: template, generateStringKey: key } = options;
+  const password = generatePassword(options);
+  if (template === undefined && key === undefined) return password;
+  if (template === undefined || key === undefined)
+    throw new Error('A secret has SecretStringTemplate without GenerateStringKey or the other way round: give both.');
+  return JSON.stringify({ ...JSON.parse(template), [key]: password });
+}
+
+function generatePassword(options: GenerateSecretString): string {
+  const { passwordLength: length = 32, requireEachIncludedType: each = true } = options;
+  const kinds = kindsOf(options);
+  const all = kinds.join('');
+  const needed = each ? kinds : [];
+  if (all === '' || needed.length > length)
+    throw new Error(`No password of ${length} characters can be made of what a secret allows: exclude less of it.`);
+  const characters = needed.map(anyOf);
+  while (characters.length < length) characters.push(anyOf(all));
+  return shuffled(characters).join('');
+}
+
+function kindsOf({ excludeCharacters = '', includeSpace = false, ...options }: GenerateSecretString): string[] {
+  const kinds = Object.entries(KINDS).map(([exclude, characters]) =>
+    options[exclude as keyof typeof KINDS] ? '' : characters,
+  );
+  return [...kinds, includeSpace ? ' ' : '']
+    .map((kind) => [...kind].filter((character) => !excludeCharacters.includes(character)).join(''))
+    .filter((kind) => kind !== '');
+}
+
+function anyOf(characters: string): string {
+  return characters.charAt(randomInt(characters.length));
+}
+
+/** Fisher-Yates, so that the characters of needed kinds do not stand first. */
+function shuffled(characters: readonly string[]): readonly string[] {
+  const order = [...characters];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = randomInt(last + 1);
+    [order[last], order[other]] = [order[other] ?? '', order[last] ?? ''];
+  }
+  return order;
+}

@@ -1,0 +1,41 @@
+/** A Firehose over HTTP for the bundle's tests. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface PutRecordBatchCall {
+  readonly stream: string;
+  readonly data: readonly Buffer[];
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+type Answer = { readonly status?: number; readonly body: object };
+
+/** A Firehose over HTTP that keeps its calls, and takes everything unless told otherwise. */
+export class FirehoseServer {
+  readonly calls: PutRecordBatchCall[] = [];
+  answer: (call: PutRecordBatchCall) => Answer = ({ data }) => ({
+    body: { FailedPutCount: 0, RequestResponses: data.map(() => ({ RecordId: 'r' })) },
+  });
+
+  private readonly server = createServer(async (request, response) => {
+    const chunks: Buffer[] = await request.toArray();
+    const { DeliveryStreamName: stream, Records: records } = JSON.parse(Buffer.concat(chunks).toString());
+    const data = records.map(({ Data }: { Data: string }) => Buffer.from(Data, 'base64'));
+    const call = { stream, data, headers: request.headers };
+    const { status = 200, body } = this.answer(call);
+    this.calls.push(call);
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+  });
+
+  async start(): Promise<string> {
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  stop(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}
