@@ -1,0 +1,105 @@
+/** The statistics once more, in plain TypeScript, over all trips at once: what the job's totals must come to. */
+import type { Trip } from '../../../telemetry/catalogue';
+
+const newYork = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'America/New_York',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  weekday: 'short',
+});
+const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** What New York's calendar and clocks show at an instant. */
+export function inNewYork(instant: string): { readonly date: string; readonly hour: number; readonly weekday: number } {
+  const parts = Object.fromEntries(newYork.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const { year, month, day, hour, weekday = '' } = parts;
+  return { date: `${year}-${month}-${day}`, hour: Number(hour), weekday: WEEKDAYS.indexOf(weekday.replace('.', '')) };
+}
+
+/** Totals of some trips, as the documents carry them. */
+export function totals(trips: readonly Trip[]) {
+  const sum = (value: (trip: Trip) => number) => trips.reduce((total, trip) => total + value(trip), 0);
+  return {
+    n: trips.length,
+    trips: trips.length,
+    duration_s: sum(({ duration_s = 0 }) => duration_s),
+    passengers: sum(({ passenger_count = 0 }) => passenger_count),
+    // What is no length of any trip adds nothing.
+    distance_thousandths: sum(({ distance_miles = 0 }) =>
+      distance_miles < 1e9 ? Math.round(distance_miles * 1000) : 0,
+    ),
+  };
+}
+
+/** The trips by a key of theirs. */
+export function groups<T>(items: readonly T[], key: (item: T) => string): Map<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) found.set(key(item), [...(found.get(key(item)) ?? []), item]);
+  return found;
+}
+
+export function expectedHours(trips: readonly Trip[]) {
+  return mapped(
+    groups(trips, ({ pickup_at }) => pickup_at.slice(0, 13).replace(/[-T]/g, '')),
+    (some) => {
+      const hour_at = `${some[0]?.pickup_at.slice(0, 13)}:00:00Z`;
+      const { date, hour, weekday } = inNewYork(hour_at);
+      return { hour_at, new_york_date: date, new_york_hour: hour, new_york_weekday: weekday, ...totals(some) };
+    },
+  );
+}
+
+export function expectedVendorDays(trips: readonly Trip[]) {
+  const key = ({ pickup_at, vendor_id }: Trip) => `${compact(inNewYork(pickup_at).date)}-${vendor_id}`;
+  return mapped(groups(trips, key), (some) => ({
+    new_york_date: inNewYork(some[0]?.pickup_at ?? '').date,
+    vendor_id: some[0]?.vendor_id,
+    ...totals(some),
+  }));
+}
+
+/** The busiest UTC hour of each New York day by the hour on its clocks; of hours with as many trips, the latest. */
+export function expectedDays(trips: readonly Trip[]) {
+  const hours = [...expectedHours(trips).values()];
+  return mapped(
+    groups(hours, ({ new_york_date }) => compact(new_york_date)),
+    (some) => {
+      const [peak] = [...some].sort((a, b) => b.trips - a.trips || b.new_york_hour - a.new_york_hour);
+      const { new_york_date, new_york_hour: peak_hour = 0, trips: peak_trips = 0 } = peak ?? {};
+      return { new_york_date, peak_hour, peak_trips, n: peak_trips * 24 + peak_hour };
+    },
+  );
+}
+
+/** Leave-one-out scores of ln(duration) against the trips of the same New York hour of day that came before. */
+export function expectedScores(
+  trips: readonly Trip[],
+): Map<string, { readonly n: number; readonly mean: number; readonly z: number }> {
+  const before = new Map<number, number[]>();
+  const scores = new Map<string, { n: number; mean: number; z: number }>();
+  for (const { trip_id, pickup_at, duration_s } of trips) {
+    if (duration_s === undefined) continue;
+    const { hour } = inNewYork(pickup_at);
+    const others = before.get(hour) ?? [];
+    const x = Math.log(duration_s);
+    const n = others.length;
+    if (n >= 30) {
+      const mean = others.reduce((sum, other) => sum + other, 0) / n;
+      const variance = others.reduce((sum, other) => sum + (other - mean) ** 2, 0) / (n - 1);
+      scores.set(trip_id, { n, mean, z: (x - mean) / Math.sqrt(variance) });
+    }
+    before.set(hour, [...others, x]);
+  }
+  return scores;
+}
+
+function compact(date: string): string {
+  return date.replaceAll('-', '');
+}
+
+function mapped<T, R>(map: ReadonlyMap<string, readonly T[]>, make: (items: readonly T[]) => R): Map<string, R> {
+  return new Map([...map].map(([key, items]) => [key, make(items)]));
+}

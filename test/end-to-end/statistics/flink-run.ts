@@ -1,0 +1,117 @@
+/** Runs the job on real Flink over a stream in memory, and reads what it wrote. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { forSqlClient, type Job, renderJob } from '../../../flink-sql/job';
+import type { JobParameters } from '../../../flink-sql/parameters';
+import type { FlinkSession } from '../../../local/flink/session';
+import { KinesisEndpoint } from '../../../local/kinesis/endpoint';
+import { Aggregate } from '../../../telemetry/aggregation/encode';
+
+export const PARAMETERS: JobParameters = {
+  sourceStream: 'trips',
+  statisticsStream: 'statistics',
+  region: 'us-east-1',
+  parallelism: 2,
+  checkpointIntervalSeconds: 10,
+  checkpointPauseSeconds: 5,
+  stateTtlHours: 96,
+  totalsEverySeconds: 2,
+  maskedShare: 1,
+  years: { from: 2009, to: 2035 },
+};
+
+/** For all of a run, on a machine under load. */
+const PATIENCE = 150_000;
+
+/** Records in an aggregate: several aggregates go to each shard. */
+const AGGREGATED = 150;
+
+/** An endpoint with these streams, each with so many shards, without the rates that would only make a test wait. */
+export function streams(shards: Readonly<Record<string, number>>): Promise<KinesisEndpoint> {
+  return KinesisEndpoint.start({
+    limits: false,
+    streams: Object.entries(shards).map(([name, shardCount]) => ({
+      name,
+      arn: `arn:aws:kinesis:us-east-1:000000000000:stream/${name}`,
+      mode: 'PROVISIONED',
+      shardCount,
+      retentionHours: 72,
+    })),
+  });
+}
+
+/** Puts texts as KPL aggregates, in order where there is one shard, each aggregate under a key of its own. */
+export function feed(endpoint: KinesisEndpoint, stream: string, texts: readonly string[]): void {
+  for (let begin = 0; begin < texts.length; begin += AGGREGATED) {
+    const aggregate = new Aggregate(`key-${begin}`, 200_000);
+    for (const text of texts.slice(begin, begin + AGGREGATED))
+      if (!aggregate.add(text)) throw new Error('The aggregate is too small for the test.');
+    const { partitionKey } = aggregate;
+    endpoint.stream(stream).put({ partitionKey, data: aggregate.finish() });
+  }
+}
+
+/** A row of the statistics stream. */
+export type Row = Readonly<Record<string, unknown>> & { readonly document_id: string; readonly n: number };
+
+/** What the index would hold: of each document the row with the highest n, by statistic and id. */
+export class Documents {
+  /** Rows that were written for them. */
+  rows = 0;
+  private readonly found = new Map<unknown, Map<string, Row>>();
+
+  of(statistic: string): ReadonlyMap<string, Row> {
+    return this.found.get(statistic) ?? new Map();
+  }
+
+  take(row: Row): void {
+    this.rows += 1;
+    const documents = this.found.get(row.statistic) ?? new Map<string, Row>();
+    if (row.n >= (documents.get(row.document_id)?.n ?? 0)) documents.set(row.document_id, row);
+    this.found.set(row.statistic, documents);
+  }
+
+  /** JSON records that Flink has counted. */
+  get parsed(): number {
+    const counts = [...this.of('trip-quality').values()].filter(({ measure }) => measure === 'parsed');
+    return counts.reduce((sum, { n }) => sum + n, 0);
+  }
+}
+
+export interface RunOptions {
+  readonly session: FlinkSession;
+  readonly endpoint: KinesisEndpoint;
+  readonly parameters?: Partial<JobParameters>;
+  readonly maskingKey: string;
+  /** JSON records that the source holds: the run has read all of them when so many are counted. */
+  readonly parsed: number;
+  readonly alter?: (job: Job) => Job;
+}
+
+/** Submits the job as new, waits until all that is in the source is counted and nothing more comes, and cancels it. */
+export async function runJob({
+  session,
+  endpoint,
+  maskingKey,
+  alter = (job) => job,
+  ...options
+}: RunOptions): Promise<Documents> {
+  const parameters = { ...PARAMETERS, ...options.parameters, endpoint: endpoint.url, maskingKey };
+  const written = endpoint.stream(parameters.statisticsStream);
+  const documents = new Documents();
+  const stop = written.onArrival(({ record }) => documents.take(JSON.parse(record.data.toString()) as Row));
+  const [id = '', ...others] = await session.submit(forSqlClient(alter(renderJob(parameters))), [maskingKey]);
+  if (others.length > 0) throw new Error(`The statements are to be one job, and are ${1 + others.length}.`);
+  const limit = Date.now() + PATIENCE;
+  for (let quiet = 0, seen = 0; quiet < 3 * parameters.totalsEverySeconds; seen = documents.rows) {
+    await sleep(1000);
+    quiet = documents.rows === seen && documents.parsed === options.parsed ? quiet + 1 : 0;
+    if (Date.now() > limit) throw new Error(await stuck(session, id, documents.parsed, options.parsed));
+  }
+  stop();
+  await session.cancel(id);
+  return documents;
+}
+
+async function stuck(session: FlinkSession, id: string, parsed: number, expected: number): Promise<string> {
+  return `Flink has counted ${parsed} of ${expected} records: ${(await session.failure(id)) ?? 'no failure'}`;
+}
