@@ -3,7 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Account } from './account/account';
 import { drawUpAccount } from './account/draw-up';
+import { Athena } from './athena/athena';
+import { enginesAvailable } from './engines/availability';
+import { fetchEngines } from './engines/catalogue';
 import { type Fed, startFeed } from './feed';
+import { LiveHalf } from './live/live-half';
+import type { StatisticsReport } from './live/statistics';
 import type { Options } from './options';
 import { Runtime } from './runtime';
 import type { Shutdown } from './shutdown';
@@ -16,6 +21,9 @@ import type { Wiring } from './template/wiring';
 export interface Observer {
   readonly synthesising: () => void;
   readonly started: (runtime: Runtime, wiring: Wiring) => void;
+  /** The engines come from afar, or start: a line of it. */
+  readonly preparing: (line: string) => void;
+  readonly live: (live: LiveHalf) => void;
   readonly streaming: (fed: Promise<Fed>) => void;
   readonly draining: () => void;
 }
@@ -25,6 +33,8 @@ export interface Outcome {
   readonly wiring: Wiring;
   readonly fed: Fed;
   readonly account: Account;
+  /** Absent without the live half. */
+  readonly live?: { readonly half: LiveHalf; readonly statistics: StatisticsReport };
 }
 
 /** The producer ended without having streamed the files; the message is what it said. */
@@ -50,6 +60,9 @@ export async function run(
   shutdown.add(() => runtime.stop());
   observer.started(runtime, wiring);
 
+  const live = await startLive(options, wiring, runtime, observer);
+  if (live) shutdown.add(() => live.stop());
+
   const producerFolder = path.join(stateFolder, IN_STATE.producer);
   const feed = startFeed({
     files: options.files,
@@ -64,9 +77,42 @@ export async function run(
   const fed = await feed.done;
   refuseUnread(fed);
   observer.draining();
+  await live?.settle();
   await runtime.drain();
   const account = await drawUpAccount({ wiring, stateFolder, files: options.files, producerFolder });
-  return { runtime, wiring, fed, account };
+  const outcome = { runtime, wiring, fed, account };
+  return live ? { ...outcome, live: { half: live, statistics: await statisticsOf(live, options, wiring) } } : outcome;
+}
+
+/** Flink and OpenSearch, where they are wanted and this machine can run them. */
+async function startLive(
+  { lakeOnly, state }: Options,
+  wiring: Wiring,
+  runtime: Runtime,
+  observer: Observer,
+): Promise<LiveHalf | undefined> {
+  if (lakeOnly || wiring.streamJobs.length === 0) return undefined;
+  const available = enginesAvailable();
+  if (!available.ok) {
+    observer.preparing(`${available.missing} The way to the lake runs without them.`);
+    return undefined;
+  }
+  await fetchEngines(available.java, observer.preparing);
+  observer.preparing('Starting Flink and OpenSearch …');
+  const live = await LiveHalf.start({ java: available.java, stateFolder: state, wiring, runtime });
+  observer.live(live);
+  return live;
+}
+
+async function statisticsOf(live: LiveHalf, { keep, state }: Options, { tables }: Wiring): Promise<StatisticsReport> {
+  // What an earlier run left in the lake did not go through this run's Flink: there is nothing to compare.
+  if (keep) return live.statistics(undefined);
+  const athena = await Athena.open({ tables, stateFolder: state });
+  try {
+    return await live.statistics(athena);
+  } finally {
+    athena.close();
+  }
 }
 
 /** A file that cannot be read ends the run; trips that the producer gave up are for the account. */

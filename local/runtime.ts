@@ -1,5 +1,6 @@
 /** The pipeline on one machine: every box of the template, started and wired as the template says. */
 import { Bucket } from './bucket/bucket';
+import { S3Endpoint } from './bucket/s3-endpoint';
 import { VirtualClock } from './clock';
 import { EventSourceMapping } from './event-source/event-source-mapping';
 import { FirehoseEndpoint } from './firehose/endpoint';
@@ -7,6 +8,8 @@ import { LambdaFunction } from './function/lambda-function';
 import { XrayDaemon } from './function/xray-daemon';
 import { KinesisEndpoint } from './kinesis/endpoint';
 import type { FaultPlan } from './kinesis/faults';
+import { SecretsEndpoint } from './secrets/endpoint';
+import { lakeHalf } from './template/halves';
 import type { FunctionWiring, MappingWiring, Wiring } from './template/wiring';
 
 export interface RuntimeOptions {
@@ -23,6 +26,16 @@ export interface RuntimeOptions {
   readonly onLog?: (functionName: string, line: string) => void;
 }
 
+/** What stands for AWS's services. */
+interface Services {
+  readonly kinesis: KinesisEndpoint;
+  readonly firehose: FirehoseEndpoint;
+  readonly secrets: SecretsEndpoint;
+  readonly s3: S3Endpoint;
+  readonly xray: XrayDaemon;
+  readonly xrayAddress: string;
+}
+
 export class Runtime {
   readonly functions = new Map<string, LambdaFunction>();
   readonly mappings: EventSourceMapping[] = [];
@@ -32,23 +45,34 @@ export class Runtime {
     private readonly options: RuntimeOptions,
     /** Firehose's time, with the jumps over buffering intervals. */
     readonly clock: VirtualClock,
-    readonly kinesis: KinesisEndpoint,
-    readonly firehose: FirehoseEndpoint,
-    readonly xray: XrayDaemon,
-    private readonly xrayAddress: string,
+    private readonly services: Services,
   ) {}
 
-  /** @throws Error for what the template says and one machine cannot do, naming it */
+  /**
+   * Starts the services and the way to the lake; the live analytics are added to it.
+   * @throws Error for what the template says and one machine cannot do, naming it
+   */
   static async start(options: RuntimeOptions): Promise<Runtime> {
-    const { wiring, stateFolder, jump = true, limits = true, faults = {} } = options;
     const clock = new VirtualClock();
-    const xray = new XrayDaemon();
-    const xrayAddress = await xray.start();
-    const kinesis = await KinesisEndpoint.start({ streams: wiring.streams, limits, faults });
-    const firehose = await FirehoseEndpoint.start({ ...wiring, stateFolder, clock, jump });
-    const runtime = new Runtime(options, clock, kinesis, firehose, xray, xrayAddress);
-    for (const mapping of wiring.mappings) runtime.map(mapping);
+    const runtime = new Runtime(options, clock, await startServices(options, clock));
+    for (const mapping of lakeHalf(options.wiring).mappings) runtime.map(mapping);
     return runtime;
+  }
+
+  get kinesis(): KinesisEndpoint {
+    return this.services.kinesis;
+  }
+
+  get firehose(): FirehoseEndpoint {
+    return this.services.firehose;
+  }
+
+  get secrets(): SecretsEndpoint {
+    return this.services.secrets;
+  }
+
+  get xray(): XrayDaemon {
+    return this.services.xray;
   }
 
   /** Resolves when everything that has arrived in the streams was delivered, buffers included. */
@@ -69,10 +93,15 @@ export class Runtime {
     for (const mapping of this.mappings) mapping.stop();
     await Promise.allSettled(this.running);
     await Promise.all([...this.functions.values()].map((fn) => fn.stop()));
-    await Promise.all([this.kinesis.stop(), this.firehose.stop(), this.xray.stop()]);
+    const { kinesis, firehose, secrets, s3, xray } = this.services;
+    await Promise.all([kinesis, firehose, secrets, s3, xray].map((service) => service.stop()));
   }
 
-  private map(wiring: MappingWiring): void {
+  /**
+   * Begins to read a stream for a function.
+   * @param variables for the function's environment, beside the template's: what only this machine knows
+   */
+  map(wiring: MappingWiring, variables: Readonly<Record<string, string>> = {}): EventSourceMapping {
     const { streamName, onFailureBucket } = wiring;
     const stream = this.kinesis.stream(streamName);
     const registration = stream.register(`mapping ${wiring.id}`);
@@ -81,7 +110,7 @@ export class Runtime {
       wiring,
       streamArn: stream.wiring.arn,
       shards: stream.shards,
-      target: this.functionOf(wiring.functionName),
+      target: this.functionOf(wiring.functionName, variables),
       // A clock of its own: jumps over Firehose's buffering must not make records in the stream old.
       clock: new VirtualClock(),
       acknowledged: (shardId, sequenceNumber) => registration.acknowledge(shardId, sequenceNumber),
@@ -89,14 +118,23 @@ export class Runtime {
     });
     this.mappings.push(mapping);
     this.running.push(mapping.start());
+    return mapping;
   }
 
-  private functionOf(name: string): LambdaFunction {
+  /** A function of the template, ready to be invoked; it keeps the variables that it was first asked for with. */
+  functionOf(name: string, variables: Readonly<Record<string, string>> = {}): LambdaFunction {
     const known = this.functions.get(name);
     if (known) return known;
+    const { kinesis, firehose, secrets, s3, xrayAddress } = this.services;
+    const endpoints = {
+      AWS_ENDPOINT_URL_KINESIS: kinesis.url,
+      AWS_ENDPOINT_URL_FIREHOSE: firehose.url,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
+      AWS_ENDPOINT_URL_S3: s3.url,
+    };
     const fn = new LambdaFunction(this.wiringOf(name), {
-      xrayDaemonAddress: this.xrayAddress,
-      variables: { AWS_ENDPOINT_URL_FIREHOSE: this.firehose.url, AWS_ENDPOINT_URL_KINESIS: this.kinesis.url },
+      xrayDaemonAddress: xrayAddress,
+      variables: { ...endpoints, ...variables },
       onLog: (line) => this.options.onLog?.(name, line),
     });
     this.functions.set(name, fn);
@@ -105,7 +143,18 @@ export class Runtime {
 
   private wiringOf(name: string): FunctionWiring {
     const found = this.options.wiring.functions.find((candidate) => candidate.name === name);
-    if (!found) throw new Error(`A mapping invokes the function ${name}, which the template does not have.`);
+    if (!found) throw new Error(`The function ${name} is to run, and the template does not have it.`);
     return found;
   }
+}
+
+async function startServices(options: RuntimeOptions, clock: VirtualClock): Promise<Services> {
+  const { wiring, stateFolder, jump = true, limits = true, faults = {} } = options;
+  const xray = new XrayDaemon();
+  const xrayAddress = await xray.start();
+  const kinesis = await KinesisEndpoint.start({ streams: wiring.streams, limits, faults });
+  const firehose = await FirehoseEndpoint.start({ ...wiring, stateFolder, clock, jump });
+  const secrets = await SecretsEndpoint.start({ secrets: wiring.secrets });
+  const s3 = await S3Endpoint.start({ buckets: wiring.buckets.map(({ name }) => new Bucket(stateFolder, name)) });
+  return { kinesis, firehose, secrets, s3, xray, xrayAddress };
 }

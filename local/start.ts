@@ -7,6 +7,7 @@ import { HELP, type Options, readOptions, UsageError } from './options';
 import { accountText } from './report/account-text';
 import { Narrator } from './report/narrator';
 import { questionsText } from './report/questions-text';
+import { statisticsText } from './report/statistics-text';
 import { FeedError, type Outcome, run } from './run';
 import { Shutdown } from './shutdown';
 import { StateError } from './state';
@@ -36,17 +37,24 @@ async function tell(options: Options, shutdown: Shutdown): Promise<number> {
   const outcome = await run(options, narrator, shutdown, process.stderr.isTTY === true);
   narrator.account(outcome, accountText(outcome.account));
   if (options.report) await writeReport(options.report, outcome);
+  if (outcome.live) process.stdout.write(statisticsText(outcome.live.statistics));
   process.stdout.write(await questionsText(outcome.wiring, options.state));
   narrator.finish();
   if (interactive) {
     narrator.staying(outcome);
     await stayUp(outcome.runtime, options.jump);
   }
-  return balances(outcome.account) && outcome.fed.exitCode === 0 ? 0 : 1;
+  return isGood(outcome) ? 0 : 1;
 }
 
-async function writeReport(file: string, { account, fed, runtime }: Outcome): Promise<void> {
-  const report = { ...account, producer: fed.report, clock_jumps: runtime.clock.jumps };
+/** Nothing lost, nothing given up, and both halves say the same. */
+function isGood({ account, fed, live }: Outcome): boolean {
+  return balances(account) && fed.exitCode === 0 && (live?.statistics.differences.length ?? 0) === 0;
+}
+
+async function writeReport(file: string, { account, fed, runtime, live }: Outcome): Promise<void> {
+  const statistics = live ? { statistics: live.statistics } : {};
+  const report = { ...account, ...statistics, producer: fed.report, clock_jumps: runtime.clock.jumps };
   await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);
   process.stdout.write(`  Report written to ${path.relative(process.cwd(), file) || file}\n`);
 }

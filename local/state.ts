@@ -1,6 +1,7 @@
 /** The one folder that holds everything a run leaves behind: buckets, the producer's files, the template it ran. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { endLeftovers } from './engines/process-files';
 
 export const STATE_FOLDER = path.resolve(__dirname, '..', '.tripstream');
 
@@ -34,6 +35,8 @@ export async function takeState(folder: string, keep: boolean): Promise<void> {
       `${folder} is in use by another run (process ${holder}). Stop that one, or wait for it to end.`,
     );
   await refuseForeign(folder);
+  // What an engine's process id is kept in must not be emptied before it is ended.
+  await endLeftovers(folder);
   if (!keep) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await writeFile(

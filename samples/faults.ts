@@ -24,6 +24,8 @@ const FAULTS: readonly Fault[] = [
   { rows: 40, apply: changed({ flag: '' }) },
   { rows: 30, apply: (cells) => `${writeRow(cells)},,` },
   { rows: 20, apply: (cells) => writeRow({ ...cells, vendor: cells.vendor === '1' ? 'CMT' : 'VTS' }) },
+  // Read, and judged: plausible, but far from other trips of its hour.
+  { rows: 12, apply: changed({ seconds: '64' }) },
   // Rejected: no trip.
   { rows: 9, apply: changed({ pickup: '2016-02-30 08:00:00' }) },
   { rows: 7, apply: changed({ pickup: '' }) },

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { deaggregate } from '../../telemetry/aggregation/decode';
 import { readTrip } from '../../telemetry/trip-json';
 import { Bucket } from '../bucket/bucket';
+import { lakeHalf } from '../template/halves';
 import type { Wiring } from '../template/wiring';
 import type { Place } from './account';
 
@@ -21,7 +22,8 @@ export async function* entriesOf(wiring: Wiring, stateFolder: string): AsyncGene
     if (!stream.parquet) yield* objectsOf(bucket, fixedPart(stream.prefix), quarantineEntries);
     yield* objectsOf(bucket, fixedPart(stream.errorOutputPrefix), errorEntries);
   }
-  for (const { onFailureBucket } of wiring.mappings)
+  // Batches of statistics are given up elsewhere, and hold no trips.
+  for (const { onFailureBucket } of lakeHalf(wiring).mappings)
     if (onFailureBucket) yield* objectsOf(new Bucket(stateFolder, onFailureBucket), '', failureEntries);
 }
 

@@ -10,9 +10,16 @@ import { engineEnvironment } from '../engines/jvm';
 export const ADMIN_USER = 'admin';
 const PASSWORD_FILE = 'admin-password';
 
+/** The plugin's own mapping gives every user an index of their own name: on a domain nobody has more than the set-up gives. */
+const MAPPING = [
+  '_meta: { type: rolesmapping, config_version: 2 }',
+  'all_access: { reserved: false, backend_roles: [admin] }',
+  '',
+].join('\n');
+
 /**
  * Lays the plugin's default configuration out in `configuration/opensearch-security`, its demonstration users replaced
- * by our administrator.
+ * by our administrator, and the roles that it gives to everybody taken away.
  * @returns the administrator's password
  */
 export async function makeSecurity(java: Java, engine: string, configuration: string): Promise<string> {
@@ -25,6 +32,7 @@ export async function makeSecurity(java: Java, engine: string, configuration: st
     cp(path.join(plugin, 'config'), target, { recursive: true }),
   ]);
   await writeFile(path.join(target, 'internal_users.yml'), usersText(hash));
+  await writeFile(path.join(target, 'roles_mapping.yml'), MAPPING);
   return password;
 }
 

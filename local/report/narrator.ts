@@ -1,6 +1,7 @@
 /** Tells a person what is going on, as it goes on. */
 import path from 'node:path';
 import type { Fed } from '../feed';
+import type { LiveHalf } from '../live/live-half';
 import type { Options } from '../options';
 import { entryStream, type Observer, type Outcome } from '../run';
 import type { Runtime } from '../runtime';
@@ -25,6 +26,14 @@ export class Narrator implements Observer {
       wiringText(wiring, addresses, (bucket) => this.shown(path.join(this.options.state, bucket))),
       '',
     );
+  };
+
+  readonly preparing = (line: string): void => {
+    this.say(line);
+  };
+
+  readonly live = ({ flink, search }: LiveHalf): void => {
+    this.say(`  ${bold('Flink')} ${flink.url} · ${bold('OpenSearch')} ${search.url}`, '');
   };
 
   readonly streaming = (fed: Promise<Fed>): void => {
@@ -90,7 +99,10 @@ export class Narrator implements Observer {
 function functionLines(runtime: Runtime): string[] {
   const lines = [...runtime.functions].map(([name, { counters, metrics }]) => {
     const failures = counters.errors > 0 ? `, ${plural(counters.errors, 'error')}` : '';
-    const measured = metrics.names.map((metric) => `${metric} ${count(metrics.total(metric))}`);
+    // A sum of times says nothing.
+    const measured = metrics.names
+      .filter((metric) => metric !== 'Freshness')
+      .map((metric) => `${metric} ${count(metrics.total(metric))}`);
     return `Lambda ${name}: ${plural(counters.invocations, 'invocation')}${failures}; ${measured.join(', ')}`;
   });
   return [...lines, `X-Ray: ${plural(runtime.xray.segments, 'segment')}`];

@@ -1,4 +1,5 @@
 /** Draws what runs and how it is wired, with the template's values. */
+import type { JobParameters } from '../../flink-sql/parameters';
 import type { DeliveryStreamWiring, FunctionWiring, MappingWiring, StreamWiring, Wiring } from '../template/wiring';
 import { bold, dim } from './style';
 
@@ -15,9 +16,15 @@ export function wiringText(
 ): string {
   const lines: string[] = [];
   for (const stream of wiring.streams) {
+    if (lines.length > 0) lines.push('');
     lines.push(box(`Kinesis ${stream.name}`, describeStream(stream), addresses[stream.name]));
     for (const mapping of wiring.mappings.filter(({ streamName }) => streamName === stream.name))
       lines.push(...consumer(wiring, mapping, folderOf));
+    for (const { parameters } of wiring.streamJobs.filter((job) => job.parameters.sourceStream === stream.name))
+      lines.push(
+        arrow('│ Flink SQL', describeJob(parameters)),
+        arrow(`└─► Kinesis ${bold(parameters.statisticsStream)}`, '', bold('').length),
+      );
   }
   return lines.join('\n');
 }
@@ -31,6 +38,9 @@ function consumer(wiring: Wiring, mapping: MappingWiring, folderOf: (bucketName:
     arrow('│ event source mapping', describeMapping(mapping, folderOf)),
     arrow('▼', ''),
     box(`Lambda ${fn.name}`, describeFunction(fn)),
+    ...(fn.environment.WRITER_SECRET_ARN
+      ? [arrow('└─► OpenSearch', 'one document a total, the later version wins')]
+      : []),
     ...targets.map((target, index) =>
       arrow(
         `${index < targets.length - 1 ? '├' : '└'}─► Firehose ${bold(target.name)}`,
@@ -66,6 +76,16 @@ function describeFunction({ memoryMiB, timeoutSeconds, tracing, environment }: F
   const documents = environment.DOCUMENTS_PER_RECORD;
   const packing = documents === undefined ? '' : `, ${documents} documents a Firehose record`;
   return `${memoryMiB} MiB, ${timeoutSeconds} s${tracing ? ', X-Ray' : ''}${packing}`;
+}
+
+function describeJob({
+  parallelism,
+  checkpointIntervalSeconds,
+  totalsEverySeconds,
+  maskedShare,
+}: JobParameters): string {
+  const masked = `${maskedShare * 100} % of the trips masked`;
+  return `parallelism ${parallelism}, checkpoints every ${checkpointIntervalSeconds} s, totals every ${totalsEverySeconds} s, ${masked}`;
 }
 
 function describeDelivery(stream: DeliveryStreamWiring, folderOf: (bucketName: string) => string): string {

@@ -38,8 +38,7 @@ it('balances under throttled entries, internal failures, resets and slow answers
 it('loses nothing when the producer is killed and resumed', async () => {
   const stateFolder = path.join(folder, 'killed');
   const wiring = readWiring(await synthesised());
-  const lakeOnly = { ...wiring, mappings: wiring.mappings.filter(({ functionName }) => functionName === 'transform') };
-  const runtime = await Runtime.start({ wiring: lakeOnly, stateFolder });
+  const runtime = await Runtime.start({ wiring, stateFolder });
   try {
     const producerFolder = path.join(stateFolder, 'producer');
     const flags = [
@@ -61,7 +60,7 @@ it('loses nothing when the producer is killed and resumed', async () => {
     expect(resumed.exitCode).toBe(0);
     expect((JSON.parse(resumed.stdout) as { rows_read: number }).rows_read).toBeGreaterThan(0);
     await runtime.drain();
-    const account = await drawUpAccount({ wiring: lakeOnly, stateFolder, files: [file], producerFolder });
+    const account = await drawUpAccount({ wiring, stateFolder, files: [file], producerFolder });
     expect(balances(account)).toBe(true);
     expect(account).toMatchObject({ rows_read: 12_055, lost: 0, undelivered: 0, failed: 0, errored: 0 });
   } finally {

@@ -39,7 +39,7 @@ describe('npm start on a file', () => {
 
   beforeAll(async () => {
     writeFileSync(file, `${sampleLines(7, 4_000).join('\r\n')}\r\n`);
-    run = await start(folder, file, '--assembly', await synthesised());
+    run = await start(folder, file, '--lake-only', '--assembly', await synthesised());
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -184,6 +184,7 @@ describe('a file that is no file of trips', () => {
       'local/start.ts',
       file,
       '--exit',
+      '--lake-only',
       '--state',
       path.join(folder, 'state'),
       '--assembly',

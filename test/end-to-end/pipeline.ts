@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Account } from '../../local/account/account';
+import type { StatisticsReport } from '../../local/live/statistics';
 import { synthesise } from '../../local/template/synthesise';
 
 export const ROOT = path.resolve(__dirname, '../..');
@@ -16,7 +17,11 @@ export interface Run {
   readonly stderr: string;
 }
 
-export type Report = Account & { readonly clock_jumps: number; readonly producer: { readonly retries: number } };
+export type Report = Account & {
+  readonly clock_jumps: number;
+  readonly producer: { readonly retries: number };
+  readonly statistics?: StatisticsReport;
+};
 
 export function temporaryFolder(name: string): string {
   return mkdtempSync(path.join(tmpdir(), `tripstream-${name}-`));

@@ -21,6 +21,9 @@ const DELIVERY = {
 const WIRING: Wiring = {
   streams: [],
   functions: [],
+  secrets: [],
+  streamJobs: [],
+  customResources: [],
   buckets: [{ name: 'lake' }, { name: 'failures' }],
   mappings: [
     {

@@ -1,0 +1,42 @@
+/** OpenSearch for the run: a real node, set up by the same function that sets up the domain in the cloud. */
+import type { Java } from '../engines/java';
+import type { LambdaFunction } from '../function/lambda-function';
+import { OpenSearchNode } from '../opensearch/node';
+import type { SecretsEndpoint } from '../secrets/endpoint';
+import type { Wiring } from '../template/wiring';
+
+/** The custom resource that sets the domain up, as the template names its type. */
+const SETUP = 'Custom::SearchSetup';
+
+/** What the functions that speak to OpenSearch are told on one machine; in the cloud the template tells it. */
+export function searchVariables(node: OpenSearchNode): Readonly<Record<string, string>> {
+  return { SEARCH_ENDPOINT: node.url, SEARCH_CA_FILE: node.caFile };
+}
+
+/** A node without anything of an earlier run. @throws Error with the end of its log when it does not start */
+export function startSearch(java: Java, stateFolder: string): Promise<OpenSearchNode> {
+  return OpenSearchNode.start({ java, stateFolder, fresh: true });
+}
+
+/**
+ * Runs the template's set-up of the domain: index templates, roles, users.
+ * @param functionOf the function of a name
+ * @throws Error with what the function said
+ */
+export async function setUpSearch(
+  wiring: Wiring,
+  node: OpenSearchNode,
+  secrets: SecretsEndpoint,
+  functionOf: (name: string) => LambdaFunction,
+): Promise<void> {
+  const resource = wiring.customResources.find(({ type }) => type === SETUP);
+  if (!resource) throw new Error(`The template has no resource of type ${SETUP}: nothing would set OpenSearch up.`);
+  const fn = wiring.functions.find(({ name }) => name === resource.functionName);
+  const master = fn?.environment.MASTER_SECRET_ARN;
+  if (!master) throw new Error(`The function ${resource.functionName} has no MASTER_SECRET_ARN in its environment.`);
+  // The node makes its administrator itself, at its first start: the secret is told, not asked.
+  secrets.secrets.put(master, JSON.stringify({ username: node.adminUser, password: node.adminPassword }));
+  const event = { RequestType: 'Create', ResourceProperties: resource.properties };
+  const result = await functionOf(resource.functionName).invoke(JSON.stringify(event));
+  if (!result.ok) throw new Error(`Setting OpenSearch up failed: ${result.error.errorMessage}`);
+}
