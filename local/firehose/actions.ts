@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { FirehoseError, SERVICE_UNAVAILABLE, streamNotFound } from './api-error';
+import { ApiError } from '../aws-json/api-error';
+import type { Body } from '../aws-json/body';
 import type { DeliveryStream } from './delivery-stream';
+import { SERVICE_UNAVAILABLE, streamNotFound } from './errors';
 import type { FirehoseFaults } from './faults';
-import { type Body, readRecord, readRecords, streamName, unknownOperation } from './put-input';
+import { readRecord, readRecords, streamName, unknownOperation } from './put-input';
 
 /** What the actions work on. */
 export interface Context {
@@ -26,7 +28,7 @@ export function isPut(action: string): boolean {
   return action === 'PutRecord' || action === 'PutRecordBatch';
 }
 
-/** @throws FirehoseError for a call that AWS would refuse. */
+/** @throws ApiError for a call that AWS would refuse. */
 export async function perform(action: string, body: Body, context: Context): Promise<object> {
   const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
   if (!run) throw unknownOperation(action);
@@ -43,8 +45,7 @@ function find(body: Body, { streams }: Context): DeliveryStream {
 async function putRecord(body: Body, context: Context): Promise<object> {
   const stream = find(body, context);
   const record = readRecord(body);
-  if (context.faults.refusesEntry())
-    throw new FirehoseError(SERVICE_UNAVAILABLE.type, SERVICE_UNAVAILABLE.message, 503);
+  if (context.faults.refusesEntry()) throw new ApiError(SERVICE_UNAVAILABLE.type, SERVICE_UNAVAILABLE.message, 503);
   await stream.ready();
   stream.accept(record);
   return { RecordId: randomUUID(), Encrypted: false };

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { type HttpEdge, listen } from '../aws-json/edge';
 import { Bucket } from '../bucket/bucket';
 import type { VirtualClock } from '../clock';
 import type { BucketWiring, DeliveryStreamWiring, TableWiring } from '../template/wiring';
@@ -8,7 +9,7 @@ import { type DeliveryPlan, planDelivery } from './delivery-plan';
 import { DeliveryStream } from './delivery-stream';
 import { type FirehoseFaultPlan, FirehoseFaults } from './faults';
 import { ParquetWriter } from './parquet-writer';
-import { type HttpEdge, listen } from './server';
+import { firehoseService } from './service';
 
 /** How often, in real time, intervals are looked at; the shortest that Firehose knows is 60 s with partitions. */
 const TICK_MS = 200;
@@ -58,7 +59,7 @@ export class FirehoseEndpoint {
     const writer = await ParquetWriter.open(stagingFolder);
     try {
       const streams = await openStreams(plans, options, writer, stagingFolder);
-      const edge = await listen(options.port ?? 0, { streams, faults, createdAt: Date.now() / 1000 });
+      const edge = await listen(options.port ?? 0, firehoseService({ streams, faults, createdAt: Date.now() / 1000 }));
       const ticker = setInterval(() => tick(streams), TICK_MS).unref();
       return new FirehoseEndpoint(streams, writer, edge, ticker, stagingFolder);
     } catch (error) {

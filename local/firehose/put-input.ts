@@ -1,4 +1,6 @@
-import { FirehoseError, invalidArgument, invalidValue, malformed } from './api-error';
+import { ApiError, invalidArgument, malformed } from '../aws-json/api-error';
+import { type Body, isBody } from '../aws-json/body';
+import { invalidValue } from './errors';
 
 /**
  * Limits of a put, from the Firehose developer guide ("Amazon Data Firehose quota"): a record of 1,000 KiB before base64,
@@ -8,25 +10,19 @@ const MAX_RECORD_BYTES = 1000 * 1024;
 const MAX_RECORDS = 500;
 const MAX_CALL_BYTES = 4 * 1024 * 1024;
 
-export type Body = Readonly<Record<string, unknown>>;
-
-export function isBody(value: unknown): value is Body {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** @throws FirehoseError when a call names no stream. */
+/** @throws ApiError when a call names no stream. */
 export function streamName(body: Body): string {
   const name = body.DeliveryStreamName;
   if (typeof name !== 'string' || name === '') throw invalidValue('deliveryStreamName', 'not be null', 'Value null');
   return name;
 }
 
-/** The record of a PutRecord. @throws FirehoseError as AWS gives it. */
+/** The record of a PutRecord. @throws ApiError as AWS gives it. */
 export function readRecord(body: Body): Buffer {
   return readData(body.Record, 'record');
 }
 
-/** The records of a PutRecordBatch. @throws FirehoseError as AWS gives it, for the call as a whole. */
+/** The records of a PutRecordBatch. @throws ApiError as AWS gives it, for the call as a whole. */
 export function readRecords(body: Body): readonly Buffer[] {
   const entries = body.Records;
   if (!Array.isArray(entries)) throw invalidValue('records', 'not be null', 'Value null');
@@ -50,8 +46,8 @@ function readData(entry: unknown, at: string): Buffer {
   throw invalidValue(`${at}.data`, `have length less than or equal to ${MAX_RECORD_BYTES}`);
 }
 
-export function unknownOperation(target: string): FirehoseError {
-  return new FirehoseError(
+export function unknownOperation(target: string): ApiError {
+  return new ApiError(
     'UnknownOperationException',
     `"${target}" is not served here: PutRecord, PutRecordBatch, DescribeDeliveryStream and ListDeliveryStreams of Firehose_20150804 are.`,
   );

@@ -1,6 +1,6 @@
-import { KinesisError } from './errors';
+import { ApiError } from '../aws-json/api-error';
+import type { Body } from '../aws-json/body';
 import type { Faults } from './faults';
-import type { Body } from './fields';
 import type { Clock } from './limits';
 import { putActions } from './put-actions';
 import { readActions } from './read-actions';
@@ -26,11 +26,11 @@ export function carriesRecords(action: string): boolean {
   return DATA_CALLS.has(action);
 }
 
-/** @throws KinesisError as AWS would answer; UnknownOperationException names the actions that there are. */
+/** @throws ApiError as AWS would answer; UnknownOperationException names the actions that there are. */
 export function perform(action: string, body: Body, context: Context): object {
   const run = ACTIONS.get(action);
   if (run === undefined) {
-    throw new KinesisError(
+    throw new ApiError(
       'UnknownOperationException',
       `This local Kinesis endpoint has no action ${JSON.stringify(action)}. It has: ${[...ACTIONS.keys()].join(', ')}.`,
     );

@@ -1,8 +1,9 @@
+import { type HttpEdge, listen } from '../aws-json/edge';
 import type { StreamWiring } from '../template/wiring';
 import { type FaultPlan, Faults } from './faults';
 import type { Clock } from './limits';
 import { MemoryBound } from './memory-bound';
-import { type HttpEdge, listen } from './server';
+import { kinesisService } from './service';
 import type { KinesisStream, StreamCounters } from './stream';
 import { Streams } from './streams';
 
@@ -50,7 +51,10 @@ export class KinesisEndpoint {
       clock,
       faults,
     );
-    endpoint.edge = await listen(port, () => endpoint.context());
+    endpoint.edge = await listen(
+      port,
+      kinesisService(() => endpoint.context()),
+    );
     return endpoint;
   }
 

@@ -1,11 +1,8 @@
 /** Reading the fields of a request: a wrong type is a SerializationException, a wrong value a ValidationException. */
-import { invalidValue, malformed, missingValue } from './errors';
 
-export type Body = Readonly<Record<string, unknown>>;
-
-export function isBody(value: unknown): value is Body {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { malformed } from '../aws-json/api-error';
+import { type Body, isBody } from '../aws-json/body';
+import { invalidValue, missingValue } from './errors';
 
 export function text(body: Body, field: string): string | undefined {
   const value = body[field];

@@ -1,7 +1,10 @@
 /** PutRecord and PutRecords. A call that breaks a limit is refused whole; an entry that meets a busy shard fails alone. */
+
+import { ApiError, invalidArgument, malformed } from '../aws-json/api-error';
+import { type Body, isBody } from '../aws-json/body';
 import type { Actions, Context } from './actions';
-import { invalidArgument, invalidValue, KinesisError, malformed, missingValue } from './errors';
-import { type Body, isBody, text } from './fields';
+import { invalidValue, missingValue } from './errors';
+import { text } from './fields';
 import { parseHashKey } from './hash-range';
 import { PUT_LIMITS } from './limits';
 import type { Entry } from './stream';
@@ -11,7 +14,7 @@ export const putActions: Actions = { PutRecord: putRecord, PutRecords: putRecord
 function putRecord(body: Body, { streams, faults }: Context): object {
   const entry = readEntry(body, '');
   const outcome = streams.find(reference(body)).put(entry, faults.entry());
-  if (outcome instanceof KinesisError) throw outcome;
+  if (outcome instanceof ApiError) throw outcome;
   return { ShardId: outcome.shardId, SequenceNumber: outcome.sequenceNumber, EncryptionType: 'NONE' };
 }
 
@@ -21,7 +24,7 @@ function putRecords(body: Body, { streams, faults }: Context): object {
   let failed = 0;
   const results = entries.map((entry) => {
     const outcome = stream.put(entry, faults.entry());
-    if (!(outcome instanceof KinesisError)) {
+    if (!(outcome instanceof ApiError)) {
       return { SequenceNumber: outcome.sequenceNumber, ShardId: outcome.shardId };
     }
     failed += 1;

@@ -1,7 +1,10 @@
 /** GetShardIterator and GetRecords. */
+
+import { invalidArgument } from '../aws-json/api-error';
+import type { Body } from '../aws-json/body';
 import type { Actions, Context } from './actions';
-import { invalidArgument, shardNotFound } from './errors';
-import { type Body, integer, missing, number, oneOf, requiredText, text } from './fields';
+import { shardNotFound } from './errors';
+import { integer, missing, number, oneOf, requiredText, text } from './fields';
 import { GET_LIMITS } from './limits';
 import type { StoredRecord } from './record';
 import type { Shard } from './shard';

@@ -1,7 +1,10 @@
 /** CreateStream, DeleteStream and what describes and lists streams and shards. */
+
+import { invalidArgument } from '../aws-json/api-error';
+import type { Body } from '../aws-json/body';
 import type { Actions, Context } from './actions';
-import { invalidArgument, invalidValue } from './errors';
-import { type Body, integer, oneOf, requiredText, structure, text } from './fields';
+import { invalidValue } from './errors';
+import { integer, oneOf, requiredText, structure, text } from './fields';
 import type { KinesisStream } from './stream';
 import type { Streams } from './streams';
 import { readShardsToken, writeShardsToken } from './token';

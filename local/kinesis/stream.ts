@@ -1,5 +1,6 @@
+import { ApiError } from '../aws-json/api-error';
 import type { StreamWiring } from '../template/wiring';
-import { KinesisError, rateExceeded, shardNotFound } from './errors';
+import { rateExceeded, shardNotFound } from './errors';
 import type { EntryFault } from './faults';
 import { evenRanges, type HashRange, hashKeyOf, shardIndex } from './hash-range';
 import { type Clock, shardLimits, UNLIMITED } from './limits';
@@ -80,7 +81,7 @@ export class KinesisStream {
   }
 
   /** Routes and stores one entry, or says why not; a `fault` decides the refusal beforehand. */
-  put(entry: Entry, fault?: EntryFault): Stored | KinesisError {
+  put(entry: Entry, fault?: EntryFault): Stored | ApiError {
     const shard = this.shardFor(entry.explicitHashKey ?? hashKeyOf(entry.partitionKey));
     if (fault === 'throttled') {
       this.injectedThrottles += 1;
@@ -88,7 +89,7 @@ export class KinesisStream {
     }
     if (fault === 'internal failure') {
       this.injectedFailures += 1;
-      return new KinesisError('InternalFailure', 'Internal service failure.', 500);
+      return new ApiError('InternalFailure', 'Internal service failure.', 500);
     }
     const record = shard.append(entry.partitionKey, entry.data);
     if (record === 'throttled') return this.exceeded(shard.shardId);
@@ -97,7 +98,7 @@ export class KinesisStream {
     return { shardId: shard.shardId, sequenceNumber: record.sequenceNumber };
   }
 
-  /** @throws KinesisError ResourceNotFoundException for a shard that the stream has not. */
+  /** @throws ApiError ResourceNotFoundException for a shard that the stream has not. */
   shard(shardId: string): Shard {
     const shard = this.shards.find((candidate) => candidate.shardId === shardId);
     if (shard === undefined) throw shardNotFound(shardId, this.name, this.account);
@@ -146,11 +147,11 @@ export class KinesisStream {
   }
 
   /** The error of a rate exceeded, written or read. */
-  exceeded(shardId: string): KinesisError {
+  exceeded(shardId: string): ApiError {
     return rateExceeded(`Rate exceeded for shard ${shardId} in stream ${this.name} under account ${this.account}.`);
   }
 
-  private full(): KinesisError {
+  private full(): ApiError {
     return rateExceeded(
       `The local endpoint holds ${this.surroundings.memory.maxBytes} bytes, its bound, ` +
         'and no record that all registered consumers have passed: consume faster or raise maxBytes.',

@@ -1,5 +1,6 @@
+import { ApiError, invalidArgument } from '../aws-json/api-error';
 import type { StreamWiring } from '../template/wiring';
-import { invalidArgument, KinesisError, missingValue, streamNotFound } from './errors';
+import { missingValue, streamNotFound } from './errors';
 import { KinesisStream, type Surroundings } from './stream';
 
 /** Where streams live that a client creates; the streams of the template bring their own ARN. */
@@ -35,7 +36,7 @@ export class Streams {
     return this.byName.get(name);
   }
 
-  /** @throws KinesisError as AWS does: no such stream, neither name nor ARN, or the two in conflict. */
+  /** @throws ApiError as AWS does: no such stream, neither name nor ARN, or the two in conflict. */
   find({ name, arn }: StreamReference): KinesisStream {
     const fromArn = arn === undefined ? undefined : nameInArn(arn);
     const wanted = name ?? fromArn;
@@ -51,11 +52,11 @@ export class Streams {
   /** Makes a stream that is active at once, with a day's retention as AWS gives by default. */
   create(name: string, mode: StreamWiring['mode'], shardCount: number): void {
     if (this.byName.has(name)) {
-      throw new KinesisError('ResourceInUseException', `Stream ${name} under account ${ACCOUNT} already exists.`);
+      throw new ApiError('ResourceInUseException', `Stream ${name} under account ${ACCOUNT} already exists.`);
     }
     const present = this.all.reduce((total, stream) => total + stream.shards.length, 0);
     if (present + shardCount > SHARD_QUOTA) {
-      throw new KinesisError(
+      throw new ApiError(
         'LimitExceededException',
         `This request would exceed the shard limit for the account ${ACCOUNT} in ${REGION}. ` +
           `Current shard count for the account: ${present}. Limit: ${SHARD_QUOTA}. ` +

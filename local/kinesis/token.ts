@@ -1,5 +1,6 @@
 /** Opaque texts that carry state through a client: shard iterators and NextToken. */
-import { expiredIterator, invalidArgument, type KinesisError } from './errors';
+import { type ApiError, invalidArgument } from '../aws-json/api-error';
+import { expiredIterator } from './errors';
 import { GET_LIMITS } from './limits';
 
 /** Where in which shard a GetRecords goes on. */
@@ -16,7 +17,7 @@ export function writeIterator({ stream, streamCreatedAt, shardId, position }: Sh
   return encode(['iterator', stream, streamCreatedAt, shardId, position, now]);
 }
 
-/** @throws KinesisError InvalidArgumentException for what is no iterator, ExpiredIteratorException after five minutes. */
+/** @throws ApiError InvalidArgumentException for what is no iterator, ExpiredIteratorException after five minutes. */
 export function readIterator(token: string, now: number): ShardIterator {
   const [kind, stream, streamCreatedAt, shardId, position, createdAt] = decode(token);
   if (
@@ -46,7 +47,7 @@ export function readShardsToken(token: string): { readonly stream: string; reado
   return { stream, afterShardId };
 }
 
-function invalidIterator(): KinesisError {
+function invalidIterator(): ApiError {
   return invalidArgument('Invalid ShardIterator.');
 }
 

@@ -10,6 +10,10 @@ import type { Wiring } from '../template/wiring';
 import { bold, count, dim, plural } from './style';
 import { wiringText } from './wiring-text';
 
+/** A year in order of time opens 35 times 500 partitions: hours × vendors. */
+const MANY_JUMPS = 100;
+const WATCH_MS = 2_000;
+
 export class Narrator implements Observer {
   private readonly begun = Date.now();
 
@@ -21,6 +25,7 @@ export class Narrator implements Observer {
 
   readonly started = (runtime: Runtime, wiring: Wiring): void => {
     const addresses = Object.fromEntries(wiring.streams.map(({ name }) => [name, runtime.kinesis.url]));
+    this.watch(runtime, wiring);
     this.say(
       '',
       wiringText(wiring, addresses, (bucket) => this.shown(path.join(this.options.state, bucket))),
@@ -82,6 +87,22 @@ export class Narrator implements Observer {
   staying({ runtime, wiring }: Outcome): void {
     const produce = `npm run produce -- FILE.csv --stream ${entryStream(wiring)} --endpoint ${runtime.kinesis.url}`;
     this.say(`Everything stays up. Send more: ${bold(produce)}`, 'Ctrl-C ends it.');
+  }
+
+  /** A file in no order of time makes Firehose open and close partitions all the way: slow, and thousands of tiny objects. */
+  private watch(runtime: Runtime, wiring: Wiring): void {
+    const timer = setInterval(() => {
+      const jumps = wiring.deliveryStreams.reduce(
+        (sum, { name }) => sum + runtime.firehose.stream(name).counters.jumps,
+        0,
+      );
+      if (jumps <= MANY_JUMPS) return;
+      clearInterval(timer);
+      this.say(
+        `These trips are in no order of time: ${jumps} times 500 partitions were open at once, which the cloud would refuse.`,
+        'Sort the file by pickup time: the run is faster, and the lake has fewer and larger objects.',
+      );
+    }, WATCH_MS).unref();
   }
 
   private say(...lines: readonly string[]): void {

@@ -1,8 +1,6 @@
-/** Secrets Manager for one machine: JSON 1.1 over HTTP on 127.0.0.1, as much of it as a function reads. */
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+/** Secrets Manager for one machine: as much of it as a function reads. */
+import { ApiError } from '../aws-json/api-error';
+import { type HttpEdge, listen, type Service } from '../aws-json/edge';
 import type { SecretWiring } from '../template/wiring';
 import { type Secret, Secrets } from './secrets';
 
@@ -12,18 +10,9 @@ export interface SecretsEndpointOptions {
   readonly port?: number;
 }
 
-class SecretsError extends Error {
-  constructor(
-    readonly type: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 export class SecretsEndpoint {
   private constructor(
-    private readonly server: Server,
+    private readonly edge: HttpEdge,
     /** What the endpoint answers with; changes count from the next call on. */
     readonly secrets: Secrets,
   ) {}
@@ -31,17 +20,12 @@ export class SecretsEndpoint {
   /** @throws Error when a given port is taken or a value cannot be generated */
   static async start({ secrets: wirings, port = 0 }: SecretsEndpointOptions): Promise<SecretsEndpoint> {
     const secrets = new Secrets(wirings);
-    const server = createServer((request, response) => {
-      answer(request, response, secrets).catch(() => response.destroy());
-    });
-    server.listen({ port, host: '127.0.0.1' });
-    await once(server, 'listening');
-    return new SecretsEndpoint(server, secrets);
+    return new SecretsEndpoint(await listen(port, serviceOf(secrets)), secrets);
   }
 
   /** For `AWS_ENDPOINT_URL_SECRETS_MANAGER`. */
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.edge.port}`;
   }
 
   /** The current value. @param id name or ARN @throws Error where there is none */
@@ -56,38 +40,32 @@ export class SecretsEndpoint {
     this.secrets.rotate(id);
   }
 
-  /** Ends every connection and stops listening; `value` still answers. */
-  async stop(): Promise<void> {
-    const closed = once(this.server, 'close');
-    this.server.close();
-    this.server.closeAllConnections();
-    await closed;
+  /** Ends every connection and forgets nothing: the values go with the object. */
+  stop(): Promise<void> {
+    return this.edge.close();
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, secrets: Secrets): Promise<void> {
-  try {
-    send(response, 200, perform(request, await text(request), secrets));
-  } catch (error) {
-    const type = error instanceof SecretsError ? error.type : 'InternalServiceError';
-    const message = error instanceof Error ? error.message : String(error);
-    send(response, error instanceof SecretsError ? 400 : 500, { __type: type, Message: message });
-  }
-}
-
-function perform({ method, headers }: IncomingMessage, body: string, secrets: Secrets): object {
-  const [service, action = ''] = String(headers['x-amz-target']).split('.');
-  const described = ACTIONS[action];
-  if (method !== 'POST' || service !== 'secretsmanager' || described === undefined)
-    throw new SecretsError(
+function serviceOf(secrets: Secrets): Service {
+  const unknown = () =>
+    new ApiError(
       'InvalidRequestException',
       `This local Secrets Manager knows ${Object.keys(ACTIONS).join(' and ')}: POST with X-Amz-Target: secretsmanager.<action>.`,
     );
-  const { SecretId: id } = JSON.parse(body || '{}');
-  const secret = secrets.find(String(id));
-  if (secret === undefined)
-    throw new SecretsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
-  return described(secret);
+  return {
+    name: 'Secrets Manager',
+    target: 'secretsmanager',
+    // A call is an id.
+    maxBodyBytes: 64 * 1024,
+    unknown,
+    perform: (action, { SecretId: id }) => {
+      const described = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+      if (!described) throw unknown();
+      const secret = secrets.find(String(id));
+      if (secret) return described(secret);
+      throw new ApiError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+    },
+  };
 }
 
 const ACTIONS: Readonly<Record<string, (secret: Secret) => object>> = {
@@ -106,7 +84,3 @@ const ACTIONS: Readonly<Record<string, (secret: Secret) => object>> = {
     VersionIdsToStages: { [current.id]: ['AWSCURRENT'] },
   }),
 };
-
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
-}

@@ -1,16 +1,41 @@
-/** The HTTP edge: JSON 1.1 in, JSON 1.1 out, faults of the connection in between. It decides nothing about streams. */
+/**
+ * The HTTP edge of a service on one machine: JSON 1.1 in, JSON 1.1 out, on 127.0.0.1 without TLS, any credentials, and
+ * faults of the connection in between. It decides nothing about the service.
+ */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Context, isPut, perform } from './actions';
-import { FirehoseError, malformed } from './api-error';
-import { type Body, isBody, unknownOperation } from './put-input';
+import { ApiError, malformed } from './api-error';
+import { type Body, isBody } from './body';
 
-/** Four times what 4 MiB of records take as base64: a call too large gets Firehose's answer, not a cut connection. */
-const MAX_BODY_BYTES = 24 * 1024 * 1024;
 /** Longer than clients keep idle connections (SDKs: 60 s at most), so that none is closed while a request is under way. */
 const KEEP_ALIVE_MS = 75_000;
+
+/** What happens to the connections of some calls. */
+export interface CallFaults {
+  /** Milliseconds by which an answer is late; what the call does is done at once. */
+  readonly latencyMs: number;
+  /** The fate of the next call's connection. */
+  call(): 'reset before' | 'reset after' | undefined;
+}
+
+export interface Service {
+  /** As people call it: `Kinesis`. */
+  readonly name: string;
+  /** What `X-Amz-Target` has before the dot: `Kinesis_20131202`. */
+  readonly target: string;
+  /** Larger bodies are refused with 413. */
+  readonly maxBodyBytes: number;
+  /** @returns the answer; a thrown {@link ApiError} is answered as such, anything else as an InternalFailure */
+  perform(action: string, body: Body): object | Promise<object>;
+  /** The answer to a call of something that is not there. @param target the whole header */
+  unknown(target: string): ApiError;
+  /** Why a request cannot be read, whatever it asks. @default nothing is refused */
+  refusal?(request: IncomingMessage): ApiError | undefined;
+  /** @default no call is struck */
+  faults?(action: string): CallFaults | undefined;
+}
 
 export interface HttpEdge {
   readonly port: number;
@@ -19,13 +44,13 @@ export interface HttpEdge {
 }
 
 /** Listens on 127.0.0.1. @param port 0 for a free one. @throws Error when the port is taken. */
-export async function listen(port: number, context: Context): Promise<HttpEdge> {
+export async function listen(port: number, service: Service): Promise<HttpEdge> {
   const stopped = new AbortController();
   const server = createServer((request, response) => {
-    answer(request, response, context, stopped.signal).catch(() => response.destroy());
+    answer(request, response, service, stopped.signal).catch(() => response.destroy());
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  await bind(server, port);
+  await bind(server, port, service.name);
   const close = () =>
     new Promise<void>((resolve) => {
       stopped.abort();
@@ -35,10 +60,10 @@ export async function listen(port: number, context: Context): Promise<HttpEdge> 
   return { port: (server.address() as AddressInfo).port, close };
 }
 
-function bind(server: Server, port: number): Promise<void> {
+function bind(server: Server, port: number, name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const message = `Port ${port} on 127.0.0.1 is taken: give the Firehose endpoint another, or 0 for a free one.`;
+      const message = `Port ${port} on 127.0.0.1 is taken: give the ${name} endpoint another, or none for a free one.`;
       reject(error.code === 'EADDRINUSE' ? new Error(message, { cause: error }) : error);
     });
     server.listen({ port, host: '127.0.0.1' }, resolve);
@@ -48,16 +73,16 @@ function bind(server: Server, port: number): Promise<void> {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  context: Context,
+  service: Service,
   stopped: AbortSignal,
 ): Promise<void> {
   try {
-    const { action, body } = await readCall(request);
-    const fault = isPut(action) ? context.faults.call() : undefined;
+    const { action, body } = await readCall(request, service);
+    const faults = service.faults?.(action);
+    const fault = faults?.call();
     if (fault === 'reset before') return reset(request);
-    const result = JSON.stringify(await perform(action, body, context));
-    const late = isPut(action) && context.faults.latencyMs > 0;
-    if (late) await wait(context.faults.latencyMs, undefined, { signal: stopped });
+    const result = JSON.stringify(await service.perform(action, body));
+    if (faults && faults.latencyMs > 0) await wait(faults.latencyMs, undefined, { signal: stopped });
     if (fault === 'reset after') return reset(request);
     send(response, 200, result);
   } catch (error) {
@@ -70,24 +95,23 @@ function reset(request: IncomingMessage): void {
   request.socket.resetAndDestroy();
 }
 
-async function readCall(request: IncomingMessage): Promise<{ action: string; body: Body }> {
-  const bytes = await readBody(request);
+async function readCall(request: IncomingMessage, service: Service): Promise<{ action: string; body: Body }> {
+  const bytes = await readBody(request, service.maxBodyBytes);
+  const refusal = service.refusal?.(request);
+  if (refusal) throw refusal;
   const target = String(request.headers['x-amz-target'] ?? '');
-  const [service, action] = target.split('.');
-  if (request.method !== 'POST' || service !== 'Firehose_20150804' || action === undefined)
-    throw unknownOperation(target);
+  const [name, action] = target.split('.');
+  if (request.method !== 'POST' || name !== service.target || action === undefined) throw service.unknown(target);
   return { action, body: parse(bytes) };
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   // Without destroyOnReturn a body refused halfway would take the connection with it, and the answer.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) {
-      throw new FirehoseError('RequestEntityTooLargeException', `A body may have ${MAX_BODY_BYTES} bytes.`, 413);
-    }
+    if (size > most) throw new ApiError('RequestEntityTooLargeException', `A body may have ${most} bytes.`, 413);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);
@@ -105,7 +129,7 @@ function parse(bytes: Buffer): Body {
 }
 
 function sendError(response: ServerResponse, error: unknown): void {
-  const known = error instanceof FirehoseError ? error : new FirehoseError('InternalFailure', String(error), 500);
+  const known = error instanceof ApiError ? error : new ApiError('InternalFailure', String(error), 500);
   // A body refused halfway is still on its way: only closing the connection gets rid of it.
   if (known.status === 413) response.setHeader('connection', 'close');
   response.setHeader('x-amzn-ErrorType', known.type);
