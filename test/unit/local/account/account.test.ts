@@ -20,7 +20,18 @@ const DELIVERY = {
 } as const;
 const WIRING: Wiring = {
   streams: [],
-  functions: [],
+  functions: [
+    {
+      name: 'transform',
+      arn: '',
+      assetDirectory: '',
+      handler: 'index.handler',
+      environment: { TRIPS_DELIVERY_STREAM: 'trips' },
+      timeoutSeconds: 60,
+      memoryMiB: 512,
+      tracing: true,
+    },
+  ],
   secrets: [],
   streamJobs: [],
   customResources: [],
