@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { endLeftovers } from './engines/process-files';
+import { isRunning } from './engines/process-id';
 
 export const STATE_FOLDER = path.resolve(__dirname, '..', '.tripstream');
 
@@ -64,13 +65,4 @@ async function holderOf(folder: string): Promise<number | undefined> {
   const text = await readFile(path.join(folder, IN_STATE.lock), 'utf8').catch(() => undefined);
   const pid = Number(text);
   return text !== undefined && pid !== process.pid && isRunning(pid) ? pid : undefined;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    // Signal 0 asks whether the process is there (kill(2)).
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }

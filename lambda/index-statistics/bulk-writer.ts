@@ -1,5 +1,6 @@
 /** Makes `_bulk` calls one after the other and keeps count of what became of each document. */
 import { setTimeout } from 'node:timers/promises';
+import { type Pauses, pauseAfter } from '../shared/backoff';
 import type { SearchAnswer } from '../shared/search-client';
 import { bulkBody, errorType, type Outcome, readItems } from './bulk-call';
 import type { PlannedDocument } from './plan';
@@ -9,8 +10,8 @@ import type { Search, WriteOptions, Written } from './write';
 /** Times a call is made: passing trouble is over in a second, and what lasts longer Lambda brings again. */
 const ATTEMPTS = 4;
 
-/** Exponential backoff with full jitter: the pauses have means of 100, 200 and 400 ms. */
-const FIRST_PAUSE_MS = 200;
+/** With 4 attempts three pauses, with means of 100, 200 and 400 ms. */
+const PAUSES: Pauses = { firstMs: 200, longestMs: 800 };
 
 /** A call of 1,000 documents takes 0.1 s; one that takes this long, the 10 s for a missing shard included, is made again. */
 const REQUEST_TIMEOUT_MS = 15_000;
@@ -118,7 +119,7 @@ export class BulkWriter implements Written {
 
   private async pause(attempt: number): Promise<void> {
     const { wait = setTimeout, random = Math.random } = this.options;
-    await wait(random() * FIRST_PAUSE_MS * 2 ** (attempt - 1));
+    await wait(pauseAfter(attempt, PAUSES, random()));
   }
 }
 

@@ -2,11 +2,11 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
+import { readRecords, takeUpFrom } from '../shared/batch';
 import { observed, tracer } from '../shared/observed';
 import { SearchClient } from '../shared/search-client';
 import { SecretCredentials } from '../shared/secret-credentials';
 import { readEnvironment } from './environment';
-import { answer, readEvent } from './event';
 import { indexBatch, type Keep } from './index-batch';
 import { OpenSearch } from './opensearch';
 import type { Batch, RefusedRow } from './plan';
@@ -30,11 +30,12 @@ export function handler(event: KinesisStreamEvent, context: Context): Promise<Ki
 }
 
 async function index(event: KinesisStreamEvent, timeLeft: () => number): Promise<KinesisStreamBatchResponse> {
-  const batch = readEvent(event);
+  const batch = readRecords(event);
   const keep: Keep = (refused) => store(refused, batch, timeLeft() - MARGIN_MS);
   const indexed = await indexBatch(batch, search, keep, { timeLeft, now: Date.now });
   report(batch, indexed);
-  return answer(batch, indexed.from);
+  // What was written of the records behind it is written again, the same documents in the same versions.
+  return takeUpFrom(batch, indexed.from);
 }
 
 async function store(refused: readonly RefusedRow[], batch: Batch, timeoutMs: number): Promise<string | undefined> {

@@ -1,17 +1,11 @@
 /** Makes of a batch the documents to write: of each the highest version alone, and beside them the rows that cannot be. */
+
 import { deaggregate } from '../../telemetry/aggregation/decode';
+import type { BatchRecord } from '../shared/batch';
 import { type Indexable, type Refusal, readRow } from './row';
 
 /** Records of one shard in its order, as Lambda gives them. */
 export type Batch = readonly BatchRecord[];
-
-export interface BatchRecord {
-  readonly shardId: string;
-  readonly sequenceNumber: string;
-  readonly partitionKey: string;
-  /** The record's data in base64. */
-  readonly data: string;
-}
 
 /** Where a row lies in the batch. */
 export interface Row {

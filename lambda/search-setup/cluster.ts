@@ -1,5 +1,6 @@
 /** OpenSearch for its administrator: waits for it, asks again, and says what a person can do when it refuses. */
 import { setTimeout } from 'node:timers/promises';
+import { type Pauses, pauseAfter } from '../shared/backoff';
 import type { SearchAnswer, SearchClient, SearchRequest } from '../shared/search-client';
 import type { SecretCredentials } from '../shared/secret-credentials';
 
@@ -28,9 +29,8 @@ export interface ClusterOptions {
 /** Putting a user reloads the security plugin on every node, which takes seconds. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** Exponential backoff with full jitter: a new domain may be minutes from answering. */
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
+/** A new domain may be minutes from answering. */
+const PAUSES: Pauses = { firstMs: 500, longestMs: 10_000 };
 
 /** Time kept to say why it failed. */
 const MARGIN_MS = 3_000;
@@ -60,10 +60,11 @@ export class Cluster {
     for (let attempt = 0; ; attempt++) {
       const answer = await this.attempt(step);
       if (typeof answer !== 'string' && isAccepted(answer.status, step)) return answer;
-      const pause = this.pauseAfter(attempt);
+      const { random = Math.random, wait = setTimeout } = this.options;
+      const pause = pauseAfter(attempt + 1, PAUSES, random());
       const passes = typeof answer === 'string' || [408, 429].includes(answer.status) || answer.status >= 500;
       if (!passes || this.timeLeft() <= pause) throw new Error(this.explain(step, answer));
-      await (this.options.wait ?? setTimeout)(pause);
+      await wait(pause);
     }
   }
 
@@ -86,11 +87,6 @@ export class Cluster {
     const known = answer.status === 400 ? whenRefused : REMEDIES[answer.status];
     const remedy = known ?? 'Check the health of the domain, then deploy again.';
     return `${call} was answered with ${answer.status}: ${reasonOf(answer, secret)}. ${remedy}`;
-  }
-
-  private pauseAfter(attempt: number): number {
-    const { random = Math.random } = this.options;
-    return random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
   }
 
   private timeLeft(): number {

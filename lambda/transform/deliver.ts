@@ -1,5 +1,6 @@
 /** Delivers Firehose records, sending again what was refused, for as long as there is time. */
 import { setTimeout } from 'node:timers/promises';
+import { type Pauses, pauseAfter } from '../shared/backoff';
 import { callsOf } from './calls';
 import type { PackedRecord } from './pack';
 
@@ -41,9 +42,8 @@ const CALLS_IN_FLIGHT = 2;
 /** Time kept for the answer and for what is logged. */
 const MARGIN_MS = 1_000;
 
-/** Exponential backoff with full jitter: the mean of the first pause is 50 ms, of the longest 2.5 s. */
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
+/** The mean of the first pause is 50 ms, of the longest 2.5 s. */
+const PAUSES: Pauses = { firstMs: 100, longestMs: 5_000 };
 
 /** Never rejects for what Firehose does: what could not be delivered is part of the answer. */
 export async function deliver(
@@ -87,7 +87,7 @@ async function deliverCall(
     pending = outcome.pending;
     if (pending.length === 0) return { undelivered: [], retried, bytes: total };
     error = outcome.error;
-    const pause = random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
+    const pause = pauseAfter(attempt + 1, PAUSES, random());
     if (!outcome.retryable || timeLeft() - MARGIN_MS <= pause) break;
     await wait(pause);
   }

@@ -1,20 +1,15 @@
 /** Lambda's Kinesis event, and the answer to it. */
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
+import { readRecords, takeUpFrom } from '../shared/batch';
 import type { PackedRecord } from './pack';
 import type { Batch } from './transform-batch';
 
 /** The records of an event, all of one shard and in its order. */
-export function readEvent({ Records: records }: KinesisStreamEvent): Batch {
+export function readEvent(event: KinesisStreamEvent): Batch {
   return {
     // arn:aws:kinesis:region:account:stream/name
-    stream: records[0]?.eventSourceARN.split('/')[1] ?? '',
-    records: records.map(({ eventID, kinesis: { sequenceNumber, partitionKey, data } }) => ({
-      // shardId-000000000006:49590338271490256608559692538361571095921575989136588898
-      shardId: eventID.split(':')[0] ?? '',
-      sequenceNumber,
-      partitionKey,
-      data,
-    })),
+    stream: event.Records[0]?.eventSourceARN.split('/')[1] ?? '',
+    records: readRecords(event),
   };
 }
 
@@ -23,6 +18,6 @@ export function readEvent({ Records: records }: KinesisStreamEvent): Batch {
  * and what was delivered of the records behind it is delivered a second time (the lake's distinct view counts it once).
  */
 export function answer({ records }: Batch, undelivered: readonly PackedRecord[]): KinesisStreamBatchResponse {
-  const lowest = records[Math.min(...undelivered.map(({ position }) => position))];
-  return { batchItemFailures: lowest === undefined ? [] : [{ itemIdentifier: lowest.sequenceNumber }] };
+  const lowest = Math.min(...undelivered.map(({ position }) => position));
+  return takeUpFrom(records, undelivered.length === 0 ? undefined : lowest);
 }

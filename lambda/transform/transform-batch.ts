@@ -1,9 +1,11 @@
 /** Makes Firehose records of a batch from Kinesis: every document in it is either a trip for the lake or quarantined. */
+
 import { deaggregate } from '../../telemetry/aggregation/decode';
 import { implausibilities, type LakeYears } from '../../telemetry/bounds';
 import type { Trip } from '../../telemetry/catalogue';
 import { type Problem, problem } from '../../telemetry/problem';
 import { readTrip, writeTrip } from '../../telemetry/trip-json';
+import type { BatchRecord } from '../shared/batch';
 import { type Document, documentsOf } from './documents';
 import { fitsRecord, type PackedRecord, Packer } from './pack';
 import { quarantineLines, type Unusable, unusable } from './quarantine';
@@ -12,14 +14,6 @@ import { quarantineLines, type Unusable, unusable } from './quarantine';
 export interface Batch {
   readonly stream: string;
   readonly records: readonly BatchRecord[];
-}
-
-export interface BatchRecord {
-  readonly shardId: string;
-  readonly sequenceNumber: string;
-  readonly partitionKey: string;
-  /** The record's data in base64. */
-  readonly data: string;
 }
 
 export interface Rules {

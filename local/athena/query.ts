@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { IN_STATE } from '../state';
 import type { Wiring } from '../template/wiring';
 import { Athena, type QueryResult } from './athena';
 import { checkMonths, namesNoMonth, periodCondition } from './period';
@@ -83,13 +84,15 @@ function print(result: QueryResult, question: string | undefined, milliseconds: 
 
 /** The state folder of a run: `lake` itself, or the folder that holds `lake`. */
 function findState(lake: string): string {
-  const found = [lake, path.dirname(path.resolve(lake))].find((folder) => existsSync(path.join(folder, 'wiring.json')));
+  const found = [lake, path.dirname(path.resolve(lake))].find((folder) =>
+    existsSync(path.join(folder, IN_STATE.wiring)),
+  );
   if (found) return path.resolve(found);
   throw new Error(`There is no lake at ${lake} yet: run npm start, or name the folder of another run with --lake.`);
 }
 
 function readTables(stateFolder: string): Wiring['tables'] {
-  return (JSON.parse(readFileSync(path.join(stateFolder, 'wiring.json'), 'utf8')) as Wiring).tables;
+  return (JSON.parse(readFileSync(path.join(stateFolder, IN_STATE.wiring), 'utf8')) as Wiring).tables;
 }
 
 function questionList(): string {

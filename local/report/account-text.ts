@@ -21,7 +21,7 @@ export function accountText(account: Account): string {
     line(account.lost, 'lost', verdict(account)),
     account.redelivered > 0
       ? dim(
-          `  and ${plural(account.redelivered, 'surplus copy').replace('copys', 'copies')} in the lake: streams deliver at least once`,
+          `  and ${plural(account.redelivered, 'surplus copy', 'surplus copies')} in the lake: streams deliver at least once`,
         )
       : '',
   ]

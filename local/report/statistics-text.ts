@@ -18,7 +18,7 @@ export function statisticsText(statistics: StatisticsReport): string {
     ...statistics.differences.slice(0, DIFFERENCES).map((difference) => bad(`  ${difference}`)),
     `Peaks: ${statistics.peaks.map(peakText).join(', ')}`,
     `Top places (masked): ${statistics.top_places.map(({ lat, lon, trips: n }) => `${lat.toFixed(3)}, ${lon.toFixed(3)}: ${count(n)}`).join(' · ')}`,
-    `${plural(anomalies, 'anomaly').replace('anomalys', 'anomalies')}, by the log of the duration against the trips of the same hour of day`,
+    `${plural(anomalies, 'anomaly', 'anomalies')}, by the log of the duration against the trips of the same hour of day`,
     freshnessText(statistics),
   ];
   return `\n${bold('What OpenSearch says')}\n${lines

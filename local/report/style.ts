@@ -26,7 +26,7 @@ export function bytes(value: number): string {
   return `${scaled.toFixed(scaled < 10 && power > 0 ? 1 : 0)} ${unit[power]}`;
 }
 
-/** `1 jump`, `2 jumps`. */
-export function plural(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+/** `1 jump`, `2 jumps`. @param many for a noun that takes no plain s */
+export function plural(value: number, noun: string, many = `${noun}s`): string {
+  return `${count(value)} ${value === 1 ? noun : many}`;
 }

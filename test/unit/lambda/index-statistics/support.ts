@@ -1,9 +1,13 @@
 /** Rows, batches and an OpenSearch in memory for the tests of the function that indexes. */
-import type { Batch, BatchRecord } from '../../../../lambda/index-statistics/plan';
+
+import type { Batch } from '../../../../lambda/index-statistics/plan';
 import type { Search } from '../../../../lambda/index-statistics/write';
 import type { SearchAnswer } from '../../../../lambda/shared/search-client';
 import { Aggregate } from '../../../../telemetry/aggregation/encode';
+import { record } from '../../../support/batch-record';
 import { DocumentStore, type ItemReply } from '../../../support/fake-opensearch';
+
+export { record, sequenceNumber } from '../../../support/batch-record';
 
 export const HOUR = {
   statistic: 'trip-hour',
@@ -23,20 +27,6 @@ export const HOUR = {
 
 export function rowJson(changes: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({ ...HOUR, ...changes });
-}
-
-/** Sequence numbers have 56 digits, too many for a number. */
-export function sequenceNumber(position: number): string {
-  return String(49_590_338_271_490_256n * 10n ** 39n + BigInt(position));
-}
-
-export function record(data: string | Uint8Array, position = 0): BatchRecord {
-  return {
-    shardId: 'shardId-000000000003',
-    sequenceNumber: sequenceNumber(position),
-    partitionKey: 'key',
-    data: Buffer.from(data as string).toString('base64'),
-  };
 }
 
 export function batch(...data: readonly (string | Uint8Array)[]): Batch {

@@ -2,9 +2,12 @@
 
 import type { Firehose } from '../../../../lambda/transform/deliver';
 import type { PackedRecord } from '../../../../lambda/transform/pack';
-import type { Batch, BatchRecord, Rules } from '../../../../lambda/transform/transform-batch';
+import type { Batch, Rules } from '../../../../lambda/transform/transform-batch';
 import { Aggregate } from '../../../../telemetry/aggregation/encode';
 import type { Trip } from '../../../../telemetry/catalogue';
+import { record } from '../../../support/batch-record';
+
+export { record, sequenceNumber } from '../../../support/batch-record';
 
 export const RULES: Rules = {
   ingestedAt: '2026-01-02T03:04:05.678Z',
@@ -29,20 +32,6 @@ export const TRIP: Trip = {
 
 export function tripJson(changes: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({ ...TRIP, ...changes });
-}
-
-/** Sequence numbers have 56 digits, too many for a number. */
-export function sequenceNumber(position: number): string {
-  return String(49_590_338_271_490_256n * 10n ** 39n + BigInt(position));
-}
-
-export function record(data: string | Uint8Array, position = 0): BatchRecord {
-  return {
-    shardId: 'shardId-000000000003',
-    sequenceNumber: sequenceNumber(position),
-    partitionKey: 'key',
-    data: Buffer.from(data as string).toString('base64'),
-  };
 }
 
 export function batch(...data: readonly (string | Uint8Array)[]): Batch {
