@@ -1,5 +1,5 @@
--- What has arrived on each UTC day so far: records that are JSON, distinct plausible trips, records out of bounds by
--- reason? A record may have several reasons.
+-- What has arrived on each UTC day so far: records that are JSON, distinct plausible trips, records out of bounds, and
+-- those by reason, of which a record may have several? What is left of the records is plausible trips that came again.
 CREATE TEMPORARY VIEW quality_so_far AS
 SELECT
   arrival_date,
@@ -14,6 +14,10 @@ FROM (
   UNION ALL
   SELECT DATE_FORMAT(arrived_at, 'yyyy-MM-dd'), 'distinct', CAST(NULL AS STRING), arrived_at, proc
   FROM trip
+  UNION ALL
+  SELECT DATE_FORMAT(arrived_at, 'yyyy-MM-dd'), 'implausible', CAST(NULL AS STRING), arrived_at, proc
+  FROM trip_parsed
+  WHERE NOT ({{plausible}})
   UNION ALL
   SELECT DATE_FORMAT(arrived_at, 'yyyy-MM-dd'), 'outside', reason, arrived_at, proc
   FROM (SELECT *, {{reasons}} AS reasons FROM trip_parsed WHERE NOT ({{plausible}}))

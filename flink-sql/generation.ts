@@ -5,4 +5,4 @@
 export const GENERATION = 1;
 
 /** SHA-256 of the job as rendered with the parameters of its test. */
-export const RENDERED_JOB_SHA256 = '0512f59862ade4e3338f9c070460e260bd4f60b262b00c753ba46f7682884d32';
+export const RENDERED_JOB_SHA256 = '1d981b0a0f5199399ffd35722c3bab25af7b12519861ad96ddc6d8a258dd4217';

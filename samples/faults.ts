@@ -26,6 +26,7 @@ const FAULTS: readonly Fault[] = [
   { rows: 20, apply: (cells) => writeRow({ ...cells, vendor: cells.vendor === '1' ? 'CMT' : 'VTS' }) },
   // Read, and judged: plausible, but far from other trips of its hour.
   { rows: 12, apply: changed({ seconds: '64' }) },
+  { rows: 18, apply: (cells) => writeRow({ ...cells, seconds: String(Math.min(10_500, 11 * Number(cells.seconds))) }) },
   // Rejected: no trip.
   { rows: 9, apply: changed({ pickup: '2016-02-30 08:00:00' }) },
   { rows: 7, apply: changed({ pickup: '' }) },

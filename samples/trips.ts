@@ -55,7 +55,8 @@ function drawTrip(random: Random, pickup: number, index: number): Cells {
   const to = drawPoint(random);
   const miles = milesBetween(from, to);
   const hourOfWeek = Math.floor((pickup - MONDAY) / 3_600_000);
-  const seconds = Math.round((miles / speed(hourOfWeek)) * 3600 * Math.exp(random.normal() * 0.3) + 90);
+  // Long ways lead over faster roads: twice as far takes half as long again.
+  const seconds = Math.round((miles ** 0.6 / speed(hourOfWeek)) * 4200 * Math.exp(random.normal() * 0.25) + 90);
   return {
     index: String(index),
     id: `s${String(1_000_000 + index)}`,

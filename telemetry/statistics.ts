@@ -152,7 +152,8 @@ export const STATISTICS = [
       {
         name: 'measure',
         kind: 'keyword',
-        meaning: 'parsed: records read; distinct: plausible trips, each once; outside: records out of bounds',
+        meaning:
+          'parsed: records read; distinct: plausible trips, each once; implausible: records out of bounds; outside: those by reason',
       },
       { name: 'reason', kind: 'keyword', meaning: 'Of those outside, why: field:code' },
       { name: 'trips', kind: 'long', meaning: 'How many' },

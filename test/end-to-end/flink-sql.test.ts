@@ -101,6 +101,7 @@ if (!available.ok) console.warn(`SKIPPED, the tests of the job on real Flink. ${
     expect(counts).toEqual({
       parsed: RECORDS.length,
       distinct: TRIPS.length,
+      implausible: OUTSIDE.length,
       ...Object.fromEntries([...reasons].map(([reason, some]) => [reason, some.length])),
     });
   });
