@@ -10,6 +10,8 @@ export interface Step {
   readonly method: SearchRequest['method'];
   readonly path: string;
   readonly body?: object;
+  /** Sent in place of a body in JSON with the administrator's password. */
+  readonly asItIs?: Pick<SearchRequest, 'headers' | 'contentType' | 'body'>;
   /** Statuses outside 2xx that are answers too. */
   readonly accept?: readonly number[];
   /** What to do when it is refused with 400. @default nothing that is known */
@@ -69,12 +71,12 @@ export class Cluster {
   }
 
   /** @returns the answer, or what the connection failed with */
-  private async attempt({ method, path, body }: Step): Promise<SearchAnswer | string> {
-    const credentials = await this.administrator.get();
+  private async attempt({ method, path, body, asItIs }: Step): Promise<SearchAnswer | string> {
     const json = body === undefined ? {} : { body: JSON.stringify(body) };
+    const content = asItIs ?? { ...json, credentials: await this.administrator.get() };
     const timeoutMs = Math.max(1, Math.min(REQUEST_TIMEOUT_MS, this.timeLeft()));
     try {
-      return await this.client.request({ method, path, ...json, credentials, timeoutMs });
+      return await this.client.request({ method, path, ...content, timeoutMs });
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }

@@ -1,4 +1,4 @@
-/** Sets OpenSearch up for the statistics, as a custom resource: templates, retention, roles and users. */
+/** Sets OpenSearch up for the statistics, as a custom resource: templates, retention, roles and users, dashboards. */
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { CdkCustomResourceEvent, CdkCustomResourceResponse, Context } from 'aws-lambda';
 import { logger, observed, tracer } from '../shared/observed';
@@ -6,6 +6,7 @@ import { SearchClient } from '../shared/search-client';
 import { SecretCredentials } from '../shared/secret-credentials';
 import { putAccess } from './access';
 import { Cluster } from './cluster';
+import { importDashboards } from './dashboards';
 import { readEnvironment } from './environment';
 import { readProperties, type SetupProperties } from './properties';
 import { putRetention } from './retention';
@@ -38,13 +39,17 @@ async function setUp(properties: SetupProperties, timeLeft: () => number) {
   // Read anew each time: a rotated password is what an update may be for.
   const user = (secret: string) => new SecretCredentials(secrets, secret);
   const [writer, viewer] = await Promise.all([user(writerSecret).get(), user(viewerSecret).get()]);
-  const cluster = new Cluster(client, user(masterSecret), { timeLeft });
+  const administrator = user(masterSecret);
+  const cluster = new Cluster(client, administrator, { timeLeft });
   await cluster.ready();
   await putTemplates(cluster, properties);
   const skipped = await putRetention(cluster, properties.maskedRetentionDays);
   if (skipped !== undefined)
     logger.warn('Masked trips are kept for ever: this OpenSearch has no Index State Management', { reason: skipped });
   await putAccess(cluster, { writer, viewer });
+  const missing = await importDashboards(cluster, await administrator.get());
+  if (missing !== undefined)
+    logger.info('There is no OpenSearch Dashboards to import panels into', { reason: missing });
   const summary = { ...properties, retention: skipped === undefined ? 'put' : 'skipped' };
   logger.info('Set up', summary);
   return { Retention: summary.retention };

@@ -14,8 +14,10 @@ export interface SearchRequest {
   readonly path: string;
   /** JSON, or lines of it for `_bulk`. */
   readonly body?: string;
-  readonly contentType?: 'application/json' | 'application/x-ndjson';
-  readonly credentials: Credentials;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @default none: a session's cookie among the headers does */
+  readonly credentials?: Credentials;
   /** The request is given up after it. */
   readonly timeoutMs: number;
 }
@@ -23,6 +25,8 @@ export interface SearchRequest {
 export interface SearchAnswer {
   readonly status: number;
   readonly body: string;
+  /** Those it sets, with their attributes; absent where it sets none. */
+  readonly cookies?: readonly string[];
 }
 
 /** One connection carries calls one after the other; a second is for a call that overlaps. */
@@ -50,11 +54,12 @@ export class SearchClient {
   }
 
   /** @throws what the connection failed with; any status is an answer */
-  request({ method, path, body, contentType, credentials, timeoutMs }: SearchRequest): Promise<SearchAnswer> {
-    const { username, password } = credentials;
+  request({ method, path, body, timeoutMs, ...request }: SearchRequest): Promise<SearchAnswer> {
+    const { contentType, credentials } = request;
     const bytes = body === undefined ? undefined : Buffer.from(body);
     const headers = {
-      authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+      ...request.headers,
+      ...(credentials && { authorization: basic(credentials) }),
       ...(bytes && { 'content-type': contentType ?? 'application/json', 'content-length': bytes.length }),
     };
     const signal = AbortSignal.timeout(timeoutMs);
@@ -67,6 +72,10 @@ export class SearchClient {
   }
 }
 
+function basic({ username, password }: Credentials): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
 function parse(endpoint: string): URL {
   const text = endpoint.includes('://') ? endpoint : `https://${endpoint}`;
   if (/^https?:/.test(text) && URL.canParse(text)) return new URL(text);
@@ -75,5 +84,6 @@ function parse(endpoint: string): URL {
 
 async function read(response: IncomingMessage): Promise<SearchAnswer> {
   const chunks: Buffer[] = await response.toArray();
-  return { status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() };
+  const cookies = response.headers['set-cookie'];
+  return { status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString(), ...(cookies && { cookies }) };
 }

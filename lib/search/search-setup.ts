@@ -20,14 +20,14 @@ export interface SearchSetupProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Makes OpenSearch ready when it is deployed: index templates, the deletion by age, roles and their users. */
+/** Makes OpenSearch ready when it is deployed: index templates, the deletion by age, roles and their users, dashboards. */
 export class SearchSetup extends Construct {
   constructor(scope: Construct, id: string, props: SearchSetupProps) {
     super(scope, id);
     const { settings, masterUser, writerUser, viewerUser, logRetention, removalPolicy } = props;
     const { live, currentVersion, role } = new LiveFunction(this, 'SearchSetup', {
       folder: 'search-setup',
-      description: 'Writes index templates, roles and users to OpenSearch',
+      description: 'Writes index templates, roles, users and dashboards to OpenSearch',
       ...settings.setup,
       environment: {
         SEARCH_ENDPOINT: props.endpoint,

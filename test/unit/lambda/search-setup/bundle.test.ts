@@ -6,6 +6,7 @@ import { STATISTICS } from '../../../../telemetry/statistics';
 import { bundle } from '../../../support/bundle';
 import { FakeOpenSearch } from '../../../support/fake-opensearch';
 import { FunctionProcess } from '../../../support/function-process';
+import { FakeDashboards } from './fake-dashboards';
 
 const directory = mkdtempSync(join(tmpdir(), 'tripstream-setup-'));
 const search = new FakeOpenSearch();
@@ -47,7 +48,7 @@ afterAll(async () => {
 beforeEach(() => {
   search.requests.length = 0;
   search.answer = ({ path }) =>
-    path.includes('_ism') ? { status: 400, body: { error: 'no handler found for uri' } } : undefined;
+    /_ism|_dashboards/.test(path) ? { status: 400, body: { error: 'no handler found for uri' } } : undefined;
 });
 
 const event = (RequestType: string, more: object = {}) => ({
@@ -80,9 +81,26 @@ it('sets everything up on Create, as the master user, and says what it skipped',
     'GET /_plugins/_ism/policies/trip-masked-retention',
     ...access('tripstream_writer'),
     ...access('tripstream_viewer'),
+    'GET /_dashboards/api/status',
   ]);
   expect(new Set(search.requests.map((request) => request.user))).toEqual(new Set([`admin:${passwords()[0]}`]));
   expect(output).toContain('this OpenSearch has no Index State Management');
+  expect(output).toContain('There is no OpenSearch Dashboards to import panels into');
+});
+
+it('imports the panels last where there is Dashboards, and writes neither password nor session', async () => {
+  const dashboards = new FakeDashboards(passwords()[0]);
+  const running = await FunctionProcess.start(file, { ...variables, SEARCH_ENDPOINT: await dashboards.start() });
+  const answer = await running.invoke(event('Create'), 5_000);
+  const output = (await running.stop()).join('\n');
+  dashboards.stop();
+  expect(answer).toEqual({ PhysicalResourceId: 'search-setup', Data: { Retention: 'put' } });
+  expect(dashboards.requests.slice(-2)).toEqual([
+    'POST /_dashboards/auth/login',
+    'POST /_dashboards/api/saved_objects/_import?overwrite=true',
+  ]);
+  expect(dashboards.objects.has('dashboard:tripstream-dashboard')).toBe(true);
+  for (const secret of [...passwords(), 'sealed-session']) expect(output).not.toContain(secret);
 });
 
 it('puts the same again on Update, with the passwords as they are then', async () => {
@@ -103,7 +121,7 @@ it('reads the secrets anew in a warm environment', async () => {
   secrets.rotate('viewer');
   await running.invoke(event('Update', { PhysicalResourceId: 'search-setup' }));
   await running.stop();
-  expect(search.requests.at(-2)?.body).toBe(JSON.stringify({ password: passwords()[2] }));
+  expect(search.requests.at(-3)?.body).toBe(JSON.stringify({ password: passwords()[2] }));
 });
 
 it('leaves everything on Delete, and says so', async () => {

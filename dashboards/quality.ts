@@ -1,0 +1,98 @@
+import { PALETTE } from './palette';
+import type { Panel } from './panel';
+import { summed } from './search';
+
+/** More than there are measures and reasons: the bounds of the catalogue are some 30. */
+const MEASURES = 100;
+
+const COLOURS = {
+  'records read': PALETTE.blue,
+  'distinct trips': PALETTE.green,
+  repeated: PALETTE.purple,
+  'out of bounds': PALETTE.vermillion,
+};
+
+/** What a measure is shown as; records that were read and came to nothing else are repetitions. */
+const KINDS = {
+  parsed: ['records read', 'repeated'],
+  distinct: ['distinct trips'],
+  implausible: ['out of bounds'],
+  outside: ['out of bounds'],
+};
+
+export const panel: Panel = {
+  id: 'quality',
+  title: 'How good is what arrives?',
+  description:
+    'Points on a logarithmic scale, labelled with their number: records read, distinct plausible trips, plausible trips that came again, records out of bounds, and those by reason, of which a record may have several.',
+  queries: {
+    measures: summed('trip-quality', 'measures', {
+      composite: {
+        size: MEASURES,
+        sources: [
+          { measure: { terms: { field: 'measure' } } },
+          { reason: { terms: { field: 'reason', missing_bucket: true } } },
+        ],
+      },
+      aggs: { trips: { sum: { field: 'trips' } } },
+    }),
+  },
+  spec: {
+    data: { name: 'measures' },
+    transform: [
+      {
+        calculate: "indexof(['distinct', 'implausible'], datum.key.measure) < 0 ? 0 : datum.trips.value",
+        as: 'first',
+      },
+      { joinaggregate: [{ op: 'sum', field: 'first', as: 'first' }] },
+      { calculate: `${JSON.stringify(KINDS)}[datum.key.measure]`, as: 'kind' },
+      { flatten: ['kind'] },
+      {
+        calculate: "datum.key.reason ? replace(replace(datum.key.reason, /_/g, ' '), ':', ' ') : datum.kind",
+        as: 'what',
+      },
+      {
+        calculate: "datum.trips.value - (datum.kind == 'repeated' ? datum.first : 0)",
+        as: 'records',
+      },
+      // A logarithm has no zero.
+      { filter: 'datum.records > 0' },
+      { calculate: `indexof(${JSON.stringify(Object.keys(COLOURS))}, datum.kind) * 1e12 - datum.records`, as: 'order' },
+      // An axis' labels in place of marks of text: only labels take the colour that is read on the ground they are on.
+      { calculate: "datum.what + ': ' + format(datum.records, ',d')", as: 'label' },
+    ],
+    mark: { type: 'point', filled: true, size: 70, opacity: 1 },
+    encoding: {
+      y: {
+        field: 'label',
+        type: 'nominal',
+        sort: { field: 'order' },
+        axis: { title: null, labelLimit: 230, grid: true },
+      },
+      x: {
+        field: 'records',
+        type: 'quantitative',
+        scale: { type: 'log', domain: { unionWith: [1, 10] } },
+        axis: {
+          title: 'Records, logarithmic scale',
+          format: '~s',
+          labelOverlap: 'greedy',
+          labelSeparation: 4,
+          tickCount: 5,
+        },
+      },
+      color: {
+        field: 'kind',
+        type: 'nominal',
+        scale: { domain: Object.keys(COLOURS), range: Object.values(COLOURS) },
+        legend: null,
+      },
+      tooltip: [
+        { field: 'what', type: 'nominal', title: 'What' },
+        { field: 'records', type: 'quantitative', format: ',d', title: 'Records' },
+      ],
+    },
+  },
+  columns: 24,
+  rows: 18,
+};

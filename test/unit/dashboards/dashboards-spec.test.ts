@@ -1,0 +1,42 @@
+import { dashboardsSpec } from '../../../dashboards/dashboards-spec';
+import { PANELS } from '../../../dashboards/panels';
+import { asDashboardsDoes } from '../../support/as-dashboards-does';
+import { draw, type Row } from '../../support/draw';
+import { ROWS } from './rows';
+
+/** The answer of a search whose rows stand where the query says. */
+const answerWith = (rows: readonly object[], property: string): Row =>
+  property
+    .split('.')
+    .reverse()
+    .reduce<unknown>((inner, step) => ({ [step]: inner }), rows) as Row;
+
+it.each(PANELS)('draws $id from the answers as Dashboards puts them in, as from rows', async (panel) => {
+  const rows = ROWS[panel.id] ?? {};
+  const resolved = await asDashboardsDoes(dashboardsSpec(panel), async ({ name }) =>
+    answerWith(rows[name] ?? [], panel.queries[name]?.property ?? ''),
+  );
+  const { svg, data } = await draw(resolved);
+  const board = await draw(panel.spec, rows);
+  expect(svg).toBe(board.svg);
+  expect(data).toHaveLength(board.data.length);
+});
+
+it.each(PANELS)('asks once for each data source of $id, and never for the time filter', ({ queries, ...panel }) => {
+  const text = JSON.stringify(dashboardsSpec({ queries, ...panel }));
+  for (const name of Object.keys(queries)) expect(text.split(`"name":"${name}","url"`)).toHaveLength(2);
+  expect(text.match(/"url":/g)).toHaveLength(Object.keys(queries).length);
+  expect(text).not.toMatch(/%\w+%/);
+});
+
+it.each(PANELS)('says of $id what it is for Dashboards and for screen readers', (panel) => {
+  expect(dashboardsSpec(panel)).toMatchObject({
+    $schema: expect.stringMatching(/vega-lite\/v5\.json$/),
+    description: panel.description,
+  });
+});
+
+it('refuses a panel that draws what it does not ask for', () => {
+  const panel = { ...PANELS[0], id: 'broken', spec: { data: { name: 'nothing' } } } as (typeof PANELS)[number];
+  expect(() => dashboardsSpec(panel)).toThrow('The panel broken draws nothing: add it to its queries.');
+});
