@@ -32,6 +32,7 @@ export interface ProducerReport {
   readonly error?: string;
   readonly rows_read: number;
   readonly trips_sent: number;
+  readonly rejected: number;
   readonly dead_lettered: number;
   readonly records: number;
   readonly bytes_sent: number;

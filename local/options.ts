@@ -13,6 +13,9 @@ export const HELP = `Streams trips through the whole pipeline on this machine, w
 
   --report FILE      write the account as JSON
   --exit             end after the account (as without a terminal); otherwise everything stays up until Ctrl-C
+  --open             open the board in this desktop's browser
+  --board-port N     the board's port on 127.0.0.1 (default: a free one)
+  --no-board         without the board
   --lake-only        the way to the lake alone, without Flink and OpenSearch
   --keep             keep what an earlier run left in .tripstream/; otherwise it is emptied
   --stage NAME       the stage whose template is run (dev)
@@ -32,6 +35,11 @@ export interface Options {
   readonly files: readonly string[];
   readonly report: string | undefined;
   readonly exit: boolean;
+  readonly open: boolean;
+  /** False for a run that nobody watches. */
+  readonly board: boolean;
+  /** 0 for a free one. */
+  readonly boardPort: number;
   readonly lakeOnly: boolean;
   readonly keep: boolean;
   readonly stage: string;
@@ -70,6 +78,9 @@ export function readOptions(args: readonly string[], cwd: string): Options {
     files: files.length > 0 ? files : [path.join(ROOT, 'samples', 'trips.csv.gz')],
     report: values.report === undefined ? undefined : path.resolve(cwd, values.report),
     exit: values.exit ?? false,
+    open: values.open ?? false,
+    board: !(values['no-board'] ?? false),
+    boardPort: readPort(values['board-port']),
     lakeOnly: values['lake-only'] ?? false,
     keep: values.keep ?? false,
     stage: values.stage ?? 'dev',
@@ -91,6 +102,9 @@ function parse(args: readonly string[]) {
       options: {
         report: { type: 'string' },
         exit: { type: 'boolean' },
+        open: { type: 'boolean' },
+        'no-board': { type: 'boolean' },
+        'board-port': { type: 'string' },
         'lake-only': { type: 'boolean' },
         keep: { type: 'boolean' },
         stage: { type: 'string' },
@@ -108,6 +122,13 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\nSee npm start -- --help.`);
   }
+}
+
+function readPort(text: string | undefined): number {
+  const port = Number(text ?? 0);
+  if (text === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError(`--board-port: "${text}" is no port. Give a number of 1 to 65535, or leave it out.`);
+  return port;
 }
 
 function readFaults(list: string | undefined): FaultPlan {

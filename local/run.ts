@@ -13,6 +13,7 @@ import type { Options } from './options';
 import { Runtime } from './runtime';
 import type { Shutdown } from './shutdown';
 import { IN_STATE, releaseState, takeState } from './state';
+import { entryStream } from './template/entry-stream';
 import { readWiring } from './template/read-wiring';
 import { synthesise } from './template/synthesise';
 import type { Wiring } from './template/wiring';
@@ -24,6 +25,8 @@ export interface Observer {
   /** The engines come from afar, or start: a line of it. */
   readonly preparing: (line: string) => void;
   readonly live: (live: LiveHalf) => void;
+  /** The live half stays off. @param reason why, and how to get it */
+  readonly lakeOnly: (reason: string) => void;
   readonly streaming: (fed: Promise<Fed>) => void;
   readonly draining: () => void;
 }
@@ -35,6 +38,24 @@ export interface Outcome {
   readonly account: Account;
   /** Absent without the live half. */
   readonly live?: { readonly half: LiveHalf; readonly statistics: StatisticsReport };
+}
+
+/** Tells several observers, one after another. */
+export function observers(all: readonly Observer[]): Observer {
+  const tell =
+    <Name extends keyof Observer>(name: Name) =>
+    (...told: Parameters<Observer[Name]>) => {
+      for (const one of all) (one[name] as (...told: Parameters<Observer[Name]>) => void)(...told);
+    };
+  return {
+    synthesising: tell('synthesising'),
+    started: tell('started'),
+    preparing: tell('preparing'),
+    live: tell('live'),
+    lakeOnly: tell('lakeOnly'),
+    streaming: tell('streaming'),
+    draining: tell('draining'),
+  };
 }
 
 /** The producer ended without having streamed the files; the message is what it said. */
@@ -91,12 +112,12 @@ async function startLive(
   runtime: Runtime,
   observer: Observer,
 ): Promise<LiveHalf | undefined> {
-  if (lakeOnly || wiring.streamJobs.length === 0) return undefined;
   const available = enginesAvailable();
-  if (!available.ok) {
-    observer.preparing(`${available.missing} The way to the lake runs without them.`);
-    return undefined;
-  }
+  if (lakeOnly) observer.lakeOnly('--lake-only: Flink and OpenSearch were left out. Start without it to have them.');
+  else if (wiring.streamJobs.length === 0)
+    observer.lakeOnly('The template has no stream job: nothing is computed live.');
+  else if (!available.ok) observer.lakeOnly(`${available.missing} The way to the lake runs without them.`);
+  if (lakeOnly || wiring.streamJobs.length === 0 || !available.ok) return undefined;
   await fetchEngines(available.java, observer.preparing);
   observer.preparing('Starting Flink and OpenSearch …');
   const live = await LiveHalf.start({ java: available.java, stateFolder: state, wiring, runtime });
@@ -130,18 +151,4 @@ async function prepareWiring(options: Options, observer: Observer): Promise<Wiri
   const wiring = readWiring(assembly);
   await writeFile(path.join(options.state, IN_STATE.wiring), JSON.stringify(wiring, undefined, 2));
   return wiring;
-}
-
-/** The stream that trips are sent to: the one whose consumer writes the lake's Parquet. */
-export function entryStream(wiring: Wiring): string {
-  const lakes = wiring.deliveryStreams.filter(({ parquet }) => parquet).map(({ name }) => name);
-  const writers = wiring.functions.filter(({ environment }) =>
-    lakes.some((name) => Object.values(environment).includes(name)),
-  );
-  const mapping = wiring.mappings.find(({ functionName }) => writers.some(({ name }) => name === functionName));
-  if (!mapping)
-    throw new Error(
-      'The template has no way to the lake: no function with an event source mapping names, in its environment, a delivery stream that writes Parquet.',
-    );
-  return mapping.streamName;
 }

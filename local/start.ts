@@ -3,18 +3,21 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HeaderError } from '../telemetry/csv/header';
 import { balances } from './account/account';
+import { Board } from './board/board';
+import { BoardError } from './board/board-error';
+import { openInBrowser } from './board/open';
 import { HELP, type Options, readOptions, UsageError } from './options';
 import { accountText } from './report/account-text';
-import { Narrator } from './report/narrator';
+import { Narrator, produceCommand } from './report/narrator';
 import { questionsText } from './report/questions-text';
 import { statisticsText } from './report/statistics-text';
-import { FeedError, type Outcome, run } from './run';
+import { FeedError, type Outcome, observers, run } from './run';
 import { Shutdown } from './shutdown';
 import { StateError } from './state';
 import { stayUp } from './stay-up';
 
 /** Errors that are the user's to mend: their message says how, a stack would only hide it. */
-const PLAIN = [UsageError, FeedError, StateError, HeaderError];
+const PLAIN = [UsageError, BoardError, FeedError, StateError, HeaderError];
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
@@ -34,17 +37,41 @@ async function main(): Promise<number> {
 async function tell(options: Options, shutdown: Shutdown): Promise<number> {
   const interactive = process.stdout.isTTY === true && !options.exit;
   const narrator = new Narrator(options);
-  const outcome = await run(options, narrator, shutdown, process.stderr.isTTY === true);
+  const board = options.board ? await startBoard(options, narrator, shutdown) : undefined;
+  const outcome = await watched(board, () =>
+    run(options, observers(board ? [narrator, board] : [narrator]), shutdown, process.stderr.isTTY === true),
+  );
   narrator.account(outcome, accountText(outcome.account));
   if (options.report) await writeReport(options.report, outcome);
   if (outcome.live) process.stdout.write(statisticsText(outcome.live.statistics));
   process.stdout.write(await questionsText(outcome.wiring, options.state));
   narrator.finish();
+  await board?.conclude(outcome, interactive ? `Send more: ${produceCommand(outcome)}` : undefined);
   if (interactive) {
     narrator.staying(outcome);
+    if (board) narrator.board(board.url);
     await stayUp(outcome.runtime, options.jump);
   }
   return isGood(outcome) ? 0 : 1;
+}
+
+/** The board is there before anything else, so that one can watch the start. */
+async function startBoard(options: Options, narrator: Narrator, shutdown: Shutdown): Promise<Board> {
+  const files = options.files.map((file) => path.basename(file));
+  const board = await Board.start({ port: options.boardPort, stage: options.stage, files });
+  shutdown.add(() => board.stop());
+  narrator.board(board.url, options.open ? await openInBrowser(board.url) : undefined);
+  return board;
+}
+
+/** What ends a run is told on its board too. */
+async function watched(board: Board | undefined, act: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await act();
+  } catch (error) {
+    board?.fail(error);
+    throw error;
+  }
 }
 
 /** Nothing lost, nothing given up, and both halves say the same. What was given up and had arrived all the same is no loss. */
@@ -64,6 +91,6 @@ main().then(
   (error: unknown) => {
     const plain = PLAIN.some((kind) => error instanceof kind);
     process.stderr.write(`${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
-    process.exit(error instanceof UsageError ? 2 : 1);
+    process.exit(error instanceof UsageError || error instanceof BoardError ? 2 : 1);
   },
 );

@@ -32,6 +32,11 @@ export class EventSourceMapping {
     this.consumers = options.shards.map((reader) => this.consumer(reader));
   }
 
+  /** The template's. */
+  get id(): string {
+    return this.options.wiring.id;
+  }
+
   /** Reads and delivers until `stop`; rejects when a failure destination or a callback does, having stopped. */
   async start(): Promise<void> {
     if (this.stopped) return;

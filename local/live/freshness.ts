@@ -14,6 +14,9 @@ interface Hits {
   };
 }
 
+/** Trips that the freshness of this moment is of. */
+const RECENT = 500;
+
 /** Milliseconds from arrival to being found; `trips` is how many were measured. */
 export interface FreshnessSummary {
   readonly trips: number;
@@ -42,11 +45,12 @@ export class Freshness {
 
   /** Undefined while no trip was found. */
   get summary(): FreshnessSummary | undefined {
-    const sorted = this.ages.toSorted((one, other) => one - other);
-    const [median, worst] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
-    return median === undefined || worst === undefined
-      ? undefined
-      : { trips: sorted.length, median_ms: median, worst_ms: worst };
+    return summarise(this.ages);
+  }
+
+  /** Of the last trips found alone. */
+  get recent(): FreshnessSummary | undefined {
+    return summarise(this.ages.slice(-RECENT));
   }
 
   private async watch(): Promise<void> {
@@ -76,4 +80,12 @@ export class Freshness {
     const last = hits.hits.at(-1);
     if (last) this.seen.set(index, last._seq_no);
   }
+}
+
+function summarise(ages: readonly number[]): FreshnessSummary | undefined {
+  const sorted = ages.toSorted((one, other) => one - other);
+  const [median, worst] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
+  return median === undefined || worst === undefined
+    ? undefined
+    : { trips: sorted.length, median_ms: median, worst_ms: worst };
 }

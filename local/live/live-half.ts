@@ -10,9 +10,9 @@ import { liveMappings } from '../template/halves';
 import type { StreamJobWiring, Wiring } from '../template/wiring';
 import { startFlink, submitJob } from './analytics';
 import { Arrivals } from './arrivals';
-import { Freshness } from './freshness';
+import { Freshness, type FreshnessSummary } from './freshness';
 import { ParsedRows } from './parsed-rows';
-import { searchVariables, setUpSearch, startSearch } from './search';
+import { searchVariables, setUpSearch, startSearch, viewerClient } from './search';
 import { settled } from './settle';
 import { readStatistics, type StatisticsReport } from './statistics';
 
@@ -21,6 +21,14 @@ export interface LiveOptions {
   readonly stateFolder: string;
   readonly wiring: Wiring;
   readonly runtime: Runtime;
+}
+
+/** How far the live half is. */
+export interface LiveProgress {
+  /** Records of the stream that Flink has counted. */
+  readonly parsed: number;
+  /** Of the last trips found; undefined before the first. */
+  readonly freshness: FreshnessSummary | undefined;
 }
 
 export class LiveHalf {
@@ -88,10 +96,19 @@ export class LiveHalf {
     this.jobId = await submitJob(this.session, jobOf(wiring), runtime.secrets, runtime.kinesis.url);
   }
 
+  get progress(): LiveProgress {
+    return { parsed: this.parsed.total, freshness: this.freshness.recent };
+  }
+
   /** Resolves when every trip that arrived is counted in OpenSearch. @throws Error when that stands still */
   settle(): Promise<void> {
     const { session, jobId, arrivals, parsed, mappings } = this;
     return settled({ session, jobId, arrivals, parsed, indexed: () => mappings.every((mapping) => mapping.idle()) });
+  }
+
+  /** A client that may look and nothing else; the caller closes it. @throws Error when the template has no such user */
+  viewer(): OpenSearchClient {
+    return viewerClient(this.options.wiring, this.search, this.options.runtime.secrets);
   }
 
   /** @param athena the lake, where it holds this run's trips and no others */

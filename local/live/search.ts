@@ -1,6 +1,7 @@
 /** OpenSearch for the run: a real node, set up by the same function that sets up the domain in the cloud. */
 import type { Java } from '../engines/java';
 import type { LambdaFunction } from '../function/lambda-function';
+import { OpenSearchClient } from '../opensearch/client';
 import { OpenSearchNode } from '../opensearch/node';
 import type { SecretsEndpoint } from '../secrets/endpoint';
 import type { Wiring } from '../template/wiring';
@@ -29,14 +30,31 @@ export async function setUpSearch(
   secrets: SecretsEndpoint,
   functionOf: (name: string) => LambdaFunction,
 ): Promise<void> {
-  const resource = wiring.customResources.find(({ type }) => type === SETUP);
-  if (!resource) throw new Error(`The template has no resource of type ${SETUP}: nothing would set OpenSearch up.`);
-  const fn = wiring.functions.find(({ name }) => name === resource.functionName);
-  const master = fn?.environment.MASTER_SECRET_ARN;
-  if (!master) throw new Error(`The function ${resource.functionName} has no MASTER_SECRET_ARN in its environment.`);
+  const { resource, environment } = setUpOf(wiring);
+  const master = secretIn(environment, 'MASTER_SECRET_ARN');
   // The node makes its administrator itself, at its first start: the secret is told, not asked.
   secrets.secrets.put(master, JSON.stringify({ username: node.adminUser, password: node.adminPassword }));
   const event = { RequestType: 'Create', ResourceProperties: resource.properties };
   const result = await functionOf(resource.functionName).invoke(JSON.stringify(event));
   if (!result.ok) throw new Error(`Setting OpenSearch up failed: ${result.error.errorMessage}`);
+}
+
+/** @throws Error when the template has no user that only looks; Error when its secret holds no user */
+export function viewerClient(wiring: Wiring, node: OpenSearchNode, secrets: SecretsEndpoint): OpenSearchClient {
+  const secret = secrets.value(secretIn(setUpOf(wiring).environment, 'VIEWER_SECRET_ARN'));
+  const { username, password } = JSON.parse(secret) as { readonly username: string; readonly password: string };
+  return new OpenSearchClient({ url: node.url, ca: node.ca, user: username, password });
+}
+
+function setUpOf({ customResources, functions }: Wiring) {
+  const resource = customResources.find(({ type }) => type === SETUP);
+  if (!resource) throw new Error(`The template has no resource of type ${SETUP}: nothing would set OpenSearch up.`);
+  const environment = functions.find(({ name }) => name === resource.functionName)?.environment ?? {};
+  return { resource, environment };
+}
+
+function secretIn(environment: Readonly<Record<string, string>>, name: string): string {
+  const arn = environment[name];
+  if (arn !== undefined) return arn;
+  throw new Error(`The function that sets OpenSearch up has no ${name} in its environment.`);
 }

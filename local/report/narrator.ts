@@ -3,9 +3,10 @@ import path from 'node:path';
 import type { Fed } from '../feed';
 import type { LiveHalf } from '../live/live-half';
 import type { Options } from '../options';
-import { entryStream, type Observer, type Outcome } from '../run';
+import type { Observer, Outcome } from '../run';
 import type { Runtime } from '../runtime';
 import { IN_STATE } from '../state';
+import { entryStream } from '../template/entry-stream';
 import type { Wiring } from '../template/wiring';
 import { bold, count, dim, plural } from './style';
 import { wiringText } from './wiring-text';
@@ -40,6 +41,17 @@ export class Narrator implements Observer {
   readonly live = ({ flink, search }: LiveHalf): void => {
     this.say(`  ${bold('Flink')} ${flink.url} · ${bold('OpenSearch')} ${search.url}`, '');
   };
+
+  /** Whoever asked for it need not be told. */
+  readonly lakeOnly = (reason: string): void => {
+    if (!this.options.lakeOnly) this.say(reason);
+  };
+
+  /** Where the board is. @param opened undefined when nobody asked for a browser */
+  board(url: string, opened?: boolean): void {
+    const browser = opened === false ? dim(' (no desktop to open it on)') : '';
+    this.say(`  ${bold('Board')} ${url}${browser}`);
+  }
 
   readonly streaming = (fed: Promise<Fed>): void => {
     this.say(`Streaming ${this.options.files.map((file) => this.shown(file)).join(', ')} …`);
@@ -84,9 +96,8 @@ export class Narrator implements Observer {
     );
   }
 
-  staying({ runtime, wiring }: Outcome): void {
-    const produce = `npm run produce -- FILE.csv --stream ${entryStream(wiring)} --endpoint ${runtime.kinesis.url}`;
-    this.say(`Everything stays up. Send more: ${bold(produce)}`, 'Ctrl-C ends it.');
+  staying(outcome: Outcome): void {
+    this.say(`Everything stays up. Send more: ${bold(produceCommand(outcome))}`, 'Ctrl-C ends it.');
   }
 
   /** A file in no order of time makes Firehose open and close partitions all the way: slow, and thousands of tiny objects. */
@@ -114,6 +125,11 @@ export class Narrator implements Observer {
     const relative = path.relative(process.cwd(), file);
     return relative.startsWith('..') ? file : relative;
   }
+}
+
+/** How more trips are sent to a run that stays up. */
+export function produceCommand({ runtime, wiring }: Outcome): string {
+  return `npm run produce -- FILE.csv --stream ${entryStream(wiring)} --endpoint ${runtime.kinesis.url}`;
 }
 
 /** What the functions measured of themselves, in EMF, and what they traced. */

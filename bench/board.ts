@@ -1,0 +1,175 @@
+/**
+ * `npm run bench:board [SECONDS] [RATE]`: how long a trip takes from its arrival in Kinesis to the board. A trickle flows
+ * through the whole pipeline, its engines warm, and at four places it is noted when the n-th trip was there: in the stream,
+ * in Flink's hourly totals, in a search of OpenSearch, and among what an open page of the board was told. Each share is the
+ * way from one place to the next; they need not add up to the whole, being medians.
+ */
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Board } from '../local/board/board';
+import { enginesAvailable } from '../local/engines/availability';
+import { fetchEngines } from '../local/engines/catalogue';
+import { startFeed } from '../local/feed';
+import { LiveHalf } from '../local/live/live-half';
+import { Runtime } from '../local/runtime';
+import { Shutdown } from '../local/shutdown';
+import { entryStream } from '../local/template/entry-stream';
+import { readWiring } from '../local/template/read-wiring';
+import { synthesise } from '../local/template/synthesise';
+import { makeTrips } from './made-trips';
+
+const [seconds = 40, rate = 50] = process.argv.slice(2).map(Number);
+/** Enough for the JVMs to have compiled what is hot. */
+const WARM_UP_TRIPS = 20_000;
+const SEARCH_EVERY_MS = 50;
+
+/** When how many trips were there: both only grow. */
+type Seen = { readonly at: number; readonly trips: number }[];
+
+const PLACES = ['arrived', 'computed', 'searchable', 'board'] as const;
+
+type Places = Readonly<Record<(typeof PLACES)[number], Seen>>;
+
+async function main(shutdown: Shutdown): Promise<void> {
+  const available = enginesAvailable();
+  if (!available.ok) throw new Error(available.missing);
+  await fetchEngines(available.java, console.log);
+  const stateFolder = mkdtempSync(path.join(tmpdir(), 'tripstream-bench-board-'));
+  shutdown.add(() => rmSync(stateFolder, { recursive: true, force: true }));
+  const assembly = path.join(stateFolder, 'cdk.out');
+  await synthesise(assembly, 'dev');
+  const wiring = readWiring(assembly);
+  const [warmUp, trickle] = await writeFiles(stateFolder);
+
+  const runtime = await Runtime.start({ wiring, stateFolder });
+  shutdown.add(() => runtime.stop());
+  const board = await Board.start({ stage: 'dev', files: ['a trickle'] });
+  shutdown.add(() => board.stop());
+  board.started(runtime, wiring);
+  const live = await LiveHalf.start({ java: available.java, stateFolder, wiring, runtime });
+  shutdown.add(() => live.stop());
+  board.live(live);
+
+  const places: Places = { arrived: [], computed: [], searchable: [], board: [] };
+  const statistics = wiring.streamJobs[0]?.parameters.statisticsStream ?? '';
+  watchTotals(runtime, statistics, places.computed);
+  const searching = watchSearch(live, places.searchable);
+  shutdown.add(() => searching.stop());
+  watchBoard(board.url, places.board);
+  runtime.kinesis
+    .stream(entryStream(wiring))
+    .onArrival(() => places.arrived.push({ at: Date.now(), trips: live.arrivals.json }));
+
+  const feed = (file: string, ...flags: string[]) => {
+    const started = startFeed({
+      files: [file],
+      streamName: entryStream(wiring),
+      url: runtime.kinesis.url,
+      folder: path.join(stateFolder, 'producer'),
+      flags,
+      progress: false,
+    });
+    shutdown.add(() => started.stop());
+    return started.done;
+  };
+  await feed(warmUp);
+  await live.settle();
+  console.log(`Warm. A trickle of ${rate} trips a second for ${seconds} s …`);
+  await feed(trickle, '--rate', String(rate));
+  await live.settle();
+  await sleep(2_000);
+  report(places);
+}
+
+/** Two files of one made week: what warms up, and what is measured. */
+async function writeFiles(folder: string): Promise<readonly [string, string]> {
+  const all = path.join(folder, 'all.csv');
+  await makeTrips(all, WARM_UP_TRIPS + seconds * rate);
+  const [header = '', ...rows] = readFileSync(all, 'utf8').trim().split('\r\n');
+  const write = (name: string, some: readonly string[]) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, `${[header, ...some].join('\r\n')}\r\n`);
+    return file;
+  };
+  return [write('warm-up.csv', rows.slice(0, WARM_UP_TRIPS)), write('trickle.csv', rows.slice(WARM_UP_TRIPS))];
+}
+
+/** Adds up the newest total of every hour, as its rows reach the stream of statistics. */
+function watchTotals(runtime: Runtime, stream: string, seen: Seen): void {
+  const totals = new Map<string, number>();
+  runtime.kinesis.stream(stream).onArrival(({ record }) => {
+    const row = JSON.parse(record.data.toString('utf8')) as { statistic: string; document_id: string; n: number };
+    if (row.statistic !== 'trip-hour') return;
+    totals.set(row.document_id, Math.max(row.n, totals.get(row.document_id) ?? 0));
+    seen.push({ at: Date.now(), trips: [...totals.values()].reduce((sum, n) => sum + n, 0) });
+  });
+}
+
+function watchSearch(live: LiveHalf, seen: Seen): { stop: () => Promise<void> } {
+  const client = live.viewer();
+  let stopped = false;
+  const watch = async () => {
+    const query = { size: 0, aggs: { trips: { sum: { field: 'trips' } } } };
+    while (!stopped) {
+      const answer = await client.request('POST', '/trip-hour/_search', query).catch(() => undefined);
+      const { aggregations } = (answer ?? {}) as { aggregations?: { trips: { value: number } } };
+      if (aggregations) seen.push({ at: Date.now(), trips: aggregations.trips.value });
+      await sleep(SEARCH_EVERY_MS);
+    }
+  };
+  const watching = watch();
+  const stop = async () => {
+    stopped = true;
+    await watching;
+    client.close();
+  };
+  return { stop };
+}
+
+/** As a page does, over HTTP. */
+function watchBoard(url: string, seen: Seen): void {
+  const read = async () => {
+    const [response] = (await once(get(`${url}/events`), 'response')) as [IncomingMessage];
+    let event = '';
+    for await (const line of createInterface({ input: response })) {
+      if (line.startsWith('event: ')) event = line.slice(7);
+      else if (event === 'rows' && line.startsWith('data: '))
+        seen.push({ at: Date.now(), trips: (JSON.parse(line.slice(6)) as { trips: number }).trips });
+    }
+  };
+  void read().catch(() => undefined);
+}
+
+function report(places: Places): void {
+  const last = PLACES.map((place) => places[place].at(-1)?.trips);
+  if (new Set(last).size !== 1) throw new Error(`The places do not agree in the end: ${last.join(', ')} trips.`);
+  const trips = Array.from({ length: seconds * rate }, (_, index) => WARM_UP_TRIPS + index + 1);
+  const when = PLACES.map((place) => trips.map((n) => places[place].find((one) => one.trips >= n)?.at ?? Number.NaN));
+  const [arrived = [], , , board = []] = when;
+  console.log(line('arrival to board', board, arrived));
+  for (const [index, place] of PLACES.entries())
+    if (index > 0) console.log(line(`  to ${place}`, when[index] ?? [], when[index - 1] ?? []));
+}
+
+function line(name: string, later: readonly number[], earlier: readonly number[]): string {
+  const taken = later.map((at, index) => at - (earlier[index] ?? Number.NaN)).sort((one, other) => one - other);
+  const at = (share: number) => ((taken[Math.floor(share * (taken.length - 1))] ?? 0) / 1000).toFixed(1).padStart(5);
+  return `${name.padEnd(20)} median ${at(0.5)} s, 95 % within ${at(0.95)} s, worst ${at(1)} s`;
+}
+
+const shutdown = new Shutdown();
+shutdown.install();
+main(shutdown)
+  .finally(() => shutdown.stop())
+  .then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );

@@ -1,0 +1,49 @@
+/** The files of the page: our own beside this one, and Vega's from its packages. Nothing else can be asked for. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export interface Asset {
+  readonly type: string;
+  readonly body: Buffer;
+  /** True for what never changes under its address. */
+  readonly lasting: boolean;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** Published for browsers by their packages; each sets a global of its name. */
+const VENDOR = [
+  'vega/build/vega.min.js',
+  'vega-lite/build/vega-lite.min.js',
+  'vega-interpreter/build/vega-interpreter.min.js',
+];
+
+/** By path. Read once: they are small, and a page must not change under a run. */
+export function readAssets(): ReadonlyMap<string, Asset> {
+  const folder = path.join(__dirname, 'page');
+  const own = readdirSync(folder).map((name) => [`/page/${name}`, read(path.join(folder, name), false)] as const);
+  const vendor = VENDOR.map((file) => [vendorPath(file), read(require.resolve(file), true)] as const);
+  const index = own.filter(([address]) => address === '/page/index.html').map(([, asset]) => ['/', asset] as const);
+  return new Map([...index, ...own, ...vendor]);
+}
+
+/** Where a page finds Vega, in the order in which its scripts are to be loaded. */
+export const VENDOR_PATHS: readonly string[] = VENDOR.map(vendorPath);
+
+/** With the version in it, so that a browser may keep the file. */
+function vendorPath(file: string): string {
+  const [name = ''] = file.split('/');
+  const { version } = require(`${name}/package.json`) as { readonly version: string };
+  return `/vendor/${name}@${version}.js`;
+}
+
+function read(file: string, lasting: boolean): Asset {
+  const type = TYPES[path.extname(file)];
+  if (type === undefined) throw new Error(`${file} is of a kind that the board does not serve: give it a type.`);
+  return { type, body: readFileSync(file), lasting };
+}

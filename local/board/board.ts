@@ -1,0 +1,168 @@
+/** The live board: a page on this machine that shows the pipeline at work, and what its statistics say. It only looks. */
+import { PANELS } from '../../dashboards/panels';
+import { balances } from '../account/account';
+import type { Fed } from '../feed';
+import { Arrivals } from '../live/arrivals';
+import type { LiveHalf } from '../live/live-half';
+import type { Observer, Outcome } from '../run';
+import type { Runtime } from '../runtime';
+import { entryStream } from '../template/entry-stream';
+import type { Wiring } from '../template/wiring';
+import { readAssets, VENDOR_PATHS } from './assets';
+import { Audience } from './audience';
+import type { Sources } from './gauges';
+import type { Conclusion, Phase, Pipeline } from './page-state';
+import { PanelFeed } from './panel-feed';
+import { PanelReader } from './panel-reader';
+import { type BoardServer, serve } from './server';
+import { States } from './states';
+import { topologyOf } from './topology';
+
+const TICK_MS = 1_000;
+
+export interface BoardOptions {
+  /** @default a free port */
+  readonly port?: number;
+  /** Of the template, as it is shown. */
+  readonly stage: string;
+  /** What is streamed, as it is shown. */
+  readonly files: readonly string[];
+}
+
+export class Board implements Observer {
+  private readonly states = new States();
+  private sources: Sources | undefined;
+  private feed: PanelFeed | undefined;
+  private closeClient: (() => void) | undefined;
+  private phase: Phase = 'starting';
+  private text = 'Reading the template …';
+  private hint: string | undefined;
+  private readonly timer: NodeJS.Timeout;
+  private stopping: Promise<void> | undefined;
+
+  private constructor(
+    private readonly options: BoardOptions,
+    private readonly audience: Audience,
+    private readonly server: BoardServer,
+  ) {
+    this.timer = setInterval(() => this.tick(), TICK_MS);
+    // Whoever waits for the run must not wait for its board.
+    this.timer.unref();
+    this.tick();
+  }
+
+  /** @throws BoardError when a given port is taken */
+  static async start(options: BoardOptions): Promise<Board> {
+    const audience = new Audience();
+    const documents = { '/panels': () => ({ panels: PANELS, scripts: VENDOR_PATHS }) };
+    const server = await serve(options.port ?? 0, { audience, assets: readAssets(), documents });
+    return new Board(options, audience, server);
+  }
+
+  /** `http://127.0.0.1:<port>`. */
+  get url(): string {
+    return this.server.url;
+  }
+
+  readonly synthesising = (): void =>
+    this.say('starting', `Synthesising the template of stage ${this.options.stage} …`);
+
+  readonly started = (runtime: Runtime, wiring: Wiring): void => {
+    this.sources = { runtime, wiring, topology: topologyOf(wiring) };
+    this.showPipeline();
+    this.say('starting', 'The way to the lake is up.');
+  };
+
+  readonly preparing = (line: string): void => this.say('starting', line);
+
+  readonly live = (live: LiveHalf): void => {
+    const client = live.viewer();
+    this.closeClient = () => client.close();
+    this.feed = new PanelFeed(new PanelReader(client, PANELS), this.audience);
+    this.extend({ live, arrivals: live.arrivals });
+  };
+
+  readonly lakeOnly = (reason: string): void => {
+    if (!this.sources) return;
+    const { runtime, wiring } = this.sources;
+    const arrivals = new Arrivals();
+    runtime.kinesis.stream(entryStream(wiring)).onArrival(({ record }) => arrivals.add(record));
+    this.extend({ arrivals });
+    this.showPipeline(reason);
+  };
+
+  readonly streaming = (fed: Promise<Fed>): void => {
+    this.say('streaming', `Streaming ${this.options.files.join(', ')} …`);
+    const keep = ({ report }: Fed) => this.extend({ rejected: report?.rejected });
+    fed.then(keep, () => undefined);
+  };
+
+  readonly draining = (): void => this.say('draining', 'Waiting until everything is delivered …');
+
+  /** The account is drawn up: its numbers are the run's, and stay. @param hint what a person may do next */
+  async conclude({ account, live }: Outcome, hint?: string): Promise<void> {
+    await this.feed?.refresh();
+    const conclusion: Conclusion = {
+      account,
+      balances: balances(account),
+      ...(live ? { statistics: live.statistics } : {}),
+    };
+    this.audience.tell('account', conclusion);
+    this.states.end(this.sources);
+    this.hint = hint;
+    const differ = live !== undefined && live.statistics.differences.length > 0;
+    if (!conclusion.balances) this.say('failed', 'Done: the account does not balance.');
+    else if (differ) this.say('failed', 'Done: OpenSearch and the lake differ.');
+    else this.say('done', 'Done: every row is accounted for.');
+  }
+
+  /** The run ended without an account. */
+  fail(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.say('failed', `The run has failed: ${message.split('\n')[0]}`);
+  }
+
+  /** Says that nothing more comes, and stops listening. */
+  stop(): Promise<void> {
+    this.stopping ??= this.close();
+    return this.stopping;
+  }
+
+  private async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.feed?.stop();
+    this.closeClient?.();
+    this.tick();
+    this.audience.end();
+    await this.server.close();
+  }
+
+  private say(phase: Phase, text: string): void {
+    this.phase = phase;
+    this.text = text;
+    this.tick();
+  }
+
+  private extend(more: Partial<Sources>): void {
+    if (this.sources) this.sources = { ...this.sources, ...more };
+  }
+
+  private showPipeline(liveOff?: string): void {
+    if (!this.sources) return;
+    const { topology } = this.sources;
+    const pipeline: Pipeline = {
+      ...topology,
+      stage: this.options.stage,
+      ...(liveOff === undefined ? {} : { liveOff }),
+    };
+    this.audience.tell('pipeline', pipeline);
+  }
+
+  private tick(): void {
+    const { phase, text, hint, sources, feed } = this;
+    const said = { phase, text, ...(hint === undefined ? {} : { hint }) };
+    const searched = feed?.trips;
+    const known = sources && searched !== undefined ? { ...sources, searched } : sources;
+    this.audience.tell('state', this.states.read(said, known, feed?.unreachable));
+  }
+}

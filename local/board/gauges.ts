@@ -1,0 +1,101 @@
+/** Reads, from the counters that the runtime keeps anyway, what flows along every arrow and how every box is. */
+import type { Arrivals } from '../live/arrivals';
+import type { LiveHalf } from '../live/live-half';
+import type { Runtime } from '../runtime';
+import type { Wiring } from '../template/wiring';
+import type { Note } from './page-state';
+import { type Arrow, type Box, idOf, PRODUCER, type Topology } from './topology';
+
+/** What is read; the live half is there once its engines are. */
+export interface Sources {
+  readonly runtime: Runtime;
+  readonly wiring: Wiring;
+  readonly topology: Topology;
+  readonly arrivals?: Arrivals | undefined;
+  readonly live?: LiveHalf | undefined;
+  /** Distinct trips that OpenSearch counts. */
+  readonly searched?: number | undefined;
+  /** Rows that the producer could not read; known once it has ended. */
+  readonly rejected?: number | undefined;
+}
+
+/** How many went along each arrow so far, by its id. */
+export function readCounts(sources: Sources): ReadonlyMap<string, number> {
+  const { boxes, arrows } = sources.topology;
+  const box = new Map(boxes.map((one) => [one.id, one]));
+  const counted = (arrow: Arrow) => countOf(sources, arrow, box.get(arrow.from), box.get(arrow.to));
+  return new Map(arrows.map((arrow) => [arrow.id, counted(arrow)]));
+}
+
+function countOf(sources: Sources, { unit }: Arrow, from: Box | undefined, to: Box | undefined): number {
+  if (!from || !to) return 0;
+  const { runtime, arrivals, live } = sources;
+  const metric = (fn: Box, name: string) => runtime.functions.get(fn.name)?.metrics.total(name) ?? 0;
+  const handled = (fn: Box) => metric(fn, 'TripsAccepted') + metric(fn, 'TripsQuarantined');
+  switch (to.kind) {
+    case 'producer':
+      return 0;
+    case 'stream':
+      if (from.id === PRODUCER) return arrivals ? arrivals.json + arrivals.unreadable : 0;
+      return runtime.kinesis.stream(to.name).counters.records;
+    case 'function':
+      return unit === 'rows' ? metric(to, 'RowsReceived') : handled(to);
+    case 'delivery':
+      return metric(from, to.way === 'quarantine' ? 'TripsQuarantined' : 'TripsAccepted');
+    case 'bucket': {
+      const { delivered, objects } = runtime.firehose.stream(from.name).counters;
+      return unit === 'objects' ? objects : delivered;
+    }
+    case 'flink':
+      return live?.progress.parsed ?? 0;
+    case 'search':
+      return metric(from, 'DocumentsIndexed');
+  }
+}
+
+/** Age of the oldest record that a function has not settled yet, in milliseconds; undefined while nothing maps to it. */
+export function lagOf({ runtime, wiring }: Sources, functionName: string): number | undefined {
+  const wired = wiring.mappings.find((mapping) => mapping.functionName === functionName);
+  const mapping = runtime.mappings.find(({ id }) => id === wired?.id);
+  return mapping ? Math.max(0, ...mapping.lagMs().values()) : undefined;
+}
+
+/** Records that have arrived and that Flink has not counted yet; undefined without the live half. */
+export function behindOf({ arrivals, live }: Sources): number | undefined {
+  return arrivals && live ? Math.max(0, arrivals.json - live.progress.parsed) : undefined;
+}
+
+/** What is said in each box, by its id. */
+export function readNotes(sources: Sources): Readonly<Record<string, Note>> {
+  const notes = sources.topology.boxes.map((box) => [box.id, noteOf(sources, box)] as const);
+  return Object.fromEntries(notes.flatMap(([id, note]) => (note ? [[id, note] as const] : [])));
+}
+
+function noteOf(sources: Sources, { id, kind, name }: Box): Note | undefined {
+  const { runtime, wiring, topology, searched, rejected } = sources;
+  const delivery = wiring.deliveryStreams.find((one) => one.name === name);
+  switch (kind) {
+    case 'producer':
+      return rejected === undefined ? undefined : { figure: { value: rejected, unit: 'rows' }, text: 'rejected' };
+    case 'stream':
+      return { figure: { value: runtime.kinesis.stream(name).shards.length, unit: 'shards' } };
+    case 'function': {
+      const lag = lagOf(sources, name);
+      return lag === undefined ? undefined : { label: 'lag', figure: { value: lag, unit: 'ms' } };
+    }
+    case 'delivery':
+      return delivery && { text: `${delivery.bufferingSeconds} s or ${delivery.bufferingMiB} MiB` };
+    case 'bucket': {
+      const firehose = topology.boxes.find((box) => box.kind === 'delivery' && idOf.bucket(box.name) === id);
+      return (
+        firehose && { figure: { value: runtime.firehose.stream(firehose.name).counters.objects, unit: 'objects' } }
+      );
+    }
+    case 'flink': {
+      const behind = behindOf(sources);
+      return behind === undefined ? undefined : { figure: { value: behind, unit: 'records' }, text: 'behind' };
+    }
+    case 'search':
+      return searched === undefined ? undefined : { figure: { value: searched, unit: 'trips' } };
+  }
+}

@@ -1,0 +1,78 @@
+/** Asks OpenSearch what the panels show: all their queries in one call, as the user that may look and nothing else. */
+import type { Panel } from '../../dashboards/panel';
+import type { OpenSearchClient } from '../opensearch/client';
+import type { Answer, PanelRows } from './page-state';
+
+/** Distinct trips that the hours' totals add up to. */
+const TRIPS = { index: 'trip-hour', body: { size: 0, aggs: { trips: { sum: { field: 'trips' } } } } };
+
+/** An index is made by its first document: one that is not there yet is empty. */
+const HEADER = { ignore_unavailable: true, allow_no_indices: true };
+
+interface Asked {
+  readonly panel: string;
+  readonly name: string;
+  /** Steps into the answer. */
+  readonly path: readonly string[];
+}
+
+interface Search {
+  readonly index: string;
+  readonly body: object;
+}
+
+export class PanelReader {
+  private readonly asked: readonly Asked[];
+  private readonly searches: readonly Search[];
+
+  constructor(
+    private readonly client: Pick<OpenSearchClient, 'request'>,
+    panels: readonly Panel[],
+  ) {
+    const queries = panels.flatMap(({ id, queries }) =>
+      Object.entries(queries).map(([name, query]) => ({ id, name, query })),
+    );
+    this.asked = queries.map(({ id, name, query }) => ({ panel: id, name, path: query.property.split('.') }));
+    this.searches = [...queries.map(({ query }) => query), TRIPS];
+  }
+
+  /** @throws Error when the node does not answer; a query that fails is its panel's error */
+  async read(): Promise<PanelRows> {
+    const lines = this.searches.flatMap(({ index, body }) => [{ ...HEADER, index }, body]);
+    const { responses } = (await this.client.request('POST', '/_msearch', lines)) as {
+      readonly responses: readonly object[];
+    };
+    const panels: Record<string, Answer> = {};
+    for (const [position, { panel, name, path }] of this.asked.entries())
+      panels[panel] = merge(panels[panel], name, answerOf(responses[position], path));
+    const counted = find(responses.at(-1), ['aggregations', 'trips', 'value']);
+    return { panels, trips: typeof counted === 'number' ? counted : 0 };
+  }
+}
+
+/** One query's error is the whole panel's: half a picture would mislead. */
+function merge(known: Answer | undefined, name: string, found: readonly unknown[] | string): Answer {
+  if (known && 'error' in known) return known;
+  if (typeof found === 'string') return { error: found };
+  return { rows: { ...known?.rows, [name]: found } };
+}
+
+function answerOf(response: unknown, path: readonly string[]): readonly unknown[] | string {
+  const problem = find(response, ['error']);
+  if (problem !== undefined) return reasonOf(problem);
+  const rows = find(response, path);
+  // Where no index is there the answer has no aggregations.
+  return Array.isArray(rows) ? rows : [];
+}
+
+function reasonOf(problem: unknown): string {
+  const cause = find(problem, ['root_cause', '0', 'reason']) ?? find(problem, ['reason']);
+  return typeof cause === 'string' ? cause : 'OpenSearch did not say why.';
+}
+
+function find(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (at, step) => (typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[step] : undefined),
+    value,
+  );
+}

@@ -1,0 +1,123 @@
+/** The board's HTTP edge: GET alone, on 127.0.0.1, for pages of this machine, and nothing that a page could run but ours. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Asset } from './assets';
+import type { Audience } from './audience';
+import { BoardError } from './board-error';
+
+/** Vega sets styles through the CSSOM, which `style-src` leaves alone; its expressions are interpreted, not compiled. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+const CLOSING_MS = 500;
+const EVENTS = '/events';
+const A_YEAR = 'public, max-age=31536000, immutable';
+
+export interface Site {
+  readonly audience: Audience;
+  readonly assets: ReadonlyMap<string, Asset>;
+  /** Answers given as JSON, by path. */
+  readonly documents: Readonly<Record<string, () => object>>;
+}
+
+export interface BoardServer {
+  /** `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** @param port 0 for a free one @throws BoardError when the port cannot be had */
+export async function serve(port: number, site: Site): Promise<BoardServer> {
+  const server = createServer((request, response) => answer(request, response, site));
+  await bind(server, port);
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // A page that reads nothing more must not hold up the end.
+        setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();
+      }),
+  };
+}
+
+function bind(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', ({ code, message }: NodeJS.ErrnoException) => {
+      const taken = code === 'EADDRINUSE' ? 'is taken' : `cannot be had (${message})`;
+      reject(
+        new BoardError(
+          `Port ${port} on 127.0.0.1 ${taken}: give --board-port another, or leave it out for a free one.`,
+        ),
+      );
+    });
+    server.listen({ port, host: '127.0.0.1' }, resolve);
+  });
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, site: Site): void {
+  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+  const reply = replyTo(request, site);
+  if (reply !== 'events') send(response, reply);
+  else if (!site.audience.add(response)) send(response, text(503, 'Too many pages are open.'));
+}
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+function replyTo(request: IncomingMessage, { assets, documents }: Site): Reply | 'events' {
+  if (!isOwnHost(request)) return text(421, 'The board answers as 127.0.0.1 and localhost alone.');
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return text(405, 'The board only shows: GET and HEAD.', { allow: 'GET, HEAD' });
+  const address = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const asset = assets.get(address);
+  if (asset) return ok(asset.type, asset.body, asset.lasting ? A_YEAR : 'no-cache');
+  const document = Object.hasOwn(documents, address) ? documents[address] : undefined;
+  if (document) return ok('application/json', Buffer.from(JSON.stringify(document())), 'no-cache');
+  if (address === EVENTS && request.method === 'GET') return 'events';
+  return text(404, 'There is nothing here.');
+}
+
+/** Another site's name that leads to 127.0.0.1 (DNS rebinding) would let that site's pages read the board. */
+function isOwnHost({ headers: { host }, socket }: IncomingMessage): boolean {
+  return ['127.0.0.1', 'localhost'].some((name) => host === `${name}:${socket.localPort}`);
+}
+
+function ok(type: string, body: Buffer, cacheControl: string): Reply {
+  return { status: 200, headers: { 'content-type': type, 'cache-control': cacheControl }, body };
+}
+
+function text(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Reply {
+  return {
+    status,
+    headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' },
+    body: Buffer.from(`${message}\n`),
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Reply): void {
+  // Node leaves the body of an answer to HEAD out.
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  response.end(body);
+}

@@ -1,0 +1,119 @@
+/** The picture of the pipeline: which boxes the template has, and which arrows lead from one to the next. */
+import { entryStream } from '../template/entry-stream';
+import type { DeliveryStreamWiring, FunctionWiring, StreamJobWiring, Wiring } from '../template/wiring';
+
+export type BoxKind = 'producer' | 'stream' | 'function' | 'delivery' | 'bucket' | 'flink' | 'search';
+
+/** Which way a box or an arrow belongs to; each has its colour. */
+export type Way = 'entry' | 'lake' | 'quarantine' | 'live';
+
+export interface Box {
+  readonly id: string;
+  readonly kind: BoxKind;
+  /** What it is: `Kinesis`. */
+  readonly service: string;
+  /** What the template calls it. */
+  readonly name: string;
+  readonly way: Way;
+  /** Steps from the producer. */
+  readonly rank: number;
+}
+
+export interface Arrow {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly way: Way;
+  /** What is counted along it. */
+  readonly unit: 'trips' | 'rows' | 'objects';
+}
+
+export interface Topology {
+  readonly boxes: readonly Box[];
+  readonly arrows: readonly Arrow[];
+}
+
+export const PRODUCER = 'producer';
+export const FLINK = 'flink';
+export const SEARCH = 'search';
+export const idOf = {
+  stream: (name: string) => `stream-${name}`,
+  function: (name: string) => `function-${name}`,
+  delivery: (name: string) => `delivery-${name}`,
+  bucket: (deliveryName: string) => `bucket-${deliveryName}`,
+} as const;
+
+class Picture implements Topology {
+  readonly boxes: Box[] = [];
+  readonly arrows: Arrow[] = [];
+
+  /** Adds a box behind another, with the arrow that leads to it. */
+  add(box: Omit<Box, 'rank'>, from?: Box, unit: Arrow['unit'] = 'trips'): Box {
+    const placed = { ...box, rank: from ? from.rank + 1 : 0 };
+    this.boxes.push(placed);
+    if (from) this.arrows.push({ id: `${from.id}>${box.id}`, from: from.id, to: box.id, way: box.way, unit });
+    return placed;
+  }
+}
+
+/** @throws Error for a template without a way to the lake */
+export function topologyOf(wiring: Wiring): Topology {
+  const picture = new Picture();
+  const producer = picture.add({
+    id: PRODUCER,
+    kind: 'producer',
+    service: 'Producer',
+    name: 'CSV files',
+    way: 'entry',
+  });
+  const entry = entryStream(wiring);
+  const stream = picture.add(streamBox(entry, 'entry'), producer);
+  for (const fn of readersOf(wiring, entry)) {
+    const box = picture.add(functionBox(fn, 'lake'), stream);
+    for (const delivery of targetsOf(wiring, fn)) addDelivery(picture, box, delivery);
+  }
+  for (const job of wiring.streamJobs.filter(({ parameters }) => parameters.sourceStream === entry))
+    addJob(picture, stream, job, wiring);
+  return picture;
+}
+
+function addDelivery(picture: Picture, from: Box, { name, bucketName, prefix, parquet }: DeliveryStreamWiring): void {
+  const way = parquet ? 'lake' : 'quarantine';
+  const firehose = picture.add({ id: idOf.delivery(name), kind: 'delivery', service: 'Firehose', name, way }, from);
+  const service = parquet ? 'S3 · Parquet' : `S3 · ${bucketName}`;
+  const shown = parquet ? bucketName : (prefix.split('/')[0] ?? prefix);
+  const unit = parquet ? 'trips' : 'objects';
+  picture.add({ id: idOf.bucket(name), kind: 'bucket', service, name: shown, way }, firehose, unit);
+}
+
+function addJob(picture: Picture, from: Box, { parameters }: StreamJobWiring, wiring: Wiring): void {
+  const { statisticsStream } = parameters;
+  const job = picture.add({ id: FLINK, kind: 'flink', service: 'Flink', name: 'SQL', way: 'live' }, from);
+  const statistics = picture.add(streamBox(statisticsStream, 'live'), job, 'rows');
+  for (const fn of readersOf(wiring, statisticsStream)) {
+    const box = picture.add(functionBox(fn, 'live'), statistics, 'rows');
+    if (fn.environment.WRITER_SECRET_ARN)
+      picture.add({ id: SEARCH, kind: 'search', service: 'OpenSearch', name: 'statistics', way: 'live' }, box, 'rows');
+  }
+}
+
+function streamBox(name: string, way: Way): Omit<Box, 'rank'> {
+  return { id: idOf.stream(name), kind: 'stream', service: 'Kinesis', name, way };
+}
+
+function functionBox({ name }: FunctionWiring, way: Way): Omit<Box, 'rank'> {
+  return { id: idOf.function(name), kind: 'function', service: 'Lambda', name, way };
+}
+
+function readersOf({ mappings, functions }: Wiring, stream: string): readonly FunctionWiring[] {
+  const names = mappings.filter(({ streamName }) => streamName === stream).map(({ functionName }) => functionName);
+  return functions.filter(({ name }) => names.includes(name));
+}
+
+/** The way to the lake first. */
+function targetsOf({ deliveryStreams }: Wiring, { environment }: FunctionWiring): readonly DeliveryStreamWiring[] {
+  const named = Object.values(environment);
+  return deliveryStreams
+    .filter(({ name }) => named.includes(name))
+    .sort((one, other) => Number(other.parquet !== undefined) - Number(one.parquet !== undefined));
+}

@@ -1,0 +1,214 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { PANELS } from '../../dashboards/panels';
+import { Board } from '../../local/board/board';
+import { enginesAvailable } from '../../local/engines/availability';
+import { readOptions } from '../../local/options';
+import { type Outcome, run } from '../../local/run';
+import { Shutdown } from '../../local/shutdown';
+import { CHROMIUM_MISSING, findChromium, launch, openPage, type WatchedPage } from '../support/browser';
+import { faint, overlaps, unnamed } from '../support/seen';
+import { type Report, ROOT, runNode, synthesised, temporaryFolder } from './pipeline';
+
+const chromium = findChromium();
+const engines = enginesAvailable();
+if (chromium === undefined) console.warn(`Skipped: the board in a browser. ${CHROMIUM_MISSING}`);
+else if (!engines.ok) console.warn(`Skipped: the board with panels. ${engines.missing}`);
+const withBrowser = chromium === undefined ? describe.skip : describe;
+const withBoth = chromium === undefined || !engines.ok ? describe.skip : describe;
+
+const SAMPLE = path.join(ROOT, 'samples', 'trips.csv.gz');
+const LINES = [
+  'rows_read',
+  'in_lake',
+  'quarantined',
+  'rejected',
+  'duplicates',
+  'undelivered',
+  'failed',
+  'errored',
+  'lost',
+] as const;
+
+let browser: Browser;
+beforeAll(async () => {
+  if (chromium !== undefined) browser = await launch(chromium);
+});
+afterAll(() => browser?.close());
+
+/** A number as the page writes it, from the one element that holds it. */
+async function numberIn(page: Page, selector: string): Promise<number> {
+  return Number((await page.locator(selector).textContent())?.replaceAll(',', ''));
+}
+
+async function accountIn(page: Page): Promise<Readonly<Record<string, number>>> {
+  const numbers = LINES.map(async (name) => [name, await numberIn(page, `[data-account=${name}]`)] as const);
+  return Object.fromEntries(await Promise.all(numbers));
+}
+
+/** Until every panel has drawn what it was given. */
+const drawn = (page: Page) => page.locator(`.panel[data-rows] >> nth=${PANELS.length - 1}`).waitFor();
+
+const linesOf = (account: Readonly<Record<(typeof LINES)[number], number>>) =>
+  Object.fromEntries(LINES.map((name) => [name, account[name]]));
+
+withBrowser('the board of npm start --lake-only', () => {
+  const folder = temporaryFolder('board-lake');
+  let watched: WatchedPage;
+  let report: Report;
+
+  beforeAll(async () => {
+    let opened: Promise<WatchedPage> | undefined;
+    const reportFile = path.join(folder, 'report.json');
+    const flags = ['--lake-only', '--state', path.join(folder, 'state'), '--report', reportFile];
+    const finished = await runNode(['local/start.ts', SAMPLE, ...flags, '--assembly', await synthesised()], (child) =>
+      child.stdout?.on('data', (text: string) => {
+        const [, url] = /Board (http:\S+)/.exec(text) ?? [];
+        if (url !== undefined) opened ??= openPage(browser, url);
+      }),
+    );
+    if (!opened) throw new Error(`npm start printed no address of a board: ${finished.stdout}${finished.stderr}`);
+    watched = await opened;
+    report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
+  }, 120_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('has the numbers of the account, and keeps them when the run has ended', async () => {
+    await watched.page.getByText('The run has ended.').waitFor();
+    expect(await accountIn(watched.page)).toEqual(linesOf(report));
+    expect(await numberIn(watched.page, '[data-vital=lake] .value')).toBe(report.lake.rows);
+  });
+
+  it('says why there are no panels, and how to get them', async () => {
+    const { page } = watched;
+    expect(await page.locator('#statistics-message').textContent()).toMatch(/--lake-only.*Start without it/);
+    expect(await page.locator('.panel').count()).toBe(0);
+    expect(await page.locator('[data-box=flink] .note').textContent()).toBe('off');
+  });
+});
+
+withBoth('the board of a whole run', () => {
+  const folder = temporaryFolder('board');
+  const shutdown = new Shutdown();
+  let board: Board;
+  let watched: WatchedPage;
+  let outcome: Outcome;
+
+  beforeAll(async () => {
+    const options = readOptions(['--assembly', await synthesised(), '--state', path.join(folder, 'state')], ROOT);
+    board = await Board.start({ stage: options.stage, files: ['trips.csv.gz'] });
+    shutdown.add(() => board.stop());
+    watched = await openPage(browser, board.url);
+    outcome = await run(options, board, shutdown, false);
+    await board.conclude(outcome);
+    await watched.page.getByText('Done: every row is accounted for.').waitFor();
+  }, 300_000);
+  afterAll(async () => {
+    await shutdown.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it('has the numbers of the account, and OpenSearch the same trips', async () => {
+    const { page } = watched;
+    const { account, live } = outcome;
+    expect(await accountIn(page)).toEqual(linesOf(account));
+    expect(await numberIn(page, '[data-statistics=trips]')).toBe(live?.statistics.trips);
+    expect(await numberIn(page, '[data-vital=searched] .value')).toBe(account.in_lake);
+    expect(await numberIn(page, '[data-vital=quarantine] .value')).toBe(account.quarantined);
+    expect(await page.locator('[data-box=producer] .note').textContent()).toBe(`${account.rejected} rows rejected`);
+    expect(await page.getByText('every hour is what the lake says').count()).toBe(1);
+  });
+
+  it.each(PANELS.map((panel) => [panel.id, panel] as const))('draws what OpenSearch holds: %s', async (id, panel) => {
+    await drawn(watched.page);
+    const client = outcome.live?.half.viewer();
+    for (const [name, { index, body, property }] of Object.entries(panel.queries)) {
+      const answer = await client?.request('POST', `/${index}/_search`, body);
+      const rows = property
+        .split('.')
+        .reduce<unknown>((at, step) => (at as Readonly<Record<string, unknown>>)[step], answer);
+      const shown = await watched.page.evaluate(`(() => {
+        const symbol = ({ ...row }) => row;
+        return JSON.parse(JSON.stringify(tripstream.view('${id}').data('${name}').map(symbol)));
+      })()`);
+      expect(shown).toEqual(rows);
+      expect((rows as readonly unknown[]).length).toBeGreaterThan(0);
+    }
+    client?.close();
+    const marks = await watched.page.locator(`#panel-${id} .picture svg [class*=role-mark] > *`).count();
+    expect(marks).toBeGreaterThan(0);
+  });
+
+  it('has the fullest hour and the fullest hour of a day at their height', async () => {
+    const peaks = outcome.live?.statistics.peaks.map(({ peak_trips }) => peak_trips) ?? [];
+    const highest = await watched.page.evaluate(
+      `Math.max(...tripstream.view('trips-per-hour').data('data_0').map(({ trips }) => trips))`,
+    );
+    expect(highest).toBe(Math.max(...peaks));
+  });
+
+  it('lets a keyboard show the numbers of a panel as a table, and names all that it reaches', async () => {
+    const { page } = watched;
+    const button = page.getByRole('button', { name: 'Show as table: How many trips begin in each hour?' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const table = page.locator('#table-trips-per-hour');
+    expect(await table.locator('tbody tr').count()).toBe(outcome.live?.statistics.hours);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.id')).toBe('table-trips-per-hour');
+    const { focusable, unnamed: nameless } = await unnamed(page);
+    expect(nameless).toEqual([]);
+    expect(focusable).toBeGreaterThan(PANELS.length);
+    await page.getByRole('button', { name: 'Show as picture: How many trips begin in each hour?' }).press('Space');
+    expect(await table.isVisible()).toBe(false);
+  });
+
+  it('tells the pipeline as a table too', async () => {
+    const { page } = watched;
+    await page.getByRole('button', { name: 'Show as table: the pipeline' }).click();
+    const row = page.getByRole('row', { name: /^OpenSearch statistics/ });
+    expect(await row.textContent()).toContain(`${outcome.account.in_lake.toLocaleString('en-US')} trips`);
+    await page.getByRole('button', { name: 'Show as picture: the pipeline' }).click();
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 400],
+    ['dark', 400],
+  ] as const)('is whole and readable: %s, %d pixels wide', async (colorScheme, width) => {
+    const { page, wrongs } = await openPage(browser, board.url, { colorScheme, viewport: { width, height: 900 } });
+    await drawn(page);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    expect(await overlaps(page)).toEqual([]);
+    expect(await faint(page)).toEqual([]);
+    expect(wrongs).toEqual([]);
+    await page.context().close();
+  });
+
+  it('turns dark at a button, pictures included', async () => {
+    const { page } = await openPage(browser, board.url, { colorScheme: 'light' });
+    await drawn(page);
+    await page.getByRole('button', { name: 'Dark theme' }).click();
+    await page.getByRole('button', { name: 'Light theme' }).waitFor();
+    await drawn(page);
+    expect(await faint(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('has done nothing wrong all the while, and was painted soon', async () => {
+    const paints = (await watched.page.evaluate(
+      `performance.getEntriesByType('paint').map(({ name, startTime }) => name + ' after ' + Math.round(startTime) + ' ms')`,
+    )) as readonly string[];
+    process.stdout.write(`The board: ${paints.join(', ')}\n`);
+    expect(paints.length).toBeGreaterThan(0);
+    expect(watched.wrongs).toEqual([]);
+  });
+
+  it('keeps its last numbers when the run is gone', async () => {
+    await board.stop();
+    await watched.page.getByText('The run has ended.').waitFor();
+    expect(await accountIn(watched.page)).toEqual(linesOf(outcome.account));
+  });
+});
