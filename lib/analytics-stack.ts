@@ -9,6 +9,8 @@ import { IndexStatistics } from './analytics/index-statistics';
 import { MaskingKey } from './analytics/masking-key';
 import { StreamJob } from './analytics/stream-job';
 import { Studio } from './analytics/studio';
+import { StudioDeployment } from './analytics/studio-deployment';
+import { StudioRunner } from './analytics/studio-runner';
 import { FailedBatches } from './function/failed-batches';
 import type { StageSettings } from './stages';
 
@@ -33,6 +35,8 @@ export class AnalyticsStack extends Stack {
   /** What the job is rendered with. */
   readonly job: StreamJob;
   readonly maskingKey: ISecret;
+  readonly index: IndexStatistics;
+  readonly runner: StudioRunner;
 
   constructor(scope: Construct, id: string, { stage, trips, ...props }: AnalyticsStackProps) {
     const { lake, lakeKey, accessLogs, searchEndpoint, writerUser, ...stackProps } = props;
@@ -46,13 +50,14 @@ export class AnalyticsStack extends Stack {
       retentionPeriod: settings.retention,
       removalPolicy,
     });
-    this.application = new Studio(this, 'Studio', {
+    const studio = new Studio(this, 'Studio', {
       settings: settings.application,
       trips,
       statistics: this.statistics,
       logRetention,
       removalPolicy,
-    }).application;
+    });
+    this.application = studio.application;
     // The CDK's own Secret is no ISecret to exactOptionalPropertyTypes.
     this.maskingKey = new MaskingKey(this, 'MaskingKey', { removalPolicy }) as ISecret;
     this.job = new StreamJob(this, 'JobParameters', {
@@ -70,7 +75,7 @@ export class AnalyticsStack extends Stack {
       expiry: stage.lake.errorExpiry,
       removalPolicy,
     });
-    new IndexStatistics(this, 'Index', {
+    this.index = new IndexStatistics(this, 'Index', {
       settings: settings.index,
       mapping: settings.indexMapping,
       statistics: this.statistics,
@@ -82,8 +87,30 @@ export class AnalyticsStack extends Stack {
       logRetention,
       removalPolicy,
     });
+    this.runner = new StudioRunner(this, 'Runner', {
+      settings: settings.runner,
+      application: this.application,
+      job: this.job,
+      maskingKey: this.maskingKey,
+      lake,
+      lakeKey,
+      logRetention,
+      removalPolicy,
+    });
+    new StudioDeployment(this, 'Deployment', {
+      settings: settings.runner,
+      runner: this.runner,
+      needs: [studio, this.maskingKey],
+      logRetention,
+      removalPolicy,
+    });
 
     new CfnOutput(this, 'StudioName', { value: this.application.ref, description: 'The application of the notebook' });
+    const { functionName, live } = this.runner.function;
+    new CfnOutput(this, 'StudioRunnerName', {
+      value: `${functionName}:${live.aliasName}`,
+      description: 'Starts and stops it: npm run studio',
+    });
     new CfnOutput(this, 'JobParametersName', { value: this.job.parameterName, description: 'What its job is made of' });
   }
 }

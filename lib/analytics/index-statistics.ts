@@ -30,6 +30,7 @@ export interface IndexStatisticsProps {
 /** Writes the stream of statistics to OpenSearch, each total to its document; what is refused is kept with its reason. */
 export class IndexStatistics extends Construct {
   readonly function: LiveFunction;
+  readonly mappingId: string;
 
   constructor(scope: Construct, id: string, props: IndexStatisticsProps) {
     super(scope, id);
@@ -57,6 +58,6 @@ export class IndexStatistics extends Construct {
       }),
     ];
     for (const statement of statements) this.function.addToRolePolicy(statement);
-    this.function.reads(props.statistics, props.mapping, props.failedBatches);
+    this.mappingId = this.function.reads(props.statistics, props.mapping, props.failedBatches);
   }
 }

@@ -26,6 +26,9 @@ export interface StreamJobProps {
  * kept; whoever submits the job reads the key there, as it is to stand in no template, note or parameter.
  */
 export class StreamJob extends StringParameter {
+  /** The JSON itself, for who is told by other ways than the parameter. */
+  readonly json: string;
+
   constructor(scope: Construct, id: string, props: StreamJobProps) {
     const { settings, stateTtl, years, trips, statistics, maskingKey } = props;
     const stack = Stack.of(scope);
@@ -41,10 +44,12 @@ export class StreamJob extends StringParameter {
       maskedShare: settings.maskedShare,
       years,
     };
+    const json = stack.toJsonString(parameters);
     super(scope, id, {
       description: 'What the Flink job of the live statistics is rendered with',
-      stringValue: stack.toJsonString(parameters),
+      stringValue: json,
     });
+    this.json = json;
     Tags.of(this).add(MASKING_SECRET_TAG, maskingKey.secretArn);
   }
 }

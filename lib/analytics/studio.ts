@@ -8,7 +8,7 @@ import type { ApplicationSettings } from '../stages/analytics';
 import { StudioRole } from './studio-role';
 
 /** Reads and writes Kinesis. Studio brings no connector; this one, of its own Flink's version, it knows by name. */
-const CONNECTOR = { groupId: 'org.apache.flink', artifactId: 'flink-sql-connector-kinesis', version: '1.15.4' };
+export const CONNECTOR = { groupId: 'org.apache.flink', artifactId: 'flink-sql-connector-kinesis', version: '1.15.4' };
 
 export interface StudioProps {
   readonly settings: ApplicationSettings;

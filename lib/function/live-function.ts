@@ -4,10 +4,10 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { type Alias, Architecture, MetricType, Runtime, StartingPosition, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type ICommandHooks, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { BUNDLING } from '../../lambda/bundling';
+import { BUNDLING, CARRIED } from '../../lambda/bundling';
 import type { FunctionSettings, MappingSettings } from '../stages/function';
 import type { FailedBatches } from './failed-batches';
 
@@ -39,7 +39,7 @@ export class LiveFunction extends NodejsFunction {
       entry: join(ROOT, 'lambda', props.folder, 'index.ts'),
       projectRoot: ROOT,
       depsLockFilePath: join(ROOT, 'package-lock.json'),
-      bundling: bundling(),
+      bundling: bundling(props.folder),
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       // A fifth cheaper than x86 for the same work; the bundles hold no native code.
@@ -60,23 +60,26 @@ export class LiveFunction extends NodejsFunction {
     this.live = this.addAlias('live', concurrency && { provisionedConcurrentExecutions: concurrency.provisioned });
   }
 
-  /** Reads `stream` in batches, of which only the failed part comes again; what is given up goes to `failedBatches`. */
-  reads(stream: IStream, mapping: MappingSettings, failedBatches: FailedBatches): void {
-    this.live.addEventSource(
-      new KinesisEventSource(stream, {
-        ...mapping,
-        // From the first record kept: a stack deployed after it still reads them all.
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        onFailure: failedBatches,
-        metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
-      }),
-    );
+  /**
+   * Reads `stream` in batches, of which only the failed part comes again; what is given up goes to `failedBatches`.
+   * @returns the mapping's id, by which its metrics go
+   */
+  reads(stream: IStream, mapping: MappingSettings, failedBatches: FailedBatches): string {
+    const source = new KinesisEventSource(stream, {
+      ...mapping,
+      // From the first record kept: a stack deployed after it still reads them all.
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      onFailure: failedBatches,
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    });
+    this.live.addEventSource(source);
+    return source.eventSourceMappingId;
   }
 }
 
-function bundling() {
+function bundling(folder: string) {
   const { target, minify, banner, mainFields } = BUNDLING;
   return {
     format: OutputFormat.ESM,
@@ -87,5 +90,17 @@ function bundling() {
     // 110 ms of a cold start against 197 ms for the runtime's own copy, which also changes without notice.
     bundleAwsSDK: true,
     logLevel: LogLevel.WARNING,
+    ...(CARRIED[folder] && { commandHooks: carrying(folder) }),
+  };
+}
+
+/** Copies, after bundling, what the function reads beside its bundle: by Node, which every shell can call. */
+function carrying(folder: string): ICommandHooks {
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (inputDirectory, outputDirectory) => [
+      `node --import tsx "${join(inputDirectory, 'lambda/carry.ts')}" ${folder} "${outputDirectory}"`,
+    ],
   };
 }

@@ -10,6 +10,18 @@ export interface AnalyticsSettings {
   /** The function that writes statistics to OpenSearch. */
   readonly index: FunctionSettings;
   readonly indexMapping: MappingSettings;
+  readonly runner: RunnerSettings;
+}
+
+/** What starts the job and keeps it running. */
+export interface RunnerSettings {
+  /** How often it looks: as long as a job that is gone stays unnoticed. */
+  readonly every: Duration;
+  readonly function: FunctionSettings;
+  /** The function of the custom resource, which asks and waits. */
+  readonly deployment: FunctionSettings;
+  /** Until a deployment gives up waiting: at most an hour less what CloudFormation takes. */
+  readonly deploymentTimeout: Duration;
 }
 
 /** The Studio application: what docs/analytics.md says of scaling. */
@@ -92,6 +104,25 @@ const ANALYTICS: AnalyticsSettings = {
     logLevel: 'INFO',
   },
   indexMapping: INDEX_MAPPING,
+  runner: {
+    // Trips wait in the stream meanwhile, and are counted afterwards.
+    every: Duration.minutes(5),
+    function: {
+      // It waits for answers, some thirty small ones.
+      memorySize: 256,
+      // The longest there is: a start takes some nine minutes, a submission two. What is not done then the next run does.
+      timeout: Duration.minutes(15),
+      logLevel: 'INFO',
+    },
+    deployment: {
+      memorySize: 256,
+      // An invocation of the runner that only tells how things stand: seconds, a cold start included.
+      timeout: Duration.minutes(1),
+      logLevel: 'INFO',
+    },
+    // Three runs.
+    deploymentTimeout: Duration.minutes(45),
+  },
 };
 
 export const ANALYTICS_BY_STAGE: Readonly<Record<'dev' | 'prod', AnalyticsSettings>> = {

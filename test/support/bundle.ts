@@ -1,9 +1,9 @@
 /** Builds a function as it is deployed. */
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { BUNDLING } from '../../lambda/bundling';
+import { BUNDLING, carry } from '../../lambda/bundling';
 
-/** @returns path of the bundle, `index.mjs` in the directory */
+/** @returns path of the bundle, `index.mjs` in the directory, with the files it reads beside it */
 export async function bundle(name: string, directory: string): Promise<string> {
   const { banner, ...options } = BUNDLING;
   const outfile = join(directory, 'index.mjs');
@@ -17,5 +17,6 @@ export async function bundle(name: string, directory: string): Promise<string> {
     outfile,
     logLevel: 'error',
   });
+  carry(name, directory);
   return outfile;
 }

@@ -62,12 +62,24 @@ export class FunctionProcess {
     return answer;
   }
 
+  /** Ends the process as a lost machine does; an invocation under way has no answer. @returns the lines that it wrote */
+  async kill(): Promise<readonly string[]> {
+    const closed = once(this.child, 'close');
+    this.child.kill('SIGKILL');
+    await closed;
+    return this.lines();
+  }
+
   /** Ends the process. @returns the lines that it wrote */
   async stop(): Promise<readonly string[]> {
     const closed = once(this.child, 'close');
     // Disconnected from this side, a child process never emits 'close'.
     this.child.send({});
     await closed;
+    return this.lines();
+  }
+
+  private lines(): readonly string[] {
     return this.output.split('\n').filter((line) => line !== '');
   }
 }

@@ -1,0 +1,44 @@
+/** What a person can ask of Studio, and how long they wait for it. */
+import { randomUUID } from 'node:crypto';
+import { standingText } from './report';
+import type { Runner, Standing } from './runner';
+
+const POLL_MS = 5_000;
+/** As a deployment waits. */
+const LONGEST_MS = 45 * 60_000;
+
+export interface Waiting {
+  readonly wait: (ms: number) => Promise<unknown>;
+  readonly tell: (line: string) => void;
+}
+
+export async function showStatus(runner: Runner, { tell }: Waiting): Promise<void> {
+  tell(standingText(await runner.standing(true)));
+}
+
+/**
+ * Starts or stops, and waits until it is done.
+ * @throws Error with the runner's message when it failed
+ */
+export async function ask(runner: Runner, action: 'deploy' | 'delete', { wait, tell }: Waiting): Promise<void> {
+  const id = `person-${randomUUID()}`;
+  let told = '';
+  await runner.begin(action, id);
+  for (let waited = 0; waited < LONGEST_MS; waited += POLL_MS) {
+    await wait(POLL_MS);
+    const standing = await runner.standing(false);
+    const outcome = standing.request?.id === id ? standing.request : undefined;
+    if (outcome?.phase === 'failed') throw new Error(outcome.message);
+    if (outcome?.phase === 'done') return tell(outcome.message);
+    const line = progressText(standing, outcome !== undefined);
+    if (line !== told) tell(line);
+    told = line;
+    // Its run gave way to another, or was broken off.
+    if (!standing.working) await runner.begin(action, id);
+  }
+  throw new Error(`Not done after ${LONGEST_MS / 60_000} minutes: npm run studio -- status shows how things stand.`);
+}
+
+function progressText({ application }: Standing, isBegun: boolean): string {
+  return isBegun ? `The application is ${application} …` : 'Waiting for another run of the runner to end …';
+}

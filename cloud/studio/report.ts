@@ -1,0 +1,22 @@
+/** How things stand, in words for a terminal. */
+import type { Outcome, Standing } from './runner';
+
+export function standingText({ application, jobs, request, check, working }: Standing): string {
+  const lines = [`Application   ${application === 'NONE' ? 'there is none' : application}`];
+  if (jobs?.length === 0) lines.push('Job           none');
+  for (const { id, state, startedAt, failures, checkpoints, checkpointAt } of jobs ?? []) {
+    const since = new Date(startedAt).toISOString();
+    const failed = failures === 0 ? '' : `, ${failures} failures remembered`;
+    lines.push(`Job           ${id} ${state} since ${since}${failed}`);
+    const last = checkpointAt === undefined ? '' : `, the last at ${new Date(checkpointAt).toISOString()}`;
+    lines.push(`Checkpoints   ${checkpoints}${last}`);
+  }
+  if (request) lines.push(`Last request  ${outcomeText(request)}`);
+  if (check && check.at !== request?.at) lines.push(`Last run      ${outcomeText(check)}`);
+  if (working) lines.push('A run is at work.');
+  return lines.join('\n');
+}
+
+function outcomeText({ action, phase, at, message }: Outcome): string {
+  return `${action} ${phase} at ${at}: ${message}`;
+}

@@ -1,0 +1,12 @@
+/** What the function is told by its environment: read once, before the first event. */
+import { readText, type Variables } from '../shared/variables';
+
+export interface Settings {
+  /** ARN or name of the studio-runner. */
+  readonly runner: string;
+}
+
+/** @throws Error naming the variable and what it has to be */
+export function readEnvironment(variables: Variables): Settings {
+  return { runner: readText(variables, 'RUNNER_ARN', 'the ARN of the function studio-runner') };
+}

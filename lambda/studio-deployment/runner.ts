@@ -1,0 +1,40 @@
+/** The studio-runner, as those see it who ask it for something. */
+import { InvocationType, InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import type { RunnerEvent } from '../studio-runner/events';
+import type { Status } from '../studio-runner/status';
+
+/** How things stand. */
+export interface Standing extends Status {
+  /** True while a run is at work. */
+  readonly working: boolean;
+}
+
+export class Runner {
+  constructor(
+    private readonly client: LambdaClient,
+    private readonly name: string,
+  ) {}
+
+  /** Has it begin, without waiting for it. */
+  async begin(event: RunnerEvent): Promise<void> {
+    await this.invoke(InvocationType.Event, event);
+  }
+
+  /** @throws Error with the runner's own message when it fails, as it does when its environment is wrong */
+  async standing(): Promise<Standing> {
+    const { FunctionError, Payload } = await this.invoke(InvocationType.RequestResponse, {
+      action: 'status',
+      look: false,
+    });
+    const answer = JSON.parse(Buffer.from(Payload ?? []).toString() || '{}');
+    if (FunctionError !== undefined)
+      throw new Error(`The studio-runner failed: ${answer.errorMessage ?? FunctionError}`);
+    return answer;
+  }
+
+  private invoke(type: InvocationType, event: RunnerEvent) {
+    return this.client.send(
+      new InvokeCommand({ FunctionName: this.name, InvocationType: type, Payload: JSON.stringify(event) }),
+    );
+  }
+}

@@ -1,0 +1,20 @@
+/** What the runner is asked: by its schedule, a deployment, or a person. */
+export type RunnerEvent =
+  /** Sees to the job of an application that runs; starts none. */
+  | { readonly action: 'reconcile' }
+  /** Starts the application and its job, or stops both. */
+  | { readonly action: 'deploy' | 'delete'; readonly requestId: string }
+  /** How things stand; with `look` also in Flink. */
+  | { readonly action: 'status'; readonly look: boolean };
+
+/** @throws Error for an event that asks for nothing known */
+export function readEvent(event: unknown): RunnerEvent {
+  const { action, requestId, look } = Object(event) as Readonly<Record<string, unknown>>;
+  if (action === 'reconcile') return { action };
+  if (action === 'status') return { action, look: look === true };
+  if (action !== 'deploy' && action !== 'delete')
+    throw new Error(`The action is ${JSON.stringify(action)}: give reconcile, deploy, delete or status.`);
+  if (typeof requestId !== 'string' || requestId === '')
+    throw new Error(`The action ${action} needs a requestId, by which its outcome is found again.`);
+  return { action, requestId };
+}

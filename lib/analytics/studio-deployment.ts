@@ -1,0 +1,74 @@
+import { CustomResource, Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import { Construct, type IConstruct } from 'constructs';
+import { LiveFunction } from '../function/live-function';
+import type { RunnerSettings } from '../stages/analytics';
+import type { StudioRunner } from './studio-runner';
+
+/** A start takes minutes: nobody needs to know sooner. */
+const QUERY_INTERVAL = Duration.seconds(15);
+
+export interface StudioDeploymentProps {
+  readonly settings: RunnerSettings;
+  readonly runner: StudioRunner;
+  /** What has to be whole before the application starts, and must not go before it has stopped. */
+  readonly needs: readonly IConstruct[];
+  readonly logRetention: RetentionDays;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** Has a deployment wait until the job runs, and a deletion until the application has stopped. */
+export class StudioDeployment extends Construct {
+  constructor(scope: Construct, id: string, props: StudioDeploymentProps) {
+    super(scope, id);
+    const { settings, runner, needs, logRetention, removalPolicy } = props;
+    const asker = new LiveFunction(this, 'StudioDeployment', {
+      folder: 'studio-deployment',
+      description: 'Asks the studio-runner for a deployment and waits for it',
+      ...settings.deployment,
+      environment: { RUNNER_ARN: runner.function.live.functionArn },
+      logRetention,
+      removalPolicy,
+    });
+    asker.addToRolePolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [runner.function.live.functionArn] }),
+    );
+    const job = new CustomResource(this, 'Job', {
+      resourceType: 'Custom::StudioJob',
+      serviceToken: new WaitingProvider(this, 'Provider', asker.live as IFunction, props).serviceToken,
+      // Longer than the provider waits, so that its message is the one that is shown.
+      serviceTimeout: settings.deploymentTimeout.plus(Duration.minutes(5)),
+      // The SQL lies in the runner's code and its parameters in its environment: another version may be another job.
+      properties: { runnerVersion: runner.function.currentVersion.version },
+    });
+    job.node.addDependency(runner, ...needs);
+  }
+}
+
+/** The CDK's provider, with a role and logs of its own: its default roles may write to every log group. */
+class WaitingProvider extends Provider {
+  constructor(scope: Construct, id: string, handler: IFunction, props: StudioDeploymentProps) {
+    const { settings, logRetention, removalPolicy } = props;
+    const logGroup = new LogGroup(scope, `${id}Logs`, { retention: logRetention, removalPolicy });
+    const role = (part: string) => {
+      const made = new Role(scope, `${id}${part}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+      logGroup.grantWrite(made);
+      return made;
+    };
+    super(scope, id, {
+      onEventHandler: handler,
+      isCompleteHandler: handler,
+      queryInterval: QUERY_INTERVAL,
+      totalTimeout: settings.deploymentTimeout,
+      // Two: what starts the waiting may not depend on what waits.
+      frameworkOnEventRole: role('Asking'),
+      frameworkCompleteAndTimeoutRole: role('Waiting'),
+      // Its functions log what it does; a log of its own asks for permissions on every log of the account.
+      disableWaiterStateMachineLogging: true,
+      logGroup,
+    });
+  }
+}

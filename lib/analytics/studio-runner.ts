@@ -1,0 +1,97 @@
+import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { CfnApplication } from 'aws-cdk-lib/aws-kinesisanalyticsv2';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { LiveFunction } from '../function/live-function';
+import type { RunnerSettings } from '../stages/analytics';
+import { PREFIXES } from '../storage/prefixes';
+import { throughS3 } from '../storage/through-s3';
+import type { StreamJob } from './stream-job';
+
+export interface StudioRunnerProps {
+  readonly settings: RunnerSettings;
+  readonly application: CfnApplication;
+  readonly job: StreamJob;
+  readonly maskingKey: ISecret;
+  /** Keeps, under a prefix of their own, the runner's lease and status. */
+  readonly lake: IBucket;
+  readonly lakeKey: IKey;
+  readonly logRetention: RetentionDays;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** Sees to it that the job runs while the application does: every few minutes, and when it is asked. */
+export class StudioRunner extends Construct {
+  readonly function: LiveFunction;
+
+  constructor(scope: Construct, id: string, props: StudioRunnerProps) {
+    super(scope, id);
+    const { settings, application, job, maskingKey, lake } = props;
+    this.function = new LiveFunction(this, 'StudioRunner', {
+      folder: 'studio-runner',
+      description: "Starts Studio's job and keeps it running",
+      ...settings.function,
+      environment: {
+        APPLICATION_NAME: application.ref,
+        JOB_PARAMETERS: job.json,
+        MASKING_SECRET_ARN: maskingKey.secretArn,
+        STATE_BUCKET: lake.bucketName,
+        STATE_PREFIX: PREFIXES.studio,
+      },
+      logRetention: props.logRetention,
+      removalPolicy: props.removalPolicy,
+    });
+    for (const statement of this.statements(props)) this.function.addToRolePolicy(statement);
+    // Whoever waits asks again, and the schedule does anyway: a second try would only come in between.
+    this.function.live.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: settings.every });
+    new Rule(this, 'Schedule', {
+      description: "Has Studio's job looked after",
+      schedule: Schedule.rate(settings.every),
+      targets: [
+        new LambdaFunction(this.function.live as IFunction, {
+          event: RuleTargetInput.fromObject({ action: 'reconcile' }),
+          retryAttempts: 0,
+          maxEventAge: settings.every,
+        }),
+      ],
+    });
+  }
+
+  private statements({ application, maskingKey, lake, lakeKey }: StudioRunnerProps): readonly PolicyStatement[] {
+    const arn = Stack.of(this).formatArn({
+      service: 'kinesisanalytics',
+      resource: 'application',
+      resourceName: application.ref,
+    });
+    return [
+      new PolicyStatement({
+        actions: [
+          'kinesisanalytics:CreateApplicationPresignedUrl',
+          'kinesisanalytics:DescribeApplication',
+          'kinesisanalytics:StartApplication',
+          'kinesisanalytics:StopApplication',
+        ],
+        resources: [arn],
+      }),
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [maskingKey.secretArn] }),
+      new PolicyStatement({
+        actions: ['s3:GetObject', 's3:PutObject'],
+        resources: [lake.arnForObjects(`${PREFIXES.studio}*`)],
+      }),
+      // Without it S3 says "forbidden" of an object that is not there yet.
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }),
+      new PolicyStatement({
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: [lakeKey.keyArn],
+        conditions: throughS3(this),
+      }),
+    ];
+  }
+}
