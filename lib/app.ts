@@ -2,6 +2,7 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { AnalyticsStack } from './analytics-stack';
 import { DeliveryStack } from './delivery-stack';
+import { OperationsStack } from './operations-stack';
 import { SearchStack } from './search-stack';
 import type { StageSettings } from './stages';
 import { StorageStack } from './storage-stack';
@@ -11,6 +12,12 @@ export interface Stacks {
   readonly search: SearchStack;
   readonly delivery: DeliveryStack;
   readonly analytics: AnalyticsStack;
+  readonly operations: OperationsStack;
+}
+
+export interface AppOptions {
+  /** Gets the notices of alarms and of the budget. @default nobody */
+  readonly alarmEmail?: string;
 }
 
 /**
@@ -18,7 +25,7 @@ export interface Stacks {
  * again. They name no account and no region: `cdk deploy` takes those of the caller. The names carry the stage, so that
  * both stages fit into one account.
  */
-export function addStacks(app: App, stage: StageSettings): Stacks {
+export function addStacks(app: App, stage: StageSettings, options: AppOptions = {}): Stacks {
   const name = (part: string) => `Tripstream-${stage.name}-${part}`;
   // What the bill and the console sort by.
   Tags.of(app).add('project', 'tripstream');
@@ -55,5 +62,26 @@ export function addStacks(app: App, stage: StageSettings): Stacks {
     searchEndpoint: search.endpoint,
     writerUser: search.writerUser,
   });
-  return { storage, search, delivery, analytics };
+  const { statistics, index, application, runner } = analytics;
+  const { transform, tripDelivery, quarantineDelivery } = delivery;
+  const operations = new OperationsStack(app, name('Operations'), {
+    stage,
+    description: 'Tripstream: alarms, budget, and where the lake is asked',
+    watched: {
+      trips,
+      statistics,
+      transform,
+      index,
+      tripDelivery,
+      quarantineDelivery,
+      application,
+      runner,
+      domain: search.domain,
+    },
+    tripTable,
+    lakeKey,
+    accessLogs,
+    ...options,
+  });
+  return { storage, search, delivery, analytics, operations };
 }

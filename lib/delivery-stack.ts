@@ -1,4 +1,4 @@
-import { Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -22,32 +22,32 @@ export interface DeliveryStackProps extends StackProps {
 
 /** From the stream to the lake. It holds nothing that is not elsewhere, but for the batches given up. */
 export class DeliveryStack extends Stack {
+  readonly transform: TripTransform;
+  readonly tripDelivery: TripDelivery;
+  readonly quarantineDelivery: QuarantineDelivery;
+
   constructor(scope: Construct, id: string, { stage, trips, lake, lakeKey, ...props }: DeliveryStackProps) {
     const { tripTable, accessLogs, ...stackProps } = props;
     super(scope, id, stackProps);
-    Validations.of(this).acknowledge({
-      id: 'CloudFormation-Validate::W7001',
-      reason: 'The CDK adds a map of Firehose addresses to any stack with a delivery stream, used or not',
-    });
     const { removalPolicy, logRetention } = stage;
     const { years, errorExpiry } = stage.lake;
     const common = { settings: stage.delivery, lake, lakeKey, logRetention, removalPolicy };
 
-    const tripDelivery = new TripDelivery(this, 'TripDelivery', { ...common, years, tripTable });
-    const quarantine = new QuarantineDelivery(this, 'QuarantineDelivery', common);
+    this.tripDelivery = new TripDelivery(this, 'TripDelivery', { ...common, years, tripTable });
+    this.quarantineDelivery = new QuarantineDelivery(this, 'QuarantineDelivery', common);
     const failedBatches = new FailedBatches(this, 'FailedBatches', {
       key: lakeKey,
       accessLogs,
       expiry: errorExpiry,
       removalPolicy,
     });
-    new TripTransform(this, 'TripTransform', {
+    this.transform = new TripTransform(this, 'TripTransform', {
       settings: stage.transform,
       mapping: stage.mapping,
       years,
       trips,
-      tripDelivery: tripDelivery.deliveryStream,
-      quarantineDelivery: quarantine.deliveryStream,
+      tripDelivery: this.tripDelivery.deliveryStream,
+      quarantineDelivery: this.quarantineDelivery.deliveryStream,
       failedBatches,
       logRetention,
       removalPolicy,

@@ -4,6 +4,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { LakeYears } from '../telemetry/bounds';
 import { ANALYTICS_BY_STAGE, type AnalyticsSettings, TOTALS, type TotalsSettings } from './stages/analytics';
 import type { FunctionSettings, MappingSettings } from './stages/function';
+import { OPERATIONS_BY_STAGE, type OperationsSettings } from './stages/operations';
 import { SEARCH_BY_STAGE, type SearchSettings } from './stages/search';
 
 export interface StageSettings {
@@ -21,6 +22,7 @@ export interface StageSettings {
   readonly search: SearchSettings;
   readonly totals: TotalsSettings;
   readonly analytics: AnalyticsSettings;
+  readonly operations: OperationsSettings;
   /** How long the functions' and Firehose's own logs are kept. */
   readonly logRetention: RetentionDays;
 }
@@ -114,6 +116,7 @@ const STAGES: Readonly<Record<'dev' | 'prod', StageSettings>> = {
     search: SEARCH_BY_STAGE.dev,
     totals: TOTALS,
     analytics: ANALYTICS_BY_STAGE.dev,
+    operations: OPERATIONS_BY_STAGE.dev,
     logRetention: RetentionDays.ONE_WEEK,
   },
   /** Retained: what it holds outlives its stacks. */
@@ -142,6 +145,7 @@ const STAGES: Readonly<Record<'dev' | 'prod', StageSettings>> = {
     search: SEARCH_BY_STAGE.prod,
     totals: TOTALS,
     analytics: ANALYTICS_BY_STAGE.prod,
+    operations: OPERATIONS_BY_STAGE.prod,
     logRetention: RetentionDays.THREE_MONTHS,
   },
 };

@@ -19,11 +19,14 @@ export interface QuarantineDeliveryProps {
 /** Keeps what is no plausible trip, with its reasons, as lines of JSON that a person can open and read. */
 export class QuarantineDelivery extends Construct {
   readonly deliveryStream: DeliveryStream;
+  /** Of what Firehose could not do: nothing else is logged. */
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: QuarantineDeliveryProps) {
     super(scope, id);
     const { lake, lakeKey, settings } = props;
     const logGroup = new LogGroup(this, 'Logs', { retention: props.logRetention, removalPolicy: props.removalPolicy });
+    this.logGroup = logGroup;
     const writer = new LakeWriter(this, 'Writer', { lake, lakeKey, part: 'quarantine', logGroup });
 
     this.deliveryStream = new DeliveryStream(this, 'Quarantine', {

@@ -36,12 +36,15 @@ export interface TripDeliveryProps {
 /** Takes packed trips apart and writes them as Parquet, in the folders of the pickup's hour and vendor. */
 export class TripDelivery extends Construct {
   readonly deliveryStream: DeliveryStream;
+  /** Of what Firehose could not do: nothing else is logged. */
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: TripDeliveryProps) {
     super(scope, id);
     const { lake, lakeKey, tripTable, settings } = props;
     const keys = partitionKeys(props.years);
     const logGroup = new LogGroup(this, 'Logs', { retention: props.logRetention, removalPolicy: props.removalPolicy });
+    this.logGroup = logGroup;
     const writer = new LakeWriter(this, 'Writer', {
       lake,
       lakeKey,

@@ -26,6 +26,7 @@ export interface TripTransformProps {
 /** Reads the stream of trips, cleanses them, and sends them on: to the lake, or to quarantine with the reasons. */
 export class TripTransform extends Construct {
   readonly function: LiveFunction;
+  readonly mappingId: string;
 
   constructor(scope: Construct, id: string, props: TripTransformProps) {
     super(scope, id);
@@ -40,7 +41,7 @@ export class TripTransform extends Construct {
     });
     tripDelivery.grant(this.function, 'firehose:PutRecordBatch');
     quarantineDelivery.grant(this.function, 'firehose:PutRecordBatch');
-    this.function.reads(props.trips, props.mapping, props.failedBatches);
+    this.mappingId = this.function.reads(props.trips, props.mapping, props.failedBatches);
   }
 }
 

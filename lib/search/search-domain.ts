@@ -26,7 +26,7 @@ export class SearchDomain extends Domain {
       domainName,
       version: settings.version,
       capacity: capacity(settings),
-      zoneAwareness: { availabilityZoneCount: settings.zones },
+      ...(settings.zones > 1 && { zoneAwareness: { availabilityZoneCount: settings.zones } }),
       ebs: { volumeType: EbsDeviceVolumeType.GENERAL_PURPOSE_SSD_GP3, volumeSize: settings.volumeSize.toGibibytes() },
       nodeToNodeEncryption: true,
       encryptionAtRest: { enabled: true },

@@ -8,10 +8,10 @@ export interface SearchSettings {
   readonly dataNodes: number;
   /** Of a data node. */
   readonly instanceType: string;
-  /** gp3, for each data node: 10 to 256 GiB for a c6g.large.search. */
+  /** gp3, for each data node: 10 to 100 GiB for a t3.small.search, to 256 for a c6g.large.search. */
   readonly volumeSize: Size;
   /** Availability zones that the data nodes stand in. */
-  readonly zones: 2 | 3;
+  readonly zones: 1 | 2 | 3;
   /** Nodes that manage the cluster and hold nothing. @default the data nodes do it beside their work */
   readonly managers?: ManagerSettings;
   /** Primary shards of each index. */
@@ -20,7 +20,7 @@ export interface SearchSettings {
   readonly replicas: number;
   /** Indices of masked trips older than this are deleted. */
   readonly maskedRetention: Duration;
-  /** The function that writes templates, roles and users. */
+  /** The function that writes templates, roles, users and dashboards. */
   readonly setup: FunctionSettings;
 }
 
@@ -33,16 +33,16 @@ export interface ManagerSettings {
 const SEARCH: SearchSettings = {
   // The version that the pipeline's tests run on one machine.
   version: EngineVersion.OPENSEARCH_2_19,
-  // The fewest that keep a copy of every document elsewhere.
-  dataNodes: 2,
-  // 2 CPUs and 4 GiB: a node took 15,000 documents/s in a test on as many CPUs; the statistics bring some hundreds.
-  instanceType: 'c6g.large.search',
-  // The least there is, and 16 million documents of 300 bytes, a copy of each on either node, fill half of it.
+  // The cheapest there is, a quarter of a c6g.large's price. Its heap of 1 GiB is twice what a node has in the tests.
+  dataNodes: 1,
+  instanceType: 't3.small.search',
+  // The least there is, and 16 million documents of 300 bytes fill half of it.
   volumeSize: Size.gibibytes(10),
-  zones: 2,
+  zones: 1,
   // A shard does well up to 30 GB, which no index here comes near.
   shards: 1,
-  replicas: 1,
+  // There is no other node to keep one.
+  replicas: 0,
   maskedRetention: Duration.days(30),
   setup: {
     // It waits for OpenSearch, some ten requests long.
@@ -54,10 +54,16 @@ const SEARCH: SearchSettings = {
 };
 
 export const SEARCH_BY_STAGE = {
-  // No managers: three cost more than the two nodes they would manage, and what dev holds can be counted again.
+  // What is lost with the one node can be counted again from the stream.
   dev: SEARCH,
   prod: {
     ...SEARCH,
+    // The fewest that keep a copy of every document elsewhere.
+    dataNodes: 2,
+    zones: 2,
+    replicas: 1,
+    // 2 CPUs and 4 GiB: a node took 15,000 documents/s in a test on as many CPUs; the statistics bring some hundreds.
+    instanceType: 'c6g.large.search',
     // A month of New York's yellow cabs is some 12 million trips, a tenth of them masked: 13 months are 16 million
     // documents, 5 GB on either node; twice that for merges, and a quarter of a disk has to stay free.
     volumeSize: Size.gibibytes(20),

@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, type BucketProps, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { keepEmptyingLog } from './emptying-log';
 
 export interface PrivateBucketProps
   extends Pick<
@@ -28,5 +29,6 @@ export class PrivateBucket extends Bucket {
       minimumTLSVersion: 1.2,
       autoDeleteObjects: props.removalPolicy === RemovalPolicy.DESTROY,
     });
+    if (props.removalPolicy === RemovalPolicy.DESTROY) keepEmptyingLog(this);
   }
 }

@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkMonths, namesNoMonth, periodCondition } from '../../athena-sql/period';
+import { readQuestions, renderQuestion } from '../../athena-sql/question';
 import { IN_STATE } from '../state';
 import type { Wiring } from '../template/wiring';
 import { Athena, type QueryResult } from './athena';
-import { checkMonths, namesNoMonth, periodCondition } from './period';
-import { readQuestions, renderQuestion } from './question';
 import { tableText } from './table-text';
 
 const DEFAULT_STATE = '.tripstream';

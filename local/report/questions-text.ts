@@ -1,7 +1,8 @@
 /** Asks the lake the questions of `athena-sql/`, and shows the first rows of each answer. */
+
+import { periodCondition } from '../../athena-sql/period';
+import { readQuestions, renderQuestion } from '../../athena-sql/question';
 import { Athena } from '../athena/athena';
-import { periodCondition } from '../athena/period';
-import { readQuestions, renderQuestion } from '../athena/question';
 import { tableText } from '../athena/table-text';
 import type { Wiring } from '../template/wiring';
 import { bold, dim, plural } from './style';

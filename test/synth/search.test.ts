@@ -16,23 +16,16 @@ describe.each(['dev', 'prod'])('the search of %s', (name) => {
     return found?.[0] ?? `no secret of ${username}`;
   };
 
-  it('runs OpenSearch 2.19 on two c6g.large.search in two zones, without the standby that needs three', () => {
+  it('runs OpenSearch 2.19, without the standby that needs three nodes', () => {
     expect(domain()).toMatchObject({
       EngineVersion: 'OpenSearch_2.19',
-      ClusterConfig: {
-        InstanceCount: 2,
-        InstanceType: 'c6g.large.search',
-        ZoneAwarenessEnabled: true,
-        ZoneAwarenessConfig: { AvailabilityZoneCount: 2 },
-        MultiAZWithStandbyEnabled: false,
-      },
+      ClusterConfig: { MultiAZWithStandbyEnabled: false },
     });
   });
 
-  it('keeps a copy of every document on another node', () => {
+  it('asks for no more copies of a document than there are other nodes', () => {
     const { replicas, dataNodes } = app.stage.search;
-    expect(replicas).toBeGreaterThan(0);
-    expect(replicas).toBeLessThan(dataNodes);
+    expect(replicas).toBe(dataNodes - 1);
   });
 
   it('has gp3 volumes of a size that the instance takes', () => {
@@ -41,9 +34,9 @@ describe.each(['dev', 'prod'])('the search of %s', (name) => {
       VolumeType: 'gp3',
       VolumeSize: app.stage.search.volumeSize.toGibibytes(),
     });
-    // EBS volume limits of c6g.large.search in the OpenSearch Service developer guide.
+    // EBS volume limits of t3.small.search in the OpenSearch Service developer guide; c6g.large.search takes 256.
     expect(domain().EBSOptions.VolumeSize).toBeGreaterThanOrEqual(10);
-    expect(domain().EBSOptions.VolumeSize).toBeLessThanOrEqual(256);
+    expect(domain().EBSOptions.VolumeSize).toBeLessThanOrEqual(100);
   });
 
   it('encrypts at rest, between nodes and to its clients with TLS 1.2 and forward secrecy', () => {
@@ -159,6 +152,25 @@ describe.each(['dev', 'prod'])('the search of %s', (name) => {
     expect(Object.keys(app.search.findOutputs('*', {}))).toEqual(
       expect.arrayContaining(['DashboardsUrl', 'ViewerSecretArn']),
     );
+  });
+});
+
+it('has one node in dev, the cheapest there is', () => {
+  const { ClusterConfig } = only(synthesised('dev').search, 'AWS::OpenSearchService::Domain');
+  expect(ClusterConfig).toMatchObject({
+    InstanceCount: 1,
+    InstanceType: 't3.small.search',
+    ZoneAwarenessEnabled: false,
+  });
+});
+
+it('has two nodes in prod, in two zones', () => {
+  const { ClusterConfig } = only(synthesised('prod').search, 'AWS::OpenSearchService::Domain');
+  expect(ClusterConfig).toMatchObject({
+    InstanceCount: 2,
+    InstanceType: 'c6g.large.search',
+    ZoneAwarenessEnabled: true,
+    ZoneAwarenessConfig: { AvailabilityZoneCount: 2 },
   });
 });
 

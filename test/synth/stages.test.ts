@@ -1,4 +1,5 @@
 import { STAGE_NAMES, stageSettings } from '../../lib/stages';
+import { type Loose, synthesised, templatesOf } from './app';
 
 describe('the stages', () => {
   it.each(STAGE_NAMES)('has values for %s', (name) => {
@@ -14,5 +15,74 @@ describe('the stages', () => {
     expect(transform.documentsPerRecord).toBeLessThanOrEqual(500);
     expect(delivery.bufferingInterval.toSeconds()).toBeLessThanOrEqual(900);
     expect(delivery.bufferingSize.toMebibytes()).toBeGreaterThanOrEqual(64);
+  });
+
+  it('has alarms for strain in prod alone, and asks of either what it costs', () => {
+    const { dev, prod } = { dev: stageSettings('dev').operations, prod: stageSettings('prod').operations };
+    expect([dev.watchHealth, prod.watchHealth]).toEqual([false, true]);
+    expect(dev.budget.monthly).toBeLessThan(prod.budget.monthly);
+  });
+});
+
+/** What holds something that cannot be made again by deploying. */
+const STATE = [
+  'AWS::Kinesis::Stream',
+  'AWS::S3::Bucket',
+  'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
+  'AWS::OpenSearchService::Domain',
+  'AWS::SecretsManager::Secret',
+  'AWS::Glue::Database',
+];
+
+/** Of those, what goes in prod too, and why. */
+const GOES: Readonly<Record<string, string>> = {
+  NoticesKey: 'what it encrypts is delivered and gone',
+  StudioDatabase: 'the notebook makes its tables again',
+};
+
+describe('what is left when a stage is destroyed', () => {
+  const resources = (name: string): readonly (readonly [string, Loose])[] =>
+    templatesOf(synthesised(name)).flatMap((template) => Object.entries<Loose>(template.toJSON().Resources));
+
+  it('is nothing in dev, whose buckets are emptied first', () => {
+    const all = resources('dev');
+    const kept = all.filter(([, { DeletionPolicy: policy = 'Delete' }]) => policy !== 'Delete');
+    // Firehose's log streams are said to stay, and go with their log group all the same.
+    expect(kept.filter(([, { Type }]) => Type !== 'AWS::Logs::LogStream').map(([id]) => id)).toEqual([]);
+    // A bucket, and no other, stays for what is in it.
+    const ofType = (type: string) => all.filter(([, { Type }]) => Type === type);
+    const emptied = ofType('Custom::S3AutoDeleteObjects').map(([, { Properties }]) => Properties.BucketName.Ref);
+    expect(emptied.sort()).toEqual(
+      ofType('AWS::S3::Bucket')
+        .map(([id]) => id)
+        .sort(),
+    );
+  });
+
+  it('is no log group in dev that Lambda made by itself: every function is given one of its stack', () => {
+    const functions = resources('dev').filter(([, { Type }]) => Type === 'AWS::Lambda::Function');
+    expect(functions.length).toBeGreaterThan(5);
+    expect(
+      functions.filter(([, { Properties }]) => !Properties.LoggingConfig?.LogGroup?.Ref).map(([id]) => id),
+    ).toEqual([]);
+  });
+
+  it('is no query in dev that somebody saved in Athena, for which its workgroup would stay', () => {
+    const groups = (name: string) => resources(name).filter(([, { Type }]) => Type === 'AWS::Athena::WorkGroup');
+    const recursive = (name: string) => groups(name).map(([, { Properties }]) => Properties.RecursiveDeleteOption);
+    expect([recursive('dev'), recursive('prod')]).toEqual([[true], [false]]);
+  });
+
+  it('is all that holds something in prod, but for what is listed with its reason', () => {
+    const state = resources('prod').filter(([, { Type }]) => STATE.includes(Type));
+    const goes = state.filter(([, { DeletionPolicy: policy }]) => policy !== 'Retain').map(([id]) => id.slice(0, -8));
+    expect(goes.sort()).toEqual(Object.keys(GOES).sort());
+    expect(resources('prod').filter(([, { Type }]) => Type === 'Custom::S3AutoDeleteObjects')).toEqual([]);
+  });
+
+  it('can in prod not even be asked of storage and search', () => {
+    const { storage, search } = synthesised('prod').stacks;
+    expect([storage, search].map(({ terminationProtection }) => terminationProtection)).toEqual([true, true]);
   });
 });

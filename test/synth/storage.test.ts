@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { glueColumns } from '../../telemetry/glue-columns';
 import { partitionKeys } from '../../telemetry/partitions';
-import { only, type SynthesisedStage, synthesised, templatesOf } from './app';
+import { only, type SynthesisedStage, synthesised } from './app';
 
 describe.each(['dev', 'prod'])('the storage of %s', (name) => {
   let app: SynthesisedStage;
@@ -139,37 +139,6 @@ describe.each(['dev', 'prod'])('the storage of %s', (name) => {
   it('names no account and no region', () => {
     for (const stack of Object.values(app.stacks))
       expect([stack.account, stack.region].map((value) => Token.isUnresolved(value))).toEqual([true, true]);
-  });
-});
-
-describe('what is left when a stage is destroyed', () => {
-  const state = [
-    'AWS::Kinesis::Stream',
-    'AWS::S3::Bucket',
-    'AWS::KMS::Key',
-    'AWS::Logs::LogGroup',
-    'AWS::OpenSearchService::Domain',
-    'AWS::SecretsManager::Secret',
-  ];
-  const policies = (name: string) => {
-    return templatesOf(synthesised(name)).flatMap((template) =>
-      state.flatMap((type) => Object.values(template.findResources(type)).map(({ DeletionPolicy }) => DeletionPolicy)),
-    );
-  };
-
-  it('is nothing in dev, whose buckets are emptied first', () => {
-    expect(new Set(policies('dev'))).toEqual(new Set(['Delete']));
-    const { storage, delivery, analytics } = synthesised('dev');
-    storage.resourceCountIs('Custom::S3AutoDeleteObjects', 2);
-    delivery.resourceCountIs('Custom::S3AutoDeleteObjects', 1);
-    analytics.resourceCountIs('Custom::S3AutoDeleteObjects', 1);
-  });
-
-  it('is everything in prod, whose storage and search refuse to be destroyed at all', () => {
-    expect(new Set(policies('prod'))).toEqual(new Set(['Retain']));
-    const { stacks, storage } = synthesised('prod');
-    storage.resourceCountIs('Custom::S3AutoDeleteObjects', 0);
-    expect([stacks.storage, stacks.search].map((stack) => stack.terminationProtection)).toEqual([true, true]);
   });
 });
 

@@ -1,6 +1,6 @@
+import { namesNoMonth, periodCondition } from '../../../../athena-sql/period';
+import { readQuestions, renderQuestion } from '../../../../athena-sql/question';
 import { Athena } from '../../../../local/athena/athena';
-import { namesNoMonth, periodCondition } from '../../../../local/athena/period';
-import { readQuestions, renderQuestion } from '../../../../local/athena/question';
 import { TestLake, type TripRow, trips } from './support';
 
 const lake = new TestLake();

@@ -9,7 +9,7 @@ export interface Question {
   readonly sql: string;
 }
 
-export const QUESTIONS_FOLDER = path.resolve(__dirname, '../../athena-sql');
+export const QUESTIONS_FOLDER = __dirname;
 
 /** All questions, by name. @throws Error for a file that does not open with its question. */
 export function readQuestions(folder = QUESTIONS_FOLDER): readonly Question[] {

@@ -1,0 +1,52 @@
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Construct } from 'constructs';
+import type { Notices } from './notices';
+
+/** An alarm as a line: it is raised when each of `periods` periods of the metric is beyond the bound. */
+export type AlarmRow = {
+  /** What has happened, in words: the heading in docs/operate.md, and by it the alarm's id. */
+  readonly heading: string;
+  /** With its statistic and period. */
+  readonly metric: IMetric;
+  readonly periods: number;
+  /** @default a period without a value is a good one: what stands idle sends none */
+  readonly missing?: TreatMissingData;
+} & ({ readonly above: number } | { readonly below: number });
+
+export interface AlarmsProps {
+  readonly rows: readonly AlarmRow[];
+  readonly notices: Notices;
+}
+
+/** Makes alarms of rows, each of which tells people, and says where to read on. */
+export class Alarms extends Construct {
+  readonly alarms: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, { rows, notices }: AlarmsProps) {
+    super(scope, id);
+    const action = new SnsAction(notices.topic);
+    this.alarms = rows.map((row) => {
+      const alarm = new Alarm(this, idOf(row.heading), {
+        alarmDescription: `${row.heading}: docs/operate.md says what to do`,
+        metric: row.metric,
+        ...bound(row),
+        evaluationPeriods: row.periods,
+        treatMissingData: row.missing ?? TreatMissingData.NOT_BREACHING,
+      });
+      alarm.addAlarmAction(action);
+      return alarm;
+    });
+  }
+}
+
+function bound(row: AlarmRow) {
+  return 'above' in row
+    ? { threshold: row.above, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD }
+    : { threshold: row.below, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD };
+}
+
+/** `Trips wait too long` is `TripsWaitTooLong`. */
+function idOf(heading: string): string {
+  return heading.replace(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,39 @@
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
+import type { Construct } from 'constructs';
+import type { BudgetSettings } from '../stages/operations';
+import type { Notices } from './notices';
+
+/** Percent of the budget at which people are told. A forecast begins when the account has some five weeks behind it. */
+const THRESHOLDS = [
+  { notificationType: 'ACTUAL', threshold: 80 },
+  { notificationType: 'ACTUAL', threshold: 100 },
+  { notificationType: 'FORECASTED', threshold: 100 },
+] as const;
+
+export interface MonthlyBudgetProps {
+  readonly settings: BudgetSettings;
+  readonly notices: Notices;
+}
+
+/**
+ * Tells people what the account costs before the bill does; it stops nothing. Of the whole account unless the stage says
+ * otherwise: by a tag that nobody has activated in Billing a budget counts nothing, and never tells.
+ */
+export class MonthlyBudget extends CfnBudget {
+  constructor(scope: Construct, id: string, { settings, notices }: MonthlyBudgetProps) {
+    super(scope, id, {
+      budget: {
+        budgetType: 'COST',
+        timeUnit: 'MONTHLY',
+        budgetLimit: { amount: settings.monthly, unit: 'USD' },
+        ...(settings.taggedOnly && { costFilters: { TagKeyValue: ['user:project$tripstream'] } }),
+      },
+      notificationsWithSubscribers: THRESHOLDS.map((threshold) => ({
+        notification: { ...threshold, thresholdType: 'PERCENTAGE', comparisonOperator: 'GREATER_THAN' },
+        subscribers: [{ subscriptionType: 'SNS', address: notices.topic.topicArn }],
+      })),
+    });
+    // Refused where the topic does not admit it yet.
+    this.node.addDependency(notices);
+  }
+}

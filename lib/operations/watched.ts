@@ -1,0 +1,91 @@
+/** What is watched, and its metrics that the CDK has no method for. */
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { CfnApplication } from 'aws-cdk-lib/aws-kinesisanalyticsv2';
+import type { IDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IDomain } from 'aws-cdk-lib/aws-opensearchservice';
+import type { LiveFunction } from '../function/live-function';
+
+export interface Watched {
+  readonly trips: IStream;
+  readonly statistics: IStream;
+  readonly transform: StreamReader;
+  readonly index: StreamReader;
+  readonly tripDelivery: Delivery;
+  readonly quarantineDelivery: Delivery;
+  readonly application: CfnApplication;
+  /** Sees to the application's job, and fails where it cannot. */
+  readonly runner: { readonly function: LiveFunction };
+  readonly domain: IDomain;
+}
+
+/** A function that reads a stream by an event source mapping. */
+export interface StreamReader {
+  readonly function: LiveFunction;
+  readonly mappingId: string;
+}
+
+export interface Delivery {
+  readonly deliveryStream: IDeliveryStream;
+  /** Firehose's own log, of errors only. */
+  readonly logGroup: ILogGroup;
+}
+
+export const FIVE_MINUTES = Duration.minutes(5);
+
+/** Milliseconds from a record's arrival in the stream to its invocation: the oldest. */
+export function iteratorAge({ function: { live } }: StreamReader): Metric {
+  return live.metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES });
+}
+
+/**
+ * Records that a mapping gave up and kept (`OnFailureDestinationDeliveredEventCount`), or gave up and could not keep
+ * (`DroppedEventCount`). Neither counts the other's.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html#event-source-mapping-metrics
+ */
+export function mappingMetric(
+  { mappingId }: StreamReader,
+  metricName: 'DroppedEventCount' | 'OnFailureDestinationDeliveredEventCount',
+): Metric {
+  return new Metric({
+    namespace: 'AWS/Lambda',
+    metricName,
+    dimensionsMap: { EventSourceMappingUUID: mappingId },
+    statistic: 'Sum',
+    period: FIVE_MINUTES,
+  });
+}
+
+/** Errors that Firehose wrote to its log. */
+export function deliveryErrors({ logGroup }: Delivery): Metric {
+  return new Metric({
+    namespace: 'AWS/Logs',
+    metricName: 'IncomingLogEvents',
+    dimensionsMap: { LogGroupName: logGroup.logGroupName },
+    statistic: 'Sum',
+    period: FIVE_MINUTES,
+  });
+}
+
+/** Seconds that the oldest record in Firehose has waited for S3. */
+export function freshness({ deliveryStream }: Delivery): Metric {
+  return deliveryStream.metric('DeliveryToS3.DataFreshness', { statistic: 'Maximum', period: FIVE_MINUTES });
+}
+
+/** @see https://docs.aws.amazon.com/managed-flink/latest/java/metrics-dimensions.html */
+export function flinkMetric(application: CfnApplication, metricName: string, statistic: string): Metric {
+  return new Metric({
+    namespace: 'AWS/KinesisAnalytics',
+    metricName,
+    dimensionsMap: { Application: application.ref },
+    statistic,
+    period: FIVE_MINUTES,
+  });
+}
+
+/** How much a count that only grows has grown. */
+export function growth(count: Metric): MathExpression {
+  return new MathExpression({ expression: 'DIFF(count)', usingMetrics: { count }, period: FIVE_MINUTES });
+}
