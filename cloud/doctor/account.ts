@@ -1,0 +1,18 @@
+/** Whose credentials these are. */
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Connection } from '../shared/connection';
+
+export interface Account {
+  /** 12 digits. */
+  readonly id: string;
+  /** ARN of the user or role that the credentials belong to. */
+  readonly principal: string;
+}
+
+/** Takes no permission. @throws what the SDK throws where the credentials are none or no longer good */
+export async function readAccount(connection: Connection): Promise<Account> {
+  const { Account: id = '', Arn: principal = '' } = await new STSClient(connection).send(
+    new GetCallerIdentityCommand({}),
+  );
+  return { id, principal };
+}

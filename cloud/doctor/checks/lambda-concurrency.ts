@@ -1,0 +1,49 @@
+import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { StageSettings } from '../../../lib/stages';
+import type { FunctionSettings } from '../../../lib/stages/function';
+import { type Check, fail, ok } from '../check';
+import type { Context } from '../context';
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html */
+const STAYS_UNRESERVED = 100;
+
+/** Concurrent executions, as Service Quotas calls it. */
+const QUOTA = 'L-B99A9384';
+
+/** What a new account often lacks: its quota may be 10. */
+export const lambdaConcurrency: Check<Context> = {
+  title: 'Lambda concurrency',
+  needs: ['lambda:GetAccountSettings', 'cloudformation:DescribeStacks'],
+  async run({ stage, connection, stacks }) {
+    const { AccountLimit } = await new LambdaClient(connection).send(new GetAccountSettingsCommand({}));
+    const { ConcurrentExecutions: quota = 0, UnreservedConcurrentExecutions: unreserved = 0 } = AccountLimit ?? {};
+    let wanted = 0;
+    // Of a stack that is there they are already taken.
+    for (const { part, settings } of functionsOf(stage))
+      if (!(await stacks.isDeployed(part))) wanted += reservedBy(settings);
+    if (wanted === 0) return ok(`${quota}, and this deployment reserves none`);
+    const found = `${unreserved} of ${quota} unreserved; ${wanted} to be reserved, and ${STAYS_UNRESERVED} have to stay`;
+    if (unreserved - wanted >= STAYS_UNRESERVED) return ok(found);
+    const desired = quota - unreserved + wanted + STAYS_UNRESERVED;
+    return fail(
+      found,
+      `aws service-quotas request-service-quota-increase --service-code lambda --quota-code ${QUOTA} --desired-value ${desired} --region ${connection.region}; or leave \`concurrency\` out of lib/stages.ts.`,
+    );
+  },
+};
+
+/** The functions that a stage has settings for, and the stack of each. */
+export function functionsOf(stage: StageSettings): readonly { part: string; settings: FunctionSettings }[] {
+  return [
+    { part: 'Delivery', settings: stage.transform },
+    { part: 'Analytics', settings: stage.analytics.index },
+    { part: 'Analytics', settings: stage.analytics.runner.function },
+    { part: 'Analytics', settings: stage.analytics.runner.deployment },
+    { part: 'Search', settings: stage.search.setup },
+  ];
+}
+
+/** Provisioned environments are among the reserved. */
+export function reservedBy({ concurrency }: FunctionSettings): number {
+  return concurrency === undefined ? 0 : Math.max(concurrency.reserved, concurrency.provisioned);
+}

@@ -1,0 +1,72 @@
+import { GetDatabaseCommand, GlueClient } from '@aws-sdk/client-glue';
+import { DescribeDomainCommand, OpenSearchClient } from '@aws-sdk/client-opensearch';
+import { type Check, fail, type Outcome, ok } from '../check';
+import type { Context } from '../context';
+
+/** A name that the stacks give by hand, and that can therefore be taken: everything else is named by CloudFormation. */
+interface GivenName {
+  readonly title: string;
+  readonly needs: readonly string[];
+  /** The stack that gives it. */
+  readonly part: string;
+  readonly of: (stage: string) => string;
+  /** What there is of that name; undefined for nothing. @throws what the SDK throws */
+  readonly find: (name: string, context: Context) => Promise<string | undefined>;
+  readonly remove: (name: string) => string;
+}
+
+const NAMES: readonly GivenName[] = [
+  {
+    title: 'OpenSearch domain name',
+    needs: ['es:DescribeDomain'],
+    part: 'Search',
+    of: (stage) => `tripstream-${stage}`,
+    async find(name, { connection }) {
+      const client = new OpenSearchClient(connection);
+      const { DomainStatus } = await client.send(new DescribeDomainCommand({ DomainName: name }));
+      return DomainStatus?.Deleted ? 'an OpenSearch domain that is being deleted' : 'an OpenSearch domain';
+    },
+    remove: (name) => `aws opensearch delete-domain --domain-name ${name}`,
+  },
+  {
+    title: 'Glue database name',
+    needs: ['glue:GetDatabase'],
+    part: 'Storage',
+    of: (stage) => `tripstream_${stage}`,
+    async find(name, { connection }) {
+      const { Database } = await new GlueClient(connection).send(new GetDatabaseCommand({ Name: name }));
+      return Database && 'a Glue database';
+    },
+    remove: (name) => `aws glue delete-database --name ${name}`,
+  },
+];
+
+/** A check for each name: a stage that retains its data leaves them behind, also where a first deployment failed. */
+export const names: readonly Check<Context>[] = NAMES.map((given) => ({
+  title: given.title,
+  needs: [...given.needs, 'cloudformation:DescribeStacks', 'cloudformation:ListStackResources'],
+  run: (context) => look(given, context),
+}));
+
+async function look(given: GivenName, context: Context): Promise<Outcome> {
+  const { stacks, connection } = context;
+  const name = given.of(context.stage.name);
+  const holder = await orNothing(given.find(name, context));
+  if (holder === undefined) return ok(`${name} is free`);
+  if (await stacks.owns(given.part, name)) return ok(`${name} is this stage's own`);
+  return fail(
+    `${name} is taken by ${holder} that is not part of ${stacks.nameOf(given.part)}`,
+    `If nothing in it is needed: \`${given.remove(name)} --region ${connection.region}\`, and wait until it is gone.`,
+  );
+}
+
+const NOT_FOUND = new Set(['ResourceNotFoundException', 'EntityNotFoundException']);
+
+async function orNothing<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (NOT_FOUND.has((error as Error).name)) return undefined;
+    throw error;
+  }
+}

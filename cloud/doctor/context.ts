@@ -1,0 +1,12 @@
+import type { StageSettings } from '../../lib/stages';
+import type { Connection } from '../shared/connection';
+import type { Account } from './account';
+import type { Stacks } from './stacks';
+
+/** What a check of the account is given. */
+export interface Context {
+  readonly stage: StageSettings;
+  readonly connection: Connection;
+  readonly account: Account;
+  readonly stacks: Stacks;
+}

@@ -1,0 +1,49 @@
+/** Runs the checks. */
+import pLimit from 'p-limit';
+import type { StageSettings } from '../../lib/stages';
+import { explain } from '../shared/aws-error';
+import { type Connection, connect, type Target } from '../shared/connection';
+import { type Account, readAccount } from './account';
+import { examine, fail, type Outcome, type Result } from './check';
+import { ACCOUNT_CHECKS, LOCAL_CHECKS } from './checks';
+import { Stacks } from './stacks';
+
+/** Questions to AWS at a time: all at once would be throttled. */
+const AT_ONCE = 4;
+
+export interface Diagnosis {
+  readonly stage: string;
+  readonly region?: string;
+  readonly account?: string;
+  readonly results: readonly Result[];
+}
+
+/** Without credentials, or without a region, it says so and looks only at what needs neither. */
+export async function diagnose(stage: StageSettings, target: Target): Promise<Diagnosis> {
+  const local = await Promise.all(LOCAL_CHECKS.map((check) => examine(check, undefined)));
+  let connection: Connection | undefined;
+  try {
+    connection = await connect(target);
+    const { region } = connection;
+    const account = await readAccount(connection);
+    const results = await examineAccount(stage, connection, account);
+    return { stage: stage.name, region, account: account.id, results: [...local, ...results] };
+  } catch (error) {
+    const results = [...local, { title: 'Credentials', ...noAccess(error, target) }];
+    return { stage: stage.name, ...(connection && { region: connection.region }), results };
+  } finally {
+    connection?.requestHandler.destroy();
+  }
+}
+
+function examineAccount(stage: StageSettings, connection: Connection, account: Account): Promise<Result[]> {
+  const context = { stage, connection, account, stacks: new Stacks(connection, stage.name) };
+  const limit = pLimit(AT_ONCE);
+  return Promise.all(ACCOUNT_CHECKS.map((check) => limit(() => examine(check, context))));
+}
+
+function noAccess(error: unknown, { profile }: Target): Outcome {
+  const said = error instanceof Error ? error.message : String(error);
+  const by = profile === undefined ? '' : ` with the profile ${profile}`;
+  return fail(`no access to AWS${by}: nothing in the account was looked at`, explain(error) ?? said);
+}

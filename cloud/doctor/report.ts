@@ -1,0 +1,41 @@
+/** What a person, or a program, is told. */
+import type { Result } from './check';
+import type { Diagnosis } from './diagnosis';
+
+const SIGNS = {
+  ok: { sign: '✓', colour: 32 },
+  warn: { sign: '!', colour: 33 },
+  fail: { sign: '✗', colour: 31 },
+} as const satisfies Readonly<Record<Result['status'], unknown>>;
+
+/** Blanks before what stands below a line: as wide as its sign. */
+const INDENT = '  ';
+
+/** @param colours true for a terminal */
+export function renderDiagnosis({ stage, account, region, results }: Diagnosis, colours: boolean): string {
+  const heading = [`Stage ${stage}`, account && `account ${account}`, region && `region ${region}`];
+  const width = Math.max(...results.map(({ title }) => title.length));
+  const lines = results.map((result) => renderResult(result, width, colours));
+  return `${heading.filter(Boolean).join(', ')}\n\n${lines.join('\n')}\n\n${summary(stage, results)}\n`;
+}
+
+function renderResult(result: Result, width: number, colours: boolean): string {
+  const { sign, colour } = SIGNS[result.status];
+  const mark = colours ? `\u001b[${colour}m${sign}\u001b[0m` : sign;
+  const [first = '', ...more] = result.found.split('\n');
+  const below = [...more, ...(result.status === 'ok' ? [] : result.remedy.split('\n').map((line) => `→ ${line}`))];
+  return [`${mark} ${result.title.padEnd(width)}  ${first}`, ...below.map((line) => `${INDENT}${line}`)].join('\n');
+}
+
+function summary(stage: string, results: readonly Result[]): string {
+  const count = (status: Result['status']) => results.filter((result) => result.status === status).length;
+  const advice = hasFailed(results)
+    ? 'Mend what failed before you deploy.'
+    : `To deploy: npm run deploy -- -c stage=${stage}`;
+  return `${count('ok')} in order, ${count('warn')} to look at, ${count('fail')} failed. ${advice}`;
+}
+
+/** Warnings do not fail: a deployment may still work. */
+export function hasFailed(results: readonly Result[]): boolean {
+  return results.some(({ status }) => status === 'fail');
+}

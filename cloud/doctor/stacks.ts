@@ -1,0 +1,65 @@
+/** The stacks of a stage that there are, however they fare. */
+import {
+  CloudFormationClient,
+  paginateDescribeStacks,
+  paginateListStackResources,
+} from '@aws-sdk/client-cloudformation';
+import type { Connection } from '../shared/connection';
+
+export interface DeployedStack {
+  readonly name: string;
+  /** As CloudFormation calls it: `UPDATE_COMPLETE`. */
+  readonly status: string;
+  /** True where CloudFormation refuses to delete it. */
+  readonly isProtected: boolean;
+}
+
+export class Stacks {
+  private readonly client: CloudFormationClient;
+  private listed: Promise<readonly DeployedStack[]> | undefined;
+
+  constructor(
+    connection: Connection,
+    private readonly stage: string,
+  ) {
+    this.client = new CloudFormationClient(connection);
+  }
+
+  /** Asked for once, whoever asks. Deleted ones are not among them. */
+  list(): Promise<readonly DeployedStack[]> {
+    this.listed ??= this.read();
+    return this.listed;
+  }
+
+  /** @param part like `Storage`: true where the stack is there with all of its resources */
+  async isDeployed(part: string): Promise<boolean> {
+    const stack = (await this.list()).find(({ name }) => name === this.nameOf(part));
+    return stack !== undefined && /^(CREATE_COMPLETE|UPDATE_|IMPORT_)/.test(stack.status);
+  }
+
+  /** True where the stack of that part holds the resource, and would not make it a second time. */
+  async owns(part: string, resource: string): Promise<boolean> {
+    const name = this.nameOf(part);
+    if (!(await this.list()).some((stack) => stack.name === name)) return false;
+    // What a failed stack retained is still listed there, and is no longer its own.
+    for await (const page of paginateListStackResources({ client: this.client }, { StackName: name }))
+      for (const { PhysicalResourceId, ResourceStatus } of page.StackResourceSummaries ?? [])
+        if (PhysicalResourceId === resource && !ResourceStatus?.startsWith('DELETE_')) return true;
+    return false;
+  }
+
+  /** As lib/app.ts gives it. */
+  nameOf(part: string): string {
+    return `Tripstream-${this.stage}-${part}`;
+  }
+
+  private async read(): Promise<readonly DeployedStack[]> {
+    const stacks: DeployedStack[] = [];
+    // All of the account's, as asking for one that is not there would be an error.
+    for await (const page of paginateDescribeStacks({ client: this.client }, {}))
+      for (const { StackName = '', StackStatus = '', EnableTerminationProtection } of page.Stacks ?? [])
+        if (StackName.startsWith(this.nameOf('')))
+          stacks.push({ name: StackName, status: StackStatus, isProtected: EnableTerminationProtection === true });
+    return stacks;
+  }
+}

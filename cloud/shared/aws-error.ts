@@ -1,0 +1,67 @@
+/** What a person can do about an answer of AWS that has nothing to do with what was asked. */
+
+const SIGN_IN =
+  'Sign in with `aws configure sso` (again later: `aws sso login`) and name the profile by --profile or AWS_PROFILE, or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary ones, AWS_SESSION_TOKEN.';
+const EXPIRED = 'The AWS credentials have expired. Sign in again, for example with `aws sso login`.';
+const UNKNOWN_KEY =
+  'AWS does not know these credentials. Check the profile, or AWS_ACCESS_KEY_ID and, for temporary ones, AWS_SESSION_TOKEN; and that the account has enabled the region.';
+const BAD_SIGNATURE = 'AWS refuses the signature. Check AWS_SECRET_ACCESS_KEY, and the clock of this machine.';
+const NO_REGION = 'No AWS region is set. Give --region, set AWS_REGION, or write `region` into the profile.';
+const NO_ADDRESS =
+  'Check the region: the address was not found, so that there is no such region, or no way to the internet.';
+const NO_ANSWER = 'AWS does not answer. Check the connection to the internet, and any proxy on the way.';
+const NOT_OPENED = 'The account is not ready for this service. Finish its registration, or enable the region for it.';
+
+/** By the service's code, or the socket's. Services that speak the older protocols use other codes for the same. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  ExpiredToken: EXPIRED,
+  ExpiredTokenException: EXPIRED,
+  RequestExpired: EXPIRED,
+  InvalidClientTokenId: UNKNOWN_KEY,
+  UnrecognizedClientException: UNKNOWN_KEY,
+  InvalidAccessKeyId: UNKNOWN_KEY,
+  SignatureDoesNotMatch: BAD_SIGNATURE,
+  InvalidSignatureException: BAD_SIGNATURE,
+  IncompleteSignature: BAD_SIGNATURE,
+  OptInRequired: NOT_OPENED,
+  SubscriptionRequiredException: NOT_OPENED,
+  ENOTFOUND: NO_ADDRESS,
+  EAI_AGAIN: NO_ADDRESS,
+  ECONNREFUSED: NO_ANSWER,
+  ECONNRESET: NO_ANSWER,
+  ETIMEDOUT: NO_ANSWER,
+  TimeoutError: NO_ANSWER,
+};
+
+const DENIED = /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/;
+
+/**
+ * Explains missing or expired credentials, a missing or unknown region, an absent connection and a missing permission.
+ * @returns one line that says what to do, without a stack; undefined for any other error
+ */
+export function explain(error: unknown): string | undefined {
+  const { codes, message } = read(error);
+  if (isDenied(error)) return `The credentials lack a permission: ${missingAction(error) ?? message}.`;
+  if (/region is missing/i.test(message)) return NO_REGION;
+  if (/expired/i.test(message) && codes.some((code) => /ProviderError$/.test(code))) return EXPIRED;
+  if (codes.some((code) => /ProviderError$/.test(code)))
+    return `No AWS credentials: ${message.replace(/\.$/, '')}. ${SIGN_IN}`;
+  return codes.map((code) => REMEDIES[code]).find((remedy) => remedy !== undefined);
+}
+
+/** True where the credentials are good and lack the permission. */
+export function isDenied(error: unknown): boolean {
+  return read(error).codes.some((code) => DENIED.test(code));
+}
+
+/** @returns the action that AWS says is not allowed, like `iam:GetRole`; undefined where it names none */
+export function missingAction(error: unknown): string | undefined {
+  return /not authorized to perform:? ([a-z0-9-]+:\w+)/i.exec(read(error).message)?.[1];
+}
+
+/** By its fields: an error of another realm, or one of many causes, is no `instanceof Error`. */
+function read(error: unknown): { readonly codes: readonly string[]; readonly message: string } {
+  const { name, code, message } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  const codes = [code, name].filter((value) => typeof value === 'string');
+  return { codes, message: typeof message === 'string' ? message : String(error) };
+}
