@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { addStacks, type Stacks } from '../../lib/app';
+import { type AppOptions, addStacks, type Stacks } from '../../lib/app';
 import { type StageSettings, stageSettings } from '../../lib/stages';
 
 export interface SynthesisedStage {
@@ -12,10 +12,11 @@ export interface SynthesisedStage {
   readonly search: Template;
   readonly delivery: Template;
   readonly analytics: Template;
+  readonly operations: Template;
 }
 
 /** A stage's stacks with the feature flags of cdk.json, without bundling and validation, which take seconds. */
-export function synthesised(name: string): SynthesisedStage {
+export function synthesised(name: string, options?: AppOptions): SynthesisedStage {
   const stage = stageSettings(name);
   const stacks = addStacks(
     new App({
@@ -23,6 +24,7 @@ export function synthesised(name: string): SynthesisedStage {
       builtinCloudFormationValidation: false,
     }),
     stage,
+    options,
   );
   return {
     stage,
@@ -31,6 +33,7 @@ export function synthesised(name: string): SynthesisedStage {
     search: Template.fromStack(stacks.search),
     delivery: Template.fromStack(stacks.delivery),
     analytics: Template.fromStack(stacks.analytics),
+    operations: Template.fromStack(stacks.operations),
   };
 }
 
@@ -40,8 +43,14 @@ function contextOfCdkJson(): Record<string, unknown> {
 }
 
 /** The templates of all stacks. */
-export function templatesOf({ storage, search, delivery, analytics }: SynthesisedStage): readonly Template[] {
-  return [storage, search, delivery, analytics];
+export function templatesOf({
+  storage,
+  search,
+  delivery,
+  analytics,
+  operations,
+}: SynthesisedStage): readonly Template[] {
+  return [storage, search, delivery, analytics, operations];
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a template's properties have no type

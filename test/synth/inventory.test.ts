@@ -1,5 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
+import type { Templates } from '../../lib/checks/templates';
 import { synthesised, templatesOf } from './app';
+import { masked, shown, whole } from './readable';
 
 /** The properties of each type that a reviewer would want to see change; of the others the line says that they exist. */
 const TELLING: Readonly<Record<string, readonly string[]>> = {
@@ -41,18 +43,30 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
     'ApplicationConfiguration.ZeppelinApplicationConfiguration.CustomArtifactsConfiguration',
     'ApplicationConfiguration.ZeppelinApplicationConfiguration.MonitoringConfiguration',
   ],
+  'AWS::CloudWatch::Alarm': [
+    'MetricName',
+    'ComparisonOperator',
+    'Threshold',
+    'Period',
+    'EvaluationPeriods',
+    'TreatMissingData',
+  ],
+  'AWS::Athena::WorkGroup': ['Name', 'RecursiveDeleteOption', 'WorkGroupConfiguration.BytesScannedCutoffPerQuery'],
+  'AWS::Athena::NamedQuery': ['Name'],
+  'AWS::Budgets::Budget': ['Budget'],
+  'AWS::Logs::MetricFilter': ['FilterPattern', 'MetricTransformations'],
   'Custom::SearchSetup': ['shards', 'replicas', 'maskedRetentionDays'],
 };
 
 /** One line a resource: what becomes of it, its type, its id without hash, and what is telling about it. */
-function inventory(template: Template): string {
+function inventory(template: Template, stack: string, templates: Templates): string {
   const resources: Record<string, Resource> = template.toJSON().Resources;
   const lines = Object.entries(resources).map(([id, { Type, Properties = {}, DeletionPolicy = 'Delete' }]) => {
     const telling = (TELLING[Type] ?? []).flatMap((path) => {
       const value = path
         .split('.')
         .reduce<unknown>((part, step) => (part as Properties | undefined)?.[step], Properties);
-      return value === undefined ? [] : [`${path.split('.').at(-1)}=${JSON.stringify(value)}`];
+      return value === undefined ? [] : [`${path.split('.').at(-1)}=${JSON.stringify(shown(value, stack, templates))}`];
     });
     return [DeletionPolicy, Type, masked(id), ...telling, ...actions(Type, Properties)].join(' ');
   });
@@ -65,11 +79,6 @@ function actions(type: string, properties: Properties): string[] {
   return [...new Set(found ?? [])].map((action) => action.slice(1, -1));
 }
 
-/** A version's id ends in a hash of the code, any other in hashes of paths. */
-function masked(id: string): string {
-  return id.replace(/([0-9A-F]{8})+([0-9a-f]{32})?$/, '');
-}
-
 type Properties = Readonly<Record<string, unknown>>;
 
 interface Resource {
@@ -80,11 +89,12 @@ interface Resource {
 
 describe.each(['dev', 'prod'])('the inventory of %s', (name) => {
   const app = synthesised(name);
+  const templates = whole(app);
 
-  it.each(['storage', 'search', 'delivery', 'analytics'] as const)(
+  it.each(['storage', 'search', 'delivery', 'analytics', 'operations'] as const)(
     'shows every change of the %s in one line',
     (stack) => {
-      expect(inventory(app[stack])).toMatchSnapshot();
+      expect(inventory(app[stack], app.stacks[stack].stackName, templates)).toMatchSnapshot();
     },
   );
 
@@ -103,8 +113,8 @@ describe.each(['dev', 'prod'])('the inventory of %s', (name) => {
       ].some((property) => typeof Properties[property] === 'string'),
     );
     // An alias is a name within its function; the domain's policy has to name the domain.
-    expect(named.map(({ Type }) => Type).filter((type) => type !== 'AWS::Lambda::Alias')).toEqual([
-      'AWS::OpenSearchService::Domain',
-    ]);
+    expect(new Set(named.map(({ Type }) => Type).filter((type) => type !== 'AWS::Lambda::Alias'))).toEqual(
+      new Set(['AWS::OpenSearchService::Domain', 'AWS::Athena::WorkGroup', 'AWS::Athena::NamedQuery']),
+    );
   });
 });

@@ -7,11 +7,14 @@ const ROOT = path.resolve(__dirname, '../..');
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   telemetry: [],
   producer: ['telemetry'],
-  lambda: ['telemetry'],
+  dashboards: ['telemetry'],
+  lambda: ['telemetry', 'flink-sql', 'dashboards'],
   'flink-sql': ['telemetry'],
-  local: ['telemetry', 'flink-sql'],
-  lib: ['telemetry', 'flink-sql', 'lambda/bundling'],
+  'athena-sql': [],
+  local: ['telemetry', 'flink-sql', 'athena-sql', 'dashboards'],
+  lib: ['telemetry', 'flink-sql', 'athena-sql', 'lambda/bundling'],
   bin: ['lib'],
+  cloud: ['telemetry', 'lib'],
   samples: [],
 };
 

@@ -1,0 +1,41 @@
+/** All that a template is held against, on every `cdk synth` and `cdk deploy`; docs/decisions/0007 says what each sees. */
+import {
+  type App,
+  CloudFormationValidatePlugin,
+  type IPolicyValidationContext,
+  type IPolicyValidationPlugin,
+  type PolicyValidationPluginReport,
+  Validations,
+} from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { Preflight } from 'cdk-preflight';
+import { TripstreamChecks } from './tripstream-checks';
+import { waive } from './waive';
+import { CLOUDFORMATION_WAIVERS, NAG_WAIVERS, TRIPSTREAM_WAIVERS } from './waivers';
+
+/** Whatever they find and nobody waived fails the synthesis. */
+export function addChecks(app: App): void {
+  // The CDK's own plugin is no IPolicyValidationPlugin to exactOptionalPropertyTypes.
+  Validations.of(app).addPlugins(new Nag(), new CloudFormation() as IPolicyValidationPlugin, new Tripstream());
+  // It has nothing to waive: what it finds has failed a real deployment.
+  Preflight.apply(app);
+}
+
+class Nag extends AwsSolutionsChecks {
+  override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    return waive(super.validate(context), context, NAG_WAIVERS);
+  }
+}
+
+/** In place of the one that the CDK would add by itself. */
+class CloudFormation extends CloudFormationValidatePlugin {
+  override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    return waive(super.validate(context), context, CLOUDFORMATION_WAIVERS);
+  }
+}
+
+class Tripstream extends TripstreamChecks {
+  override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    return waive(super.validate(context), context, TRIPSTREAM_WAIVERS);
+  }
+}

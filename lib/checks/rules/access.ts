@@ -1,0 +1,45 @@
+/** Who a role and a key are for. */
+import type { Part } from '../part';
+import type { Rule } from '../rule';
+
+const SOURCE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html';
+
+const letsAnyone = (document: Part): boolean =>
+  document
+    .at('Statement')
+    .list.some(
+      (statement) =>
+        statement.at('Effect').text === 'Allow' &&
+        !statement.at('Condition').exists &&
+        [statement.at('Principal'), ...statement.at('Principal', 'AWS').list].some(({ text }) => text === '*'),
+    );
+
+export const ACCESS_RULES: readonly Rule[] = [
+  {
+    id: 'Tripstream-Access1',
+    source: SOURCE,
+    type: 'AWS::IAM::Role',
+    *check({ properties }) {
+      if (letsAnyone(properties.at('AssumeRolePolicyDocument')))
+        yield { at: 'AssumeRolePolicyDocument', message: 'any account may take the role: name the service' };
+    },
+  },
+  {
+    id: 'Tripstream-Access2',
+    source: SOURCE,
+    type: 'AWS::KMS::Key',
+    *check({ properties }) {
+      if (letsAnyone(properties.at('KeyPolicy')))
+        yield { at: 'KeyPolicy', message: 'any account may use the key: name who may' };
+    },
+  },
+  {
+    id: 'Tripstream-Access3',
+    source: SOURCE,
+    type: 'AWS::SNS::TopicPolicy',
+    *check({ properties }) {
+      if (letsAnyone(properties.at('PolicyDocument')))
+        yield { at: 'PolicyDocument', message: 'anyone may publish: name the service' };
+    },
+  },
+];

@@ -1,0 +1,136 @@
+/** What a mapping from a stream does with a batch that fails, by default: try it again until the records are lost. */
+import { keyOf, permits } from '../permissions';
+import type { Rule } from '../rule';
+import type { Resource, Templates } from '../templates';
+
+const TYPE = 'AWS::Lambda::EventSourceMapping';
+const SOURCE = 'https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html';
+
+const functionOf = (mapping: Resource, app: Templates): Resource | undefined => {
+  const target = app.target(mapping.properties.at('FunctionName'), mapping);
+  return target?.type === 'AWS::Lambda::Alias' ? app.target(target.properties.at('FunctionName'), target) : target;
+};
+
+/** −1, as by default, is without end. */
+const isEndless = (value: number | undefined): boolean => value === undefined || value === -1;
+
+export const EVENT_SOURCE_RULES: readonly Rule[] = [
+  {
+    id: 'Tripstream-Mapping1',
+    source: SOURCE,
+    type: TYPE,
+    *check({ properties }) {
+      if (!properties.at('DestinationConfig', 'OnFailure', 'Destination').exists)
+        yield { at: 'DestinationConfig', message: 'no destination for what is given up: it would be lost; name one' };
+    },
+  },
+  {
+    id: 'Tripstream-Mapping2',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html',
+    type: TYPE,
+    *check({ properties }) {
+      if (
+        isEndless(properties.at('MaximumRetryAttempts').number) &&
+        isEndless(properties.at('MaximumRecordAgeInSeconds').number)
+      )
+        yield {
+          at: 'MaximumRecordAgeInSeconds',
+          message: 'neither tries nor age end: one bad record holds up its shard until the stream forgets; set either',
+        };
+    },
+  },
+  {
+    id: 'Tripstream-Mapping3',
+    source: 'https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html',
+    type: TYPE,
+    *check(mapping, app) {
+      const stream = app.target(mapping.properties.at('EventSourceArn'), mapping);
+      const retention = (stream?.properties.at('RetentionPeriodHours').number ?? 24) * 3600;
+      const age = mapping.properties.at('MaximumRecordAgeInSeconds').number;
+      if (age !== undefined && age >= retention)
+        yield {
+          at: 'MaximumRecordAgeInSeconds',
+          message: `${age} s, and the stream keeps ${retention} s: a record is forgotten before it is given up; give it up earlier`,
+        };
+    },
+  },
+  {
+    id: 'Tripstream-Mapping4',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html',
+    type: TYPE,
+    *check({ properties }) {
+      const reports = properties
+        .at('FunctionResponseTypes')
+        .list.some(({ text }) => text === 'ReportBatchItemFailures');
+      if (!properties.at('BisectBatchOnFunctionError').isTrue || !reports)
+        yield {
+          at: 'BisectBatchOnFunctionError',
+          message:
+            'a batch fails as a whole: set it, and ReportBatchItemFailures, so that only what failed comes again',
+        };
+    },
+  },
+  {
+    id: 'Tripstream-Mapping5',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html',
+    type: TYPE,
+    *check(mapping, app) {
+      const called = app.target(mapping.properties.at('FunctionName'), mapping);
+      const alias = app
+        .of('AWS::Lambda::Alias')
+        .find(
+          (candidate) =>
+            called !== undefined && app.target(candidate.properties.at('FunctionName'), candidate) === called,
+        );
+      if (called?.type === 'AWS::Lambda::Function' && alias?.properties.at('ProvisionedConcurrencyConfig').exists)
+        yield {
+          at: 'FunctionName',
+          message: `it calls the function past ${alias.id}, whose warm environments stay idle`,
+        };
+    },
+  },
+  {
+    id: 'Tripstream-Mapping6',
+    source: SOURCE,
+    type: TYPE,
+    *check(mapping, app) {
+      const destination = mapping.properties.at('DestinationConfig', 'OnFailure', 'Destination');
+      const role = app.target(functionOf(mapping, app)?.properties.at('Role') ?? destination, mapping);
+      const bucket = app.target(destination, mapping);
+      if (role === undefined || bucket?.type !== 'AWS::S3::Bucket') return;
+      if (!permits(app, role, 's3:PutObject', `<${bucket.stack}.${bucket.id}.Arn>/aws/lambda/record`))
+        yield { at: 'DestinationConfig', message: `the function's role may not write to ${bucket.id}: let it` };
+      const key = keyOf(bucket, app);
+      if (key !== undefined && !permits(app, role, 'kms:GenerateDataKey', `<${key.stack}.${key.id}.Arn>`))
+        yield {
+          at: 'DestinationConfig',
+          message: `the function's role may not use ${key.id}, which encrypts ${bucket.id}`,
+        };
+    },
+  },
+  {
+    id: 'Tripstream-Mapping7',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html',
+    type: TYPE,
+    *check(mapping, app) {
+      const source = app.target(mapping.properties.at('EventSourceArn'), mapping);
+      const role = app.target(functionOf(mapping, app)?.properties.at('Role') ?? mapping.properties, mapping);
+      if (role === undefined || source?.type !== 'AWS::Kinesis::Stream') return;
+      for (const action of ['kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:ListShards'])
+        if (!permits(app, role, action, `<${source.stack}.${source.id}.Arn>`))
+          yield { at: 'EventSourceArn', message: `the function's role has no ${action} on ${source.id}: grant it` };
+    },
+  },
+  {
+    id: 'Tripstream-Mapping8',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html',
+    type: TYPE,
+    *check(mapping, app) {
+      // cdk-preflight sees it only where the stream is of the same stack.
+      const isKinesis = app.target(mapping.properties.at('EventSourceArn'), mapping)?.type === 'AWS::Kinesis::Stream';
+      for (const property of ['ScalingConfig', 'ProvisionedPollerConfig'])
+        if (isKinesis && mapping.properties.at(property).exists)
+          yield { at: property, message: 'not for a mapping from Kinesis: use ParallelizationFactor' };
+    },
+  },
+];

@@ -1,0 +1,93 @@
+/** A table whose partitions Athena cannot compute answers every question with an error, or with nothing. */
+import type { Part } from '../part';
+import type { Problem, Rule } from '../rule';
+import type { Resource } from '../templates';
+
+const TYPE = 'AWS::Glue::Table';
+const PROJECTION_TYPES = ['enum', 'integer', 'date', 'injected'];
+
+export const partitionKeys = ({ properties }: Resource): readonly string[] =>
+  properties.at('TableInput', 'PartitionKeys').list.flatMap((key) => key.at('Name').text ?? []);
+
+export const GLUE_TABLE_RULES: readonly Rule[] = [
+  {
+    id: 'Tripstream-Glue1',
+    source: 'https://docs.aws.amazon.com/athena/latest/ug/partitions.html',
+    type: TYPE,
+    *check(table) {
+      const columns = table.properties
+        .at('TableInput', 'StorageDescriptor', 'Columns')
+        .list.map((column) => column.at('Name').text);
+      for (const key of partitionKeys(table).filter((name) => columns.includes(name)))
+        yield {
+          at: 'TableInput.PartitionKeys',
+          message: `${key} is a partition key and a column: Athena refuses the table; take it from the columns`,
+        };
+    },
+  },
+  {
+    id: 'Tripstream-Glue2',
+    source: 'https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html',
+    type: TYPE,
+    *check(table) {
+      const parameters = table.properties.at('TableInput', 'Parameters');
+      if (!parameters.at('projection.enabled').isTrue) return;
+      for (const key of partitionKeys(table)) yield* projection(key, parameters);
+    },
+  },
+  {
+    id: 'Tripstream-Glue3',
+    source: 'https://docs.aws.amazon.com/athena/latest/ug/partition-projection-setting-up.html',
+    type: TYPE,
+    *check(table, app) {
+      const template = table.properties.at('TableInput', 'Parameters', 'storage.location.template');
+      if (!template.exists) return;
+      const folders = app.render(template, table.stack);
+      const location = app
+        .render(table.properties.at('TableInput', 'StorageDescriptor', 'Location'), table.stack)
+        .replace(/\/?$/, '/');
+      const at = 'TableInput.Parameters.storage.location.template';
+      if (!folders.startsWith(location))
+        yield { at, message: `${folders} is not under the table's location ${location}: begin with that` };
+      for (const key of partitionKeys(table).filter((name) => !folders.includes(`\${${name}}`)))
+        yield { at, message: `${folders} has no \${${key}}: Athena refuses the table; add the folder` };
+    },
+  },
+  {
+    id: 'Tripstream-Glue4',
+    source: 'https://docs.aws.amazon.com/firehose/latest/dev/record-format-conversion.html',
+    type: TYPE,
+    *check({ properties }) {
+      const storage = properties.at('TableInput', 'StorageDescriptor');
+      const [input, serde] = [storage.at('InputFormat').text, storage.at('SerdeInfo', 'SerializationLibrary').text];
+      const isParquet = (name: string | undefined) => name?.toLowerCase().includes('parquet') ?? false;
+      if (isParquet(input) !== isParquet(serde))
+        yield {
+          at: 'TableInput.StorageDescriptor',
+          message: `InputFormat ${input} and SerializationLibrary ${serde} are of two formats: Athena reads neither`,
+        };
+    },
+  },
+];
+
+function* projection(key: string, parameters: Part): Generator<Problem> {
+  const at = `TableInput.Parameters.projection.${key}`;
+  const of = (part: string) => parameters.at(`projection.${key}.${part}`);
+  const type = of('type').text ?? '';
+  if (!PROJECTION_TYPES.includes(type)) {
+    yield { at, message: `type is ${of('type')}: choose one of ${PROJECTION_TYPES.join(', ')}` };
+    return;
+  }
+  if (type === 'enum' && !of('values').text) yield { at, message: 'values is missing: list the values' };
+  if (type === 'integer') yield* integerRange(at, of('range'));
+  if (type === 'date' && !(of('range').text && of('format').text))
+    yield { at, message: `range is ${of('range')} and format is ${of('format')}: a date needs both` };
+}
+
+function* integerRange(at: string, range: Part): Generator<Problem> {
+  const [from, to, ...more] = (range.text ?? '')
+    .split(',')
+    .map((bound) => (/^-?\d+$/.test(bound) ? Number(bound) : NaN));
+  const isRange = from !== undefined && to !== undefined && more.length === 0 && from <= to;
+  if (!isRange) yield { at, message: `range is ${range}: write "from,to", both whole numbers, the smaller first` };
+}

@@ -1,0 +1,130 @@
+/** Firehose writes where it is told, wherever Athena looks: the two have to be told the same. */
+import type { Part } from '../part';
+import { keyOf, permits } from '../permissions';
+import type { Rule } from '../rule';
+import type { Resource, Templates } from '../templates';
+import { partitionKeys } from './glue-table';
+
+const TYPE = 'AWS::KinesisFirehose::DeliveryStream';
+
+const destination = ({ properties }: Resource): Part => properties.at('ExtendedS3DestinationConfiguration');
+
+/** A prefix up to where Firehose fills something in. */
+export const literal = (prefix: Part): string => (prefix.text ?? '').replace(/!\{.*/, '');
+
+const bucketOf = (stream: Resource, app: Templates): Resource | undefined =>
+  app.target(destination(stream).at('BucketARN'), stream);
+
+const processors = (stream: Resource): readonly Part[] =>
+  destination(stream).at('ProcessingConfiguration', 'Processors').list;
+
+export const LAKE_DELIVERY_RULES: readonly Rule[] = [
+  {
+    id: 'Tripstream-Firehose1',
+    source: 'https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-s3bucketprefix.html',
+    type: TYPE,
+    *check(stream, app) {
+      const schema = destination(stream).at('DataFormatConversionConfiguration', 'SchemaConfiguration', 'TableName');
+      const table = app.target(schema, stream);
+      const bucket = bucketOf(stream, app);
+      const prefix = destination(stream).at('Prefix').text;
+      if (table === undefined || bucket === undefined || prefix === undefined) return;
+      const parameters = table.properties.at('TableInput', 'Parameters', 'storage.location.template');
+      const expected = parameters.exists
+        ? app.render(parameters, table.stack)
+        : `${app.render(table.properties.at('TableInput', 'StorageDescriptor', 'Location'), table.stack)}${hiveFolders(table)}`;
+      const written = `s3://<${bucket.stack}.${bucket.id}>/${prefix.replace(/!\{partitionKeyFrom\w+:(\w+)\}/g, (_, key) => placeholder(key))}`;
+      if (written !== expected)
+        yield {
+          at: 'ExtendedS3DestinationConfiguration.Prefix',
+          message: `it writes to ${written}, and Athena looks in ${expected}: make them the same`,
+        };
+    },
+  },
+  {
+    id: 'Tripstream-Firehose2',
+    source: 'https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html',
+    type: TYPE,
+    *check(stream, app) {
+      const bucket = bucketOf(stream, app);
+      const errors = literal(destination(stream).at('ErrorOutputPrefix'));
+      const data = app
+        .of(TYPE)
+        .filter((other) => bucket !== undefined && bucketOf(other, app)?.id === bucket.id)
+        .map((other) => literal(destination(other).at('Prefix')).replace(/[^/]*$/, ''));
+      for (const prefix of data.filter((other) => errors.startsWith(other)))
+        yield {
+          at: 'ExtendedS3DestinationConfiguration.ErrorOutputPrefix',
+          message: `errors go to ${errors}, under the data's ${prefix || 'root'}: whoever reads the data meets them there; put them apart`,
+        };
+    },
+  },
+  {
+    id: 'Tripstream-Firehose3',
+    source: 'https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3',
+    type: TYPE,
+    *check(stream, app) {
+      const bucket = bucketOf(stream, app);
+      const role = app.target(destination(stream).at('RoleARN'), stream);
+      if (bucket === undefined || role === undefined) return;
+      for (const property of ['Prefix', 'ErrorOutputPrefix']) {
+        const prefix = literal(destination(stream).at(property));
+        if (!permits(app, role, 's3:PutObject', `<${bucket.stack}.${bucket.id}.Arn>/${prefix}`))
+          yield {
+            at: `ExtendedS3DestinationConfiguration.${property}`,
+            message: `its role may not write to ${prefix || 'the root'}: let it, or nothing arrives`,
+          };
+      }
+      const key = keyOf(bucket, app);
+      for (const action of key === undefined ? [] : ['kms:Decrypt', 'kms:GenerateDataKey'])
+        if (!permits(app, role, action, `<${key?.stack}.${key?.id}.Arn>`))
+          yield {
+            at: 'ExtendedS3DestinationConfiguration.RoleARN',
+            message: `${bucket.id} is encrypted by ${key?.id}, on which its role has no ${action}: grant it`,
+          };
+    },
+  },
+  {
+    id: 'Tripstream-Firehose4',
+    source: 'https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-enable.html',
+    type: TYPE,
+    *check(stream) {
+      const { number } = destination(stream).at('BufferingHints', 'IntervalInSeconds');
+      const isDynamic = destination(stream).at('DynamicPartitioningConfiguration', 'Enabled').isTrue;
+      if (isDynamic && number !== undefined && (number < 60 || number > 900))
+        yield {
+          at: 'ExtendedS3DestinationConfiguration.BufferingHints.IntervalInSeconds',
+          message: `${number} s: dynamic partitioning takes 60 to 900`,
+        };
+    },
+  },
+  {
+    id: 'Tripstream-Firehose5',
+    source: 'https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-multirecord-deaggergation.html',
+    type: 'AWS::Lambda::Function',
+    *check(producer, app) {
+      const variables = producer.properties.at('Environment', 'Variables');
+      if ((variables.at('DOCUMENTS_PER_RECORD').number ?? 1) <= 1) return;
+      const stream = app.target(variables.at('TRIPS_DELIVERY_STREAM'), producer);
+      const unpacks = (processor: Part) =>
+        processor.at('Type').text === 'RecordDeAggregation' &&
+        processor.at('Parameters').list.some((parameter) => parameter.at('ParameterValue').text === 'JSON');
+      if (stream !== undefined && !processors(stream).some(unpacks))
+        yield {
+          at: 'Environment.Variables.DOCUMENTS_PER_RECORD',
+          message: `it packs many documents into a record, which ${stream.id} does not take apart: give it RecordDeAggregation of JSON`,
+        };
+    },
+  },
+];
+
+function hiveFolders(table: Resource): string {
+  return partitionKeys(table)
+    .map((key) => `${key}=${placeholder(key)}/`)
+    .join('');
+}
+
+/** As Athena writes a partition key in a location. */
+function placeholder(key: string): string {
+  return `\${${key}}`;
+}

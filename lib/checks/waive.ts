@@ -1,0 +1,83 @@
+/** Takes from a report what is waived, and fails on the rest; on a waiver too that waives nothing any more. */
+import {
+  CfnResource,
+  type IPolicyValidationContext,
+  type PolicyValidationPluginReport,
+  type PolicyViolatingResource,
+  type PolicyViolation,
+  Stack,
+} from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { Waiver } from './waivers';
+
+/** `Tripstream-dev-Search/Domain/Resource`: stage, and the path that both stages share. */
+const STAGED_PATH = /^Tripstream-([a-z]+)-(.*)$/;
+
+/**
+ * @param waivers those for this report's checker
+ * @returns the report of what is not waived, all of it errors: a warning that nobody has to read is noise
+ */
+export function waive(
+  report: PolicyValidationPluginReport,
+  { appConstruct, stackTemplates }: IPolicyValidationContext,
+  waivers: readonly Waiver[],
+): PolicyValidationPluginReport {
+  const [, stage = ''] = stackTemplates[0]?.stackConstructPath.match(STAGED_PATH) ?? [];
+  const current = waivers.filter((waiver) => waiver.stages === undefined || waiver.stages.includes(stage));
+  const used = new Set<string>();
+  const isWaived = (id: string, path: string): boolean => {
+    const places = current
+      .filter(({ ids }) => ids.includes(id))
+      .flatMap(({ at }) => at.filter((place) => path === place || path.startsWith(`${place}/`)));
+    for (const place of places) used.add(`${id} ${place}`);
+    return places.length > 0;
+  };
+  const rest = report.violations.flatMap((violation): PolicyViolation[] => {
+    const violatingResources = violation.violatingResources.filter(
+      (resource) => !isWaived(readable(violation.ruleName), pathOf(resource, appConstruct)),
+    );
+    return violatingResources.length === 0 ? [] : [{ ...violation, severity: 'error', violatingResources }];
+  });
+  const stack = stackTemplates[0]?.stackConstructPath ?? '';
+  const stale = current.flatMap(({ ids, at, reason }) => {
+    const unused = ids.flatMap((id) =>
+      at.filter((place) => !used.has(`${id} ${place}`)).map((place) => `${id} at ${place}`),
+    );
+    return unused.map((what) => staleWaiver(what, reason, stack));
+  });
+  const violations = [...rest, ...stale];
+  return { ...report, success: violations.length === 0, violations };
+}
+
+/** A construct's path without the stage; a checker of templates knows the logical id instead. */
+function pathOf(resource: PolicyViolatingResource, app: IConstruct): string {
+  const { constructPath, resourceLogicalId } = resource;
+  const path = constructPath ?? app.node.findAll().find((node) => idOf(node) === resourceLogicalId)?.node.path ?? '';
+  return path.replace(STAGED_PATH, '$2');
+}
+
+function idOf(node: IConstruct): string | undefined {
+  return CfnResource.isCfnResource(node) ? Stack.of(node).resolve(node.logicalId) : undefined;
+}
+
+/**
+ * cdk-nag's id of a finding without what changes by itself: the name of an export becomes `<Stack.Resource.Attribute>`,
+ * and an id of the template loses its hash.
+ */
+export function readable(id: string): string {
+  return id
+    .replace(
+      /Tripstream-[a-z]+-(\w+):ExportsOutput(?:FnGetAtt|Ref)(\w+?)[0-9A-F]{8}(\w*?)[0-9A-F]{8}/g,
+      (_, stack, resource, attribute) => `<${[stack, resource, attribute].filter(Boolean).join('.')}>`,
+    )
+    .replace(/<(\w+?)[0-9A-F]{8}(\.\w+)?>/g, '<$1$2>');
+}
+
+function staleWaiver(what: string, reason: string, stack: string): PolicyViolation {
+  return {
+    ruleName: 'Tripstream-StaleWaiver',
+    description: `There is no ${what} to waive ("${reason}"): take it from lib/checks/waivers.ts`,
+    severity: 'error',
+    violatingResources: [{ constructPath: stack, locations: [] }],
+  };
+}

@@ -1,0 +1,105 @@
+/** Buckets, keys, logs, secrets, and who may have them. */
+import { type Mutation, missing, property } from './mutation';
+
+const BUCKET = 'AWS::S3::Bucket';
+const RULES = 'LifecycleConfiguration/Rules';
+
+export const STORAGE_MUTATIONS: readonly Mutation[] = [
+  property('Bucket: may be made public', BUCKET, 'Lake', 'PublicAccessBlockConfiguration/BlockPublicPolicy', false),
+  { name: 'Bucket: also without TLS', apply: (app) => app.the('AWS::S3::BucketPolicy', 'LakePolicy').remove() },
+  missing('Bucket: nobody logs who reads it', BUCKET, 'Lake', 'LoggingConfiguration'),
+  property('Bucket: a rule that is neither on nor off', BUCKET, 'Lake', `${RULES}/1/Status`, 'Active'),
+  property('Bucket: errors are kept for ever', BUCKET, 'Lake', `${RULES}/1/Status`, 'Disabled'),
+  missing('Bucket: failed batches are kept for ever', BUCKET, 'FailedBatches', 'LifecycleConfiguration'),
+  missing("Bucket: the errors' age is that of the lake", BUCKET, 'Lake', `${RULES}/1/Prefix`),
+  missing('Bucket: old versions are kept for ever', BUCKET, 'Lake', `${RULES}/0/NoncurrentVersionExpiration`),
+  {
+    name: 'Bucket: kept, and its key is not',
+    apply: (app) => {
+      app.the('AWS::KMS::Key', 'LakeKey').definition.DeletionPolicy = 'Delete';
+    },
+  },
+  {
+    name: 'Bucket: the lake goes, and its stream stays',
+    apply: (app) => {
+      app.the(BUCKET, 'Lake').definition.DeletionPolicy = 'Delete';
+    },
+  },
+  property('Key: never rotated', 'AWS::KMS::Key', 'LakeKey', 'EnableKeyRotation', false),
+  property('Key: for any account', 'AWS::KMS::Key', 'LakeKey', 'KeyPolicy/Statement/-', {
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 'kms:Decrypt',
+    Resource: '*',
+  }),
+  property(
+    'Role: for any account',
+    'AWS::IAM::Role',
+    'TripDelivery',
+    'AssumeRolePolicyDocument/Statement/0/Principal',
+    {
+      AWS: '*',
+    },
+  ),
+  property('Role: every action', 'AWS::IAM::Policy', 'TripTransform', 'PolicyDocument/Statement/0/Action', 's3:*'),
+  property(
+    'Role: every resource',
+    'AWS::IAM::Role',
+    'TripDelivery',
+    'Policies/0/PolicyDocument/Statement/0/Resource',
+    '*',
+  ),
+  property('Role: the managed policy of every log group', 'AWS::IAM::Role', 'TripTransform', 'ManagedPolicyArns', [
+    'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
+  ]),
+  missing('Logs: kept for ever', 'AWS::Logs::LogGroup', 'TripTransform', 'RetentionInDays'),
+  property(
+    'Logs: kept for a number of days that there is not',
+    'AWS::Logs::LogGroup',
+    'TripTransform',
+    'RetentionInDays',
+    8,
+  ),
+  property(
+    'Secret: a password in the environment',
+    'AWS::Lambda::Function',
+    'Index',
+    'Environment/Variables/WRITER_PASSWORD',
+    'x1!',
+  ),
+  property(
+    'Secret: put into the environment by CloudFormation',
+    'AWS::Lambda::Function',
+    'Index',
+    'Environment/Variables/WRITER',
+    '{{resolve:secretsmanager:writer:SecretString:password}}',
+  ),
+  property(
+    'Secret: put into a parameter by CloudFormation',
+    'AWS::SSM::Parameter',
+    'JobParameters',
+    'Value',
+    '{{resolve:secretsmanager:key:SecretString}}',
+  ),
+  property('Secret: its value in the template', 'AWS::SecretsManager::Secret', 'MaskingKey', 'SecretString', 'abc'),
+  property(
+    'Secret: of 8 characters',
+    'AWS::SecretsManager::Secret',
+    'MaskingKey',
+    'GenerateSecretString/PasswordLength',
+    8,
+  ),
+  {
+    name: 'Stack: exports no more what another imports',
+    apply: (app) => {
+      const { Outputs } = app.stack('Storage');
+      for (const name of Object.keys(Outputs)) if (/GetAttLakeKey/.test(name)) delete Outputs[name];
+    },
+  },
+  property('Stack: a weak reference', 'AWS::Lambda::Function', 'Index', 'Environment/Variables/REFUSED_BUCKET', {
+    'Fn::GetStackOutput': { StackName: 'Tripstream-prod-Storage', OutputName: 'LakeBucketName' },
+  }),
+  property('Stack: refers to what is not there', 'AWS::Kinesis::Stream', 'Statistics', 'Tags/0/Value', {
+    Ref: 'Nothing',
+  }),
+];

@@ -1,0 +1,23 @@
+import { type Caught, runMutations, unproven } from '../../mutations/run';
+
+describe('a mistake in the templates', () => {
+  let caught: readonly Caught[];
+  beforeAll(() => {
+    // All checkers over each is `npm run mutate`.
+    caught = [...runMutations(false)];
+    // Half a minute on a machine of its own.
+  }, 300_000);
+
+  it('is seen before it is deployed, whichever of the classic ones it is', () => {
+    expect(caught.length).toBeGreaterThanOrEqual(45);
+    expect(caught.filter(({ by }) => by.size === 0).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('shows each of our own rules to be of use', () => {
+    expect(unproven(caught)).toEqual([]);
+  });
+
+  it('goes by a name of its own', () => {
+    expect(new Set(caught.map(({ name }) => name)).size).toBe(caught.length);
+  });
+});
