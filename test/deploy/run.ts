@@ -1,0 +1,87 @@
+/** `npm run test:deploy`: the app deployed by the real CLI to an emulator of AWS, and trips sent through it. */
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Shutdown } from '../../local/shutdown';
+import type { Account } from './account';
+import { synthesise } from './cdk';
+import { endChildren } from './children';
+import { forgetAccount } from './environment';
+import { installMinistack, Unavailable, VERSION } from './ministack/install';
+import { runRound } from './round';
+
+const HELP = `npm run test:deploy -- [--twice] [--required]
+
+  --twice     Two rounds, each from an empty server
+  --required  What is missing for it is an error; without this it is skipped then, and says so
+`;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { twice: { type: 'boolean' }, required: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const begun = Date.now();
+  const shutdown = new Shutdown();
+  shutdown.install();
+  let python: string;
+  try {
+    python = await installMinistack(say);
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    say(`The emulated deployment is ${values.required ? 'required and cannot run' : 'SKIPPED'}: ${error.message}`);
+    return values.required ? 1 : 0;
+  }
+  // After the installation, which goes by what the person has set for pip.
+  forgetAccount();
+  const isGood = await runRounds(values.twice ? 2 : 1, python, shutdown);
+  say(`${isGood ? 'The emulated deployment holds' : 'FAILED'} (${((Date.now() - begun) / 1000).toFixed(0)} s).`);
+  return isGood ? 0 : 1;
+}
+
+async function runRounds(rounds: number, python: string, shutdown: Shutdown): Promise<boolean> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tripstream-deploy-'));
+  let isGood = true;
+  // Done after what is added later. What failed is left to be looked at.
+  shutdown.add(() => (isGood ? rm(folder, { recursive: true, force: true }) : undefined));
+  shutdown.add(endChildren);
+  try {
+    const assembly = path.join(folder, 'assembly');
+    say(`The app of dev on ministack ${VERSION}, with these differences:`);
+    process.stdout.write(await synthesise(assembly, folder));
+    say("  OpenSearch as a stand-in that takes everything: ministack's domain is an address and no more");
+    for (let number = 1; number <= rounds; number += 1) {
+      say(`Round ${number} of ${rounds}`);
+      const account = await runRound({ python, assembly, folder: path.join(folder, `round-${number}`), say });
+      isGood = tell(account) && isGood;
+    }
+  } catch (error) {
+    isGood = false;
+    process.stderr.write(`${(error as Error).message}\n`);
+  }
+  await shutdown.stop();
+  if (!isGood) say(`What this run wrote is in ${folder}.`);
+  return isGood;
+}
+
+function tell({ rowsRead, inLake, quarantined, rejected, duplicates, lost, redelivered, ...rest }: Account): boolean {
+  const parts = `${inLake} in the lake + ${quarantined} quarantined + ${rejected} rejected + ${duplicates} duplicates`;
+  say(`  account: ${rowsRead} rows = ${parts} + ${lost} lost; ${redelivered} redelivered, ${rest.folders} folders`);
+  for (const problem of rest.problems) say(`  WRONG: ${problem}`);
+  return rest.problems.length === 0 && lost === 0;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS') ? 2 : 1);
+  },
+);
