@@ -30,7 +30,7 @@ export const panel: Panel = {
             field: 'z',
             type: 'quantitative',
             scale: { domain: { unionWith: [-6, 6] } },
-            axis: { title: 'z, standard deviations', format: '+~r' },
+            axis: { title: 'z, standard deviations', format: '~r' },
           },
           color: { ...KIND_COLOUR, legend: { ...ABOVE, title: null } },
           shape: KIND_SHAPE,

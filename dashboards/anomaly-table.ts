@@ -37,7 +37,7 @@ export const panel: Panel = {
         field: 'z',
         type: 'quantitative',
         scale: { domain: { unionWith: [-6, 6] } },
-        axis: { title: 'z (took, typical: h:mm:ss)', format: '+~r', labelOverlap: 'greedy', labelSeparation: 4 },
+        axis: { title: 'z (took, typical: h:mm:ss)', format: '~r', labelOverlap: 'greedy', labelSeparation: 4 },
       },
       y: {
         field: 'text',

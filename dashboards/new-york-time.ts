@@ -47,7 +47,7 @@ export const NEW_YORK_DAYS = {
   axis: {
     title: 'Day in New York',
     format: '%a %-d %b',
-    labelAngle: -45,
+    labelAngle: 0,
     labelOverlap: 'greedy',
     labelSeparation: 4,
     grid: false,

@@ -74,7 +74,7 @@ export const panel: Panel = {
         type: 'quantitative',
         scale: { type: 'log', domain: { unionWith: [1, 10] } },
         axis: {
-          title: 'Records, logarithmic scale',
+          title: 'Records, log scale',
           format: '~s',
           labelOverlap: 'greedy',
           labelSeparation: 4,
