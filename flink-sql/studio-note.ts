@@ -1,6 +1,6 @@
 /** The job as a note of Studio: the same files, in paragraphs, and no secret in it. */
 import { JOB_NAME, type Job, renderFiles } from './job';
-import { checkMaskingKey, type JobParameters, type RunParameters } from './parameters';
+import { checkMaskingKey, type JobParameters } from './parameters';
 
 /** Stands in the note where the key goes when the job is submitted. */
 export const MASKING_KEY_PLACEHOLDER = 'MASKING-KEY-GOES-HERE';
@@ -35,7 +35,7 @@ export interface StudioNote {
 const SQL = '%flink.ssql';
 
 /** @throws Error as `renderJob` does */
-export function studioNote(parameters: Omit<RunParameters, 'maskingKey'>): StudioNote {
+export function studioNote(parameters: JobParameters): StudioNote {
   const job = renderFiles({ ...parameters, maskingKey: MASKING_KEY_PLACEHOLDER });
   const keyed = job.views.findIndex((view) => view.includes(MASKING_KEY_PLACEHOLDER));
   const texts: Readonly<Record<keyof typeof PARAGRAPH, string>> = {

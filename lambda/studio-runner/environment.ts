@@ -9,8 +9,6 @@ export interface Settings {
   readonly stateBucket: string;
   /** Ends in `/`. */
   readonly statePrefix: string;
-  /** Of Kinesis for the job, where it is not AWS's. */
-  readonly kinesisEndpoint?: string;
 }
 
 /** @throws Error naming the variable and what it has to be */
@@ -18,13 +16,11 @@ export function readEnvironment(variables: Variables): Settings {
   const statePrefix = readText(variables, 'STATE_PREFIX', 'a prefix such as studio-runner/');
   if (!statePrefix.endsWith('/'))
     throw new Error(`STATE_PREFIX is "${statePrefix}": end it in a slash, as it stands for a folder.`);
-  const kinesisEndpoint = variables.JOB_KINESIS_ENDPOINT;
   return {
     applicationName: readText(variables, 'APPLICATION_NAME', 'the name of the Studio application'),
     parameters: readJobParameters(readText(variables, 'JOB_PARAMETERS', "the job's parameters as JSON")),
     maskingSecret: readText(variables, 'MASKING_SECRET_ARN', 'the ARN of the secret with the masking key'),
     stateBucket: readText(variables, 'STATE_BUCKET', 'the name of the bucket for lease and status'),
     statePrefix,
-    ...(kinesisEndpoint === undefined || kinesisEndpoint === '' ? {} : { kinesisEndpoint }),
   };
 }

@@ -18,8 +18,8 @@ import { wantedNote } from './wanted-note';
 const TIDYING_MS = 20_000;
 
 const settings = readEnvironment(process.env);
-const { parameters, kinesisEndpoint: endpoint } = settings;
-const wanted = wantedNote({ ...parameters, ...(endpoint !== undefined && { endpoint }) });
+const { parameters } = settings;
+const wanted = wantedNote(parameters);
 const secrets = tracer.captureAWSv3Client(new SecretsManagerClient());
 const objects = new S3Objects(tracer.captureAWSv3Client(new S3Client()), settings.stateBucket, settings.statePrefix);
 const application = new Application(

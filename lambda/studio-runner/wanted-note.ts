@@ -1,6 +1,6 @@
 /** The note as it should be, and what tells it from another. */
 import { createHash } from 'node:crypto';
-import type { RunParameters } from '../../flink-sql/parameters';
+import type { JobParameters } from '../../flink-sql/parameters';
 import { type StudioNote, studioNote } from '../../flink-sql/studio-note';
 
 export interface WantedNote {
@@ -11,7 +11,7 @@ export interface WantedNote {
   readonly hash: string;
 }
 
-export function wantedNote(parameters: Omit<RunParameters, 'maskingKey'>): WantedNote {
+export function wantedNote(parameters: JobParameters): WantedNote {
   const note = studioNote(parameters);
   const hash = createHash('sha256').update(JSON.stringify(note.paragraphs)).digest('hex');
   return { note, path: `/${note.name}`, hash };

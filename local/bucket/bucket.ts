@@ -56,11 +56,18 @@ export class Bucket {
 
   /** The object's bytes. @throws Error when there is none under `key`. */
   async read(key: string): Promise<Buffer> {
+    const body = await this.find(key);
+    if (body === undefined) throw new Error(`Bucket ${this.name} has no object "${key}".`);
+    return body;
+  }
+
+  /** The object's bytes, or undefined when there is none under `key`. @throws Error as `pathOf` does. */
+  async find(key: string): Promise<Buffer | undefined> {
     try {
       return await readFile(this.pathOf(key));
     } catch (error) {
       if (!isAbsent(error)) throw error;
-      throw new Error(`Bucket ${this.name} has no object "${key}".`, { cause: error });
+      return undefined;
     }
   }
 

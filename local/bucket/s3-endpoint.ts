@@ -1,10 +1,11 @@
-/** S3 for one machine, as much of it as a function writes: PutObject, path-style, over HTTP on 127.0.0.1. */
-import { createHash } from 'node:crypto';
+/** S3 for one machine, as much of it as functions use: objects put, on conditions too, and got; path-style, over HTTP on 127.0.0.1. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { Bucket } from './bucket';
+import { S3Error } from './s3-error';
+import { S3Objects } from './s3-objects';
 
 export interface S3EndpointOptions {
   readonly buckets: readonly Bucket[];
@@ -12,27 +13,14 @@ export interface S3EndpointOptions {
   readonly port?: number;
 }
 
-class S3Error extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 export class S3Endpoint {
   private constructor(private readonly server: Server) {}
 
   /** @throws Error when a given port is taken */
   static async start({ buckets, port = 0 }: S3EndpointOptions): Promise<S3Endpoint> {
-    const byName = new Map(buckets.map((bucket) => [bucket.name, bucket]));
+    const byName = new Map(buckets.map((bucket) => [bucket.name, new S3Objects(bucket)]));
     const server = createServer((request, response) => {
-      put(request, byName).then(
-        (etag) => response.writeHead(200, { etag }).end(),
-        (error) => refuse(response, error),
-      );
+      answer(request, response, byName).catch((error) => refuse(response, error));
     });
     server.listen({ port, host: '127.0.0.1' });
     await once(server, 'listening');
@@ -53,21 +41,38 @@ export class S3Endpoint {
   }
 }
 
-/** @returns the object's entity tag */
-async function put(request: IncomingMessage, buckets: ReadonlyMap<string, Bucket>): Promise<string> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  buckets: ReadonlyMap<string, S3Objects>,
+): Promise<void> {
   const body = await buffer(request);
+  const { name, key } = addressOf(request);
+  const objects = buckets.get(name);
+  if (objects === undefined) throw new S3Error(404, 'NoSuchBucket', `There is no bucket ${name}.`);
+  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = request.headers;
+  if (request.method === 'GET') {
+    const object = await objects.get(key);
+    response.writeHead(200, { etag: object.etag, 'content-type': 'application/octet-stream' }).end(object.body);
+  } else response.writeHead(200, { etag: await objects.put(key, body, { ifMatch, ifNoneMatch }) }).end();
+}
+
+/** Bucket and key. @throws S3Error for any other operation than those of this endpoint */
+function addressOf(request: IncomingMessage): { readonly name: string; readonly key: string } {
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3');
   const [, name = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(decodeURIComponent(pathname)) ?? [];
   // The SDK marks its calls with x-id; any other parameter makes it another operation.
   const others = [...searchParams.keys()].filter((parameter) => parameter !== 'x-id');
-  if (request.method !== 'PUT' || key === '' || others.length > 0 || request.headers['x-amz-copy-source'])
-    throw new S3Error(501, 'NotImplemented', 'This local S3 knows PutObject, path-style.');
+  const known = ['GET', 'PUT'].includes(request.method ?? '') && key !== '' && others.length === 0;
+  if (!known || request.headers['x-amz-copy-source'] || request.headers.range)
+    throw new S3Error(
+      501,
+      'NotImplemented',
+      'This local S3 knows PutObject and GetObject of whole objects, path-style.',
+    );
   if (String(request.headers['x-amz-content-sha256']).startsWith('STREAMING-'))
     throw new S3Error(501, 'NotImplemented', 'This local S3 takes no chunked bodies: send a string or a buffer.');
-  const bucket = buckets.get(name);
-  if (bucket === undefined) throw new S3Error(404, 'NoSuchBucket', `There is no bucket ${name}.`);
-  await bucket.put(key, body);
-  return `"${createHash('md5').update(body).digest('hex')}"`;
+  return { name, key };
 }
 
 function refuse(response: ServerResponse, error: unknown): void {

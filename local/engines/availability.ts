@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cached } from './cache';
 import { ENGINES } from './catalogue';
+import type { Engine } from './engine';
 import { askJavas, chooseJava, type Java } from './java';
 
 export type Availability =
@@ -15,11 +16,11 @@ export type Availability =
 const REMEDY =
   'On Debian and Ubuntu: apt-get install openjdk-17-jre-headless maven; on macOS: brew install openjdk@17 maven, and export JAVA_HOME="$(brew --prefix openjdk@17)/libexec/openjdk.jdk/Contents/Home".';
 
-/** What it needs: Java always; Maven only as long as not all engines are in the cache. */
-export function enginesAvailable(environment = process.env): Availability {
+/** What it needs: Java always; Maven only as long as not all of the engines are in the cache. */
+export function enginesAvailable(environment = process.env, engines: readonly Engine[] = ENGINES): Availability {
   const java = chooseJava(askJavas(environment));
   if (typeof java === 'string') return judge(java, true);
-  return judge(java, ENGINES.every((engine) => cached(engine)) || mavenThere(java));
+  return judge(java, engines.every((engine) => cached(engine)) || mavenThere(java));
 }
 
 /** @param java the Java found, or why there is none */

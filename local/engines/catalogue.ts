@@ -8,11 +8,15 @@ import type { Java } from './java';
 export const ENGINES: readonly Engine[] = [FLINK, OPENSEARCH];
 
 /**
- * Brings every engine into the cache; at once when all are there.
+ * Brings engines into the cache; at once when all are there.
  * @param say gets a line per phase; none when there is nothing to fetch
  * @throws Error when Maven fails, with what it said
  */
-export async function fetchEngines(java: Java, say: (line: string) => void): Promise<void> {
+export async function fetchEngines(
+  java: Java,
+  say: (line: string) => void,
+  engines: readonly Engine[] = ENGINES,
+): Promise<void> {
   // One after the other: Maven's own repository is not made for two writers.
-  for (const engine of ENGINES) await fetchEngine(engine, java, say);
+  for (const engine of engines) await fetchEngine(engine, java, say);
 }

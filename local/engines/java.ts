@@ -20,8 +20,8 @@ export const TESTED = 17;
 /** OpenSearch 2 wants the security manager, which Java 24 took away (JEP 486). */
 export const LAST = 23;
 
-/** `bin/java` or `bin/keytool` of a Java. */
-export function javaTool({ home }: Java, tool: 'java' | 'keytool'): string {
+/** A program of a Java; `javac` is there only in a JDK. */
+export function javaTool({ home }: Java, tool: 'java' | 'javac' | 'keytool'): string {
   return path.join(home, 'bin', tool);
 }
 

@@ -17,11 +17,11 @@ export interface ProcessRecord {
 
 export function recordProcess(stateFolder: string, name: string, record: ProcessRecord): void {
   mkdirSync(path.join(stateFolder, FOLDER), { recursive: true });
-  writeFileSync(fileOf(stateFolder, name), JSON.stringify(record));
+  writeFileSync(recordFile(stateFolder, name), JSON.stringify(record));
 }
 
 export function forgetProcess(stateFolder: string, name: string): void {
-  rmSync(fileOf(stateFolder, name), { force: true });
+  rmSync(recordFile(stateFolder, name), { force: true });
 }
 
 /**
@@ -59,13 +59,14 @@ function names(stateFolder: string): string[] {
 
 function readRecord(stateFolder: string, name: string): ProcessRecord | undefined {
   try {
-    return JSON.parse(readFileSync(fileOf(stateFolder, name), 'utf8')) as ProcessRecord;
+    return JSON.parse(readFileSync(recordFile(stateFolder, name), 'utf8')) as ProcessRecord;
   } catch {
     // Cut short by the death that left it: there is nothing to go by.
     return undefined;
   }
 }
 
-function fileOf(stateFolder: string, name: string): string {
+/** Of a process that is not started here but is to be cleaned up after as well. */
+export function recordFile(stateFolder: string, name: string): string {
   return path.join(stateFolder, FOLDER, `${name}.json`);
 }

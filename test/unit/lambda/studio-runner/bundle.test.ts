@@ -104,11 +104,6 @@ it('fails with a message for a person, and says it again to who asks later', asy
   expect(answers[1]).toMatchObject({ working: false, request: { id: 'r1', phase: 'failed', message } });
 });
 
-it('has the job speak to another Kinesis where it is told to', async () => {
-  await run({ JOB_KINESIS_ENDPOINT: 'http://127.0.0.1:4567' }, deploy());
-  expect(JSON.stringify(studio.zeppelin.note)).toContain("'aws.endpoint' = 'http://127.0.0.1:4567'");
-});
-
 it('says at its start which variable is missing', async () => {
   const starting = FunctionProcess.start(file, { ...variables, APPLICATION_NAME: '' });
   await expect(starting).rejects.toThrow('APPLICATION_NAME is not set: give the name of the Studio application.');

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Bucket } from '../../../../local/bucket/bucket';
 import { S3Endpoint } from '../../../../local/bucket/s3-endpoint';
 
@@ -45,8 +45,53 @@ it('knows no other bucket, and no way out of this one', async () => {
   expect(outside.status).toBe(500);
 });
 
-it('says that it knows nothing but PutObject', async () => {
-  await expect(client.send(new GetObjectCommand({ Bucket: 'lake', Key: 'k' }))).rejects.toMatchObject({
-    name: 'NotImplemented',
+const get = async (Key: string, Bucket = 'lake') => {
+  const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket, Key }));
+  return { text: await Body?.transformToString(), etag: ETag };
+};
+
+it('gives back what was put, with the same entity tag', async () => {
+  const { ETag } = await put('got/back', 'ü');
+  expect(await get('got/back')).toEqual({ text: 'ü', etag: ETag });
+});
+
+it('has no object before it is put', async () => {
+  await expect(get('never')).rejects.toMatchObject({ name: 'NoSuchKey' });
+  await expect(get('k', 'other')).rejects.toMatchObject({ name: 'NoSuchBucket' });
+});
+
+describe('a put on a condition', () => {
+  const putIf = (Key: string, Body: string, condition: { IfMatch?: string; IfNoneMatch?: string }) =>
+    client.send(new PutObjectCommand({ Bucket: 'lake', Key, Body, ...condition }));
+
+  it('makes an object only where there is none', async () => {
+    await putIf('new', 'one', { IfNoneMatch: '*' });
+    await expect(putIf('new', 'two', { IfNoneMatch: '*' })).rejects.toMatchObject({ name: 'PreconditionFailed' });
+    expect((await get('new')).text).toBe('one');
   });
+
+  it('replaces an object only as it was read', async () => {
+    const { ETag: first = '' } = await put('changed', 'one');
+    const { ETag: second = '' } = await putIf('changed', 'two', { IfMatch: first });
+    expect(second).not.toBe(first);
+    await expect(putIf('changed', 'three', { IfMatch: first })).rejects.toMatchObject({ name: 'PreconditionFailed' });
+    expect((await get('changed')).text).toBe('two');
+  });
+
+  it('replaces nothing that is not there', async () => {
+    await expect(putIf('absent', 'one', { IfMatch: '"1"' })).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+
+  it('lets one of many through', async () => {
+    const all = Array.from({ length: 20 }, (_, index) => putIf('race', String(index), { IfNoneMatch: '*' }));
+    const done = (await Promise.allSettled(all)).filter(({ status }) => status === 'fulfilled');
+    expect(done).toHaveLength(1);
+  });
+});
+
+it('says that it knows nothing but PutObject and GetObject of whole objects', async () => {
+  const part = new GetObjectCommand({ Bucket: 'lake', Key: 'k', Range: 'bytes=0-1' });
+  await expect(client.send(part)).rejects.toMatchObject({ name: 'NotImplemented' });
+  const list = new ListObjectsV2Command({ Bucket: 'lake' });
+  await expect(client.send(list)).rejects.toMatchObject({ name: 'NotImplemented' });
 });

@@ -1,0 +1,66 @@
+/** The calls of Kinesis Analytics that start, stop and open a Studio application. */
+import { ApiError } from '../../../local/aws-json/api-error';
+import type { Body } from '../../../local/aws-json/body';
+import type { Service } from '../../../local/aws-json/edge';
+import { SITES, type Site } from './sessions';
+
+export interface Application {
+  readonly name: string;
+  readonly status: 'READY' | 'STARTING' | 'RUNNING' | 'STOPPING';
+  /** Begins to start; resolves when it has. */
+  start(): Promise<void>;
+  /** Begins to stop; resolves when it has. */
+  stop(): Promise<void>;
+  presign(site: Site): string;
+}
+
+export function analyticsService(application: Application): Service {
+  const unknown = (target: string) => new ApiError('UnknownOperationException', `Studio here knows no ${target}`);
+  return {
+    name: 'Kinesis Analytics',
+    target: 'KinesisAnalytics_20180523',
+    maxBodyBytes: 64 * 1024,
+    unknown,
+    perform: (action, body) => {
+      const perform = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+      if (perform === undefined) throw unknown(action);
+      if (body.ApplicationName !== application.name)
+        throw new ApiError('ResourceNotFoundException', `There is no application ${body.ApplicationName}`);
+      return perform(application, body);
+    },
+  };
+}
+
+const ACTIONS: Readonly<Record<string, (application: Application, body: Body) => object>> = {
+  DescribeApplication: ({ name, status }) => ({
+    ApplicationDetail: {
+      ApplicationARN: `arn:aws:kinesisanalytics:us-east-1:000000000000:application/${name}`,
+      ApplicationName: name,
+      RuntimeEnvironment: 'ZEPPELIN-FLINK-3_0',
+      ApplicationMode: 'INTERACTIVE',
+      ApplicationStatus: status,
+      ApplicationVersionId: 1,
+    },
+  }),
+  StartApplication: (application) => {
+    demand(application, 'READY');
+    void application.start();
+    return {};
+  },
+  StopApplication: (application, { Force: force }) => {
+    if (force !== true) demand(application, 'RUNNING');
+    void application.stop();
+    return {};
+  },
+  CreateApplicationPresignedUrl: (application, { UrlType: type }) => {
+    demand(application, 'RUNNING');
+    if (typeof type !== 'string' || !Object.hasOwn(SITES, type))
+      throw new ApiError('InvalidArgumentException', `There is no UrlType ${type}`);
+    return { AuthorizedUrl: application.presign(SITES[type as keyof typeof SITES]) };
+  },
+};
+
+function demand({ name, status }: Application, wanted: Application['status']): void {
+  if (status !== wanted)
+    throw new ApiError('ResourceInUseException', `Application ${name} is ${status}, not ${wanted}`);
+}

@@ -1,0 +1,170 @@
+/**
+ * Stands for Studio: the API that starts and stops an application, and behind its proxy a real Zeppelin with a real Flink
+ * session. A stop ends every job and keeps the notes, as Studio does.
+ */
+import { type HttpEdge, listen } from '../../../local/aws-json/edge';
+import type { Java } from '../../../local/engines/java';
+import { FlinkSession } from '../../../local/flink/session';
+import { type Application, analyticsService } from './api';
+import { AuthProxy, type Passed } from './auth-proxy';
+import { Sessions, SITES, type Site } from './sessions';
+import { Zeppelin } from './zeppelin';
+import { layOut } from './zeppelin-home';
+
+export interface StudioOptions {
+  readonly java: Java;
+  readonly stateFolder: string;
+  readonly applicationName: string;
+  /** Where its tables find their streams. */
+  readonly kinesisUrl: string;
+}
+
+interface Engines {
+  readonly flink: FlinkSession;
+  readonly zeppelin: Zeppelin;
+}
+
+export class StudioStandIn implements Application {
+  /** Counts at the next start. @see ZeppelinOptions */
+  setTakesEveryKey = false;
+  private state: Application['status'] = 'READY';
+  private engines: Engines | undefined;
+  private change: Promise<void> = Promise.resolve();
+  private edge: HttpEdge | undefined;
+
+  private constructor(
+    private readonly options: StudioOptions,
+    private readonly sessions: Sessions,
+    private readonly proxy: AuthProxy,
+  ) {}
+
+  /** An application that is READY: made, and not started. @throws Error when the interpreter cannot be built */
+  static async create(options: StudioOptions): Promise<StudioStandIn> {
+    await layOut(options.java, options.stateFolder);
+    const sessions = new Sessions();
+    const proxy = await AuthProxy.start(sessions, (site) => studio.behind(site));
+    const studio = new StudioStandIn(options, sessions, proxy);
+    studio.edge = await listen(0, analyticsService(studio));
+    return studio;
+  }
+
+  get name(): string {
+    return this.options.applicationName;
+  }
+
+  get status(): Application['status'] {
+    return this.state;
+  }
+
+  /** For `AWS_ENDPOINT_URL_KINESIS_ANALYTICS_V2`. */
+  get url(): string {
+    return `http://127.0.0.1:${this.edge?.port}`;
+  }
+
+  /** @throws Error while the application does not run */
+  get flink(): FlinkSession {
+    if (this.engines) return this.engines.flink;
+    throw new Error('The application does not run');
+  }
+
+  /** Zeppelin without the proxy before it: what a person does in the notebook. @throws Error while it does not run */
+  get notebookUrl(): string {
+    if (this.engines) return `${this.engines.zeppelin.url}/zeppelin/api`;
+    throw new Error('The application does not run');
+  }
+
+  /** What the proxy passed on, in order. */
+  get passed(): readonly Passed[] {
+    return this.proxy.passed;
+  }
+
+  /** Has every request wait for this before it is passed on. @returns what ends it */
+  intercept(before: (request: Passed) => Promise<void> | void): () => void {
+    this.proxy.before = before;
+    return () => {
+      this.proxy.before = () => undefined;
+    };
+  }
+
+  /** Tokens and cookies given out so far. */
+  get secrets(): readonly string[] {
+    return this.sessions.secrets;
+  }
+
+  start(): Promise<void> {
+    return this.become('STARTING', 'RUNNING', async () => {
+      const { java, stateFolder, kinesisUrl } = this.options;
+      // One slot for the job, one for a person's questions, as a stage has it; and jobs too many must find room.
+      const flink = await FlinkSession.start({ java, stateFolder, slots: 4 });
+      const flinkRestPort = Number(new URL(flink.url).port);
+      const { setTakesEveryKey } = this;
+      try {
+        const zeppelin = await Zeppelin.start({ java, stateFolder, flinkRestPort, kinesisUrl, setTakesEveryKey });
+        this.engines = { flink, zeppelin };
+      } catch (error) {
+        await flink.stop();
+        throw error;
+      }
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.become('STOPPING', 'READY', async () => {
+      const engines = this.engines;
+      this.engines = undefined;
+      this.sessions.end();
+      await Promise.all([engines?.zeppelin.stop(), engines?.flink.stop()]);
+    });
+  }
+
+  presign(site: Site): string {
+    return this.proxy.urlOf(site, this.sessions.presign(site));
+  }
+
+  /** Ends the sessions of all who are logged in. */
+  endSessions(): void {
+    this.sessions.end();
+  }
+
+  /** Stops everything. @throws Error of a start that failed */
+  async close(): Promise<void> {
+    const before = this.change;
+    await this.stop();
+    this.proxy.stop();
+    await this.edge?.close();
+    await before;
+  }
+
+  /** One change after the other. */
+  private become(
+    between: Application['status'],
+    then: Application['status'],
+    work: () => Promise<void>,
+  ): Promise<void> {
+    this.state = between;
+    const before = this.change.catch(() => undefined);
+    this.change = before
+      .then(() => {
+        this.state = between;
+        return work();
+      })
+      .then(
+        () => {
+          this.state = then;
+        },
+        (error) => {
+          this.state = 'READY';
+          throw error;
+        },
+      );
+    // Whoever asks over HTTP waits for none of it.
+    this.change.catch(() => undefined);
+    return this.change;
+  }
+
+  private behind(site: Site): string | undefined {
+    if (!this.engines) return undefined;
+    const { flink, zeppelin } = this.engines;
+    return site === SITES.ZEPPELIN_UI_URL ? `${zeppelin.url}/zeppelin` : flink.url;
+  }
+}

@@ -1,0 +1,98 @@
+/** A real Zeppelin server on 127.0.0.1 with the interpreter of the tests. Its notes stay when it stops, as Studio's do. */
+import path from 'node:path';
+import type { Java } from '../../../local/engines/java';
+import { endForeign, Jvm } from '../../../local/engines/jvm';
+import { freePort } from '../../../local/engines/ports';
+import { LOOPBACK_ONLY, SERVER_JARS } from './compile';
+import { placesOf } from './zeppelin-home';
+
+/** A quiet machine takes 4 s. */
+const READY_MILLISECONDS = 120_000;
+
+/** Zeppelin 0.10 was made for Java 8 and 11: it reaches into the JDK, which 17 forbids unless told. */
+const OPENED = ['java.lang', 'java.lang.reflect', 'java.util', 'java.nio', 'java.io', 'java.time'];
+
+export interface ZeppelinOptions {
+  readonly java: Java;
+  readonly stateFolder: string;
+  /** Of the cluster that the interpreter submits to. */
+  readonly flinkRestPort: number;
+  /** Stands for AWS's, whatever region a table names. */
+  readonly kinesisUrl: string;
+  /** SET takes keys of checkpointing too, as newer interpreters do; Zeppelin 0.10.1 refuses them. */
+  readonly setTakesEveryKey: boolean;
+}
+
+export class Zeppelin {
+  private constructor(
+    private readonly server: Jvm,
+    /** `http://127.0.0.1:<port>`; everything is below `/zeppelin`. */
+    readonly url: string,
+    private readonly stateFolder: string,
+  ) {}
+
+  /** Starts a server in a folder laid out for it. Resolves when it answers; the interpreter starts with the first paragraph. @throws Error with its log's end */
+  static async start(options: ZeppelinOptions): Promise<Zeppelin> {
+    const { java, stateFolder } = options;
+    const port = await freePort();
+    const server = new Jvm({
+      java,
+      stateFolder,
+      name: 'zeppelin',
+      args: serverArguments(stateFolder),
+      environment: environmentOf(options, port),
+    });
+    const zeppelin = new Zeppelin(server, `http://127.0.0.1:${port}`, stateFolder);
+    try {
+      await server.ready(() => answers(zeppelin.url), READY_MILLISECONDS);
+      return zeppelin;
+    } catch (error) {
+      await zeppelin.stop();
+      throw error;
+    }
+  }
+
+  /** Ends the server and the interpreter at once, as a machine that is taken away. */
+  async stop(): Promise<void> {
+    await this.server.kill();
+    await endForeign(this.stateFolder);
+  }
+}
+
+function serverArguments(stateFolder: string): string[] {
+  const { configuration, classes, temporary } = placesOf(stateFolder);
+  return [
+    ...OPENED.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
+    ...['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Djava.io.tmpdir=${temporary}`, LOOPBACK_ONLY],
+    ...['-cp', [configuration, classes, SERVER_JARS].join(path.delimiter), 'org.apache.zeppelin.server.ZeppelinServer'],
+  ];
+}
+
+function environmentOf({ stateFolder, flinkRestPort, kinesisUrl, setTakesEveryKey }: ZeppelinOptions, port: number) {
+  const { home, configuration, web } = placesOf(stateFolder);
+  return {
+    HOME: home,
+    ZEPPELIN_HOME: home,
+    ZEPPELIN_CONF_DIR: configuration,
+    ZEPPELIN_ADDR: '127.0.0.1',
+    ZEPPELIN_PORT: String(port),
+    // As in Studio.
+    ZEPPELIN_SERVER_CONTEXT_PATH: '/zeppelin',
+    ZEPPELIN_WAR: web,
+    ZEPPELIN_ANGULAR_WAR: web,
+    // Without it the server reads standard input, and ends with it.
+    ZEPPELIN_IDENT_STRING: 'test',
+    // How the server and the interpreter find each other.
+    ZEPPELIN_LOCAL_IP: '127.0.0.1',
+    FLINK_REST_PORT: String(flinkRestPort),
+    KINESIS_ENDPOINT: kinesisUrl,
+    SET_TAKES_EVERY_KEY: String(setTakesEveryKey),
+  };
+}
+
+function answers(url: string): Promise<boolean> {
+  return fetch(`${url}/zeppelin/api/version`, { signal: AbortSignal.timeout(5_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
