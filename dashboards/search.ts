@@ -44,8 +44,17 @@ export function fromSource<Name extends StatisticName>(
   return fields.map((field) => ({ calculate: `datum._source.${field}`, as: field }));
 }
 
-/** Rows in order of a key that sums up a statistic's documents: their search gives no hits but this aggregation alone. */
+/** An index that is there from the beginning. */
+const ALWAYS_THERE: StatisticName = 'trip-hour';
+
+/**
+ * Rows in order of a key that sums up a statistic's documents: their search gives no hits but this aggregation alone. A
+ * pattern has another index beside it, which adds nothing to the sums: a search that meets no index at all answers without
+ * aggregations, which Dashboards takes for an error.
+ */
 export function summed(name: StatisticName, aggregation: string, definition: object): PanelQuery {
   const body = { size: 0, aggs: { [aggregation]: definition } };
-  return { index: indexOf(name), body, property: `aggregations.${aggregation}.buckets` };
+  const pattern = indexOf(name);
+  const index = pattern === name ? name : `${pattern},${ALWAYS_THERE}`;
+  return { index, body, property: `aggregations.${aggregation}.buckets` };
 }

@@ -6,6 +6,7 @@ import type { Cluster } from './cluster';
 export async function putTemplates(cluster: Cluster, settings: IndexSettings): Promise<void> {
   for (const template of indexTemplates(settings)) {
     await putTemplate(cluster, template);
+    await createIndex(cluster, template);
     await updateIndices(cluster, template);
   }
 }
@@ -17,6 +18,17 @@ async function putTemplate(cluster: Cluster, { name, body }: IndexTemplate): Pro
     path: `/_index_template/${name}`,
     body,
   });
+}
+
+/**
+ * Of an empty index Dashboards draws an empty panel, of one that is not there an error: whoever looks before the first
+ * trip would take it for broken. Monthly indices come with their months.
+ */
+async function createIndex(cluster: Cluster, { name, pattern }: IndexTemplate): Promise<void> {
+  if (pattern !== name) return;
+  const path = `/${name}`;
+  const found = await cluster.call({ what: `look for the index ${name}`, method: 'GET', path, accept: [404] });
+  if (found.status === 404) await cluster.call({ what: `create the index ${name}`, method: 'PUT', path });
 }
 
 async function updateIndices(cluster: Cluster, { pattern, settings, properties }: IndexTemplate): Promise<void> {

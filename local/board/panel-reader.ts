@@ -6,7 +6,7 @@ import type { Answer, PanelRows } from './page-state';
 /** Distinct trips that the hours' totals add up to. */
 const TRIPS = { index: 'trip-hour', body: { size: 0, aggs: { trips: { sum: { field: 'trips' } } } } };
 
-/** An index is made by its first document: one that is not there yet is empty. */
+/** A month's index is made by its first document: one that is not there yet is empty. */
 const HEADER = { ignore_unavailable: true, allow_no_indices: true };
 
 interface Asked {

@@ -119,6 +119,16 @@ withEngines('the panels on the real OpenSearch', () => {
       expect(panels[id]).toEqual({ rows: Object.fromEntries(Object.keys(queries).map((name) => [name, []])) });
   });
 
+  it.each(PANELS)(
+    'find, as Dashboards reads them, no rows of $id before the first statistic, and no error',
+    async (panel) => {
+      for (const { property, ...asked } of Object.values(panel.queries)) {
+        const answer: unknown = await search({ name: panel.id, ...asked });
+        expect(property.split('.').reduce((at, step) => (at as Row)[step], answer)).toEqual([]);
+      }
+    },
+  );
+
   describe('with statistics', () => {
     beforeAll(() => index([...HOURS, ...DAYS, ...VENDOR_DAYS, ...PLACE_DAYS, ...MASKED, ...ANOMALIES, ...QUALITY]));
 

@@ -75,8 +75,14 @@ it('sets everything up on Create, as the master user, and says what it skipped',
   expect(paths()).toEqual([
     'GET /_cluster/health',
     ...STATISTICS.flatMap((statistic) => {
-      const pattern = statistic.name === 'trip-masked' ? 'trip-masked-*' : statistic.name;
-      return [`PUT /_index_template/${statistic.name}`, `PUT /${pattern}/_settings`, `PUT /${pattern}/_mapping`];
+      const isMonthly = statistic.name === 'trip-masked';
+      const pattern = isMonthly ? 'trip-masked-*' : statistic.name;
+      return [
+        `PUT /_index_template/${statistic.name}`,
+        ...(isMonthly ? [] : [`GET /${statistic.name}`]),
+        `PUT /${pattern}/_settings`,
+        `PUT /${pattern}/_mapping`,
+      ];
     }),
     'GET /_plugins/_ism/policies/trip-masked-retention',
     ...access('tripstream_writer'),
@@ -86,6 +92,13 @@ it('sets everything up on Create, as the master user, and says what it skipped',
   expect(new Set(search.requests.map((request) => request.user))).toEqual(new Set([`admin:${passwords()[0]}`]));
   expect(output).toContain('this OpenSearch has no Index State Management');
   expect(output).toContain('There is no OpenSearch Dashboards to import panels into');
+});
+
+it('makes the indices that are not there, so that panels are empty before the first statistic', async () => {
+  search.answer = ({ method, path }) =>
+    method === 'GET' && path === '/trip-day' ? { status: 404, body: {} } : undefined;
+  await run(event('Create'));
+  expect(paths().filter((each) => /^PUT \/[\w-]+$/.test(each))).toEqual(['PUT /trip-day']);
 });
 
 it('imports the panels last where there is Dashboards, and writes neither password nor session', async () => {
