@@ -15,7 +15,7 @@ export const ROLES = {
     index_permissions: [
       {
         index_patterns: INDICES,
-        // An index is made from its template by its first document. Strict mappings never change by writing, so that
+        // A month's index is made from its template by its first document. Strict mappings never change by writing, so that
         // indices:admin/mapping/put is not needed.
         allowed_actions: ['indices:data/write/bulk*', 'indices:data/write/index', 'indices:admin/create'],
       },
