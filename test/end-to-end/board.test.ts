@@ -78,6 +78,7 @@ withBrowser('the board of npm start --lake-only', () => {
     await watched.page.getByText('The run has ended.').waitFor();
     expect(await accountIn(watched.page)).toEqual(linesOf(report));
     expect(await numberIn(watched.page, '[data-vital=lake] .value')).toBe(report.lake.rows);
+    expect(await watched.page.locator('.flowing').count()).toBe(0);
   });
 
   it('says why there are no panels, and how to get them', async () => {

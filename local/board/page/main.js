@@ -18,6 +18,7 @@ const stages = toggled({
 });
 let ended = false;
 let last = '';
+let shown = { flows: {}, notes: {} };
 
 theme(byId('theme'), (name) => charts.setTheme(name).catch(report));
 
@@ -40,8 +41,8 @@ on('state', ({ phase, text, hint, elapsedMs, arrivedSince = 0, ...state }) => {
   write(byId('hint'), hint ?? '');
   byId('hint').hidden = !hint;
   showSince(arrivedSince);
-  picture.setState(state);
-  stages.refresh();
+  shown = state;
+  showPipeline();
   showVitals(state.vitals);
   showTroubles(state.troubles);
 });
@@ -60,17 +61,30 @@ on('account', (found) => {
 on('end', () => {
   ended = true;
   events.close();
-  showState('gone', last);
+  showGone(last);
 });
 
 events.addEventListener('error', () => {
-  if (!ended) showState('gone', 'The connection to the run is lost. These are its last numbers.');
+  if (!ended) showGone('The connection to the run is lost. These are its last numbers.');
 });
 
 function showState(phase, text) {
   byId('dot').dataset.phase = phase;
   write(byId('state'), text);
   document.body.classList.toggle('gone', phase === 'gone');
+}
+
+function showPipeline() {
+  picture.setState(shown);
+  stages.refresh();
+}
+
+/** The last numbers stay; nothing flows any more. */
+function showGone(text) {
+  const still = Object.entries(shown.flows).map(([id, { count }]) => [id, { count, perSecond: 0 }]);
+  shown = { ...shown, flows: Object.fromEntries(still) };
+  showPipeline();
+  showState('gone', text);
 }
 
 function showLive(reason) {
