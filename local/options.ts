@@ -6,6 +6,9 @@ import { STATE_FOLDER } from './state';
 
 const ROOT = path.resolve(__dirname, '..');
 
+/** Trips a second: as many as a cold Flink computes in one subtask. More make a backlog, and are done no sooner. */
+export const SAMPLE_RATE = 1_500;
+
 export const HELP = `Streams trips through the whole pipeline on this machine, wired as the synthesised template says.
 
   npm start                          the sample, ${path.join('samples', 'trips.csv.gz')}
@@ -23,7 +26,7 @@ export const HELP = `Streams trips through the whole pipeline on this machine, w
   --assembly DIR     run this synthesised cloud assembly instead of synthesising one
   --no-jump          wait out the buffering intervals in real time, and keep Firehose's limit of 500 partitions
   --no-limits        let the shards take and give more than Kinesis would
-  --rate N           trips a second (default: as fast as it goes)
+  --rate N           trips a second (default: as fast as it goes; the sample through both halves at ${SAMPLE_RATE})
   --speedup X        replay by pickup time, X times as fast as it happened
   --no-aggregation   a Kinesis record for each trip, to compare
   --faults LIST      what goes wrong on purpose, as shares: throttled=0.1,internalFailure=0.05,reset=0.02,latencyMs=50
@@ -50,6 +53,8 @@ export interface Options {
   readonly limits: boolean;
   /** Flags that the producer is given as they are. */
   readonly producerFlags: readonly string[];
+  /** Those beside them where both halves run. */
+  readonly livePace: readonly string[];
   readonly faults: FaultPlan;
   readonly help: boolean;
 }
@@ -89,9 +94,14 @@ export function readOptions(args: readonly string[], cwd: string): Options {
     jump: !(values['no-jump'] ?? false),
     limits: !(values['no-limits'] ?? false),
     producerFlags,
+    livePace: positionals.length > 0 ? [] : samplePace(values),
     faults: readFaults(values.faults),
     help: values.help ?? false,
   };
+}
+
+function samplePace({ rate, speedup }: { readonly rate?: string; readonly speedup?: string }): readonly string[] {
+  return rate === undefined && speedup === undefined ? ['--rate', String(SAMPLE_RATE)] : [];
 }
 
 function parse(args: readonly string[]) {

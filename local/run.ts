@@ -90,7 +90,7 @@ export async function run(
     streamName: entryStream(wiring),
     url: runtime.kinesis.url,
     folder: producerFolder,
-    flags: options.producerFlags,
+    flags: [...options.producerFlags, ...(live ? options.livePace : [])],
     progress,
   });
   shutdown.add(() => feed.stop());
