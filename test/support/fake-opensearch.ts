@@ -1,8 +1,7 @@
 /** An OpenSearch over HTTP that keeps its requests and what `_bulk` brings it, and answers otherwise when told to. */
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { LoopbackServer } from './loopback-server';
 
 export interface SearchRequestSeen {
   readonly method: string;
@@ -61,13 +60,13 @@ export class DocumentStore {
   }
 }
 
-export class FakeOpenSearch {
+export class FakeOpenSearch extends LoopbackServer {
   readonly requests: SearchRequestSeen[] = [];
   readonly store = new DocumentStore();
   /** Undefined: `_bulk` is stored, and anything else acknowledged. */
   answer: (request: SearchRequestSeen) => SearchReply | undefined = () => undefined;
 
-  private readonly server = createServer(async (request, response) => {
+  protected override async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url: path = '', headers } = request;
     const user = Buffer.from(String(headers.authorization).replace('Basic ', ''), 'base64').toString();
     const seen = { method, path, body: await text(request), user };
@@ -75,17 +74,6 @@ export class FakeOpenSearch {
     const { status, body } = this.answer(seen) ?? this.usual(seen);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
-  });
-
-  async start(): Promise<string> {
-    this.server.listen(0, '127.0.0.1');
-    await once(this.server, 'listening');
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
   }
 
   private usual({ path, body }: SearchRequestSeen): SearchReply {

@@ -1,9 +1,8 @@
 /** An OpenSearch with Dashboards beside it, over HTTP: gives sessions, takes imports, and keeps what it is asked. */
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { SavedObject } from '../../../../dashboards/saved-objects';
+import { LoopbackServer } from '../../../support/loopback-server';
 
 const COOKIES = ['security_authentication=sealed-session', 'security_tenant=none'];
 
@@ -12,33 +11,24 @@ export interface Reply {
   readonly body: object | string;
 }
 
-export class FakeDashboards {
+export class FakeDashboards extends LoopbackServer {
   readonly requests: string[] = [];
   /** By `type:id`. */
   readonly objects = new Map<string, SavedObject>();
   /** Undefined: as a sound domain answers. */
   answer: (call: string) => Reply | undefined = () => undefined;
 
-  private readonly server = createServer(async (request, response) => {
+  protected override async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(request);
     const call = `${request.method} ${request.url}`;
     this.requests.push(call);
     const { status, body: reply } = this.answer(call) ?? (await this.usual(call, request, body, response));
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(typeof reply === 'string' ? reply : JSON.stringify(reply));
-  });
-
-  constructor(private readonly password: string) {}
-
-  async start(): Promise<string> {
-    this.server.listen(0, '127.0.0.1');
-    await once(this.server, 'listening');
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
+  constructor(private readonly password: string) {
+    super();
   }
 
   private async usual(call: string, request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<Reply> {

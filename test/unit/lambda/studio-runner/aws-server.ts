@@ -1,37 +1,27 @@
 /** S3 with conditional writes, and the service of a Studio application, over HTTP as the SDKs speak to them. */
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { LoopbackServer } from '../../../support/loopback-server';
 import type { FakeStudio } from './fake-studio';
 
-export class AwsServer {
+export class AwsServer extends LoopbackServer {
   readonly objects = new Map<string, { readonly body: string; readonly etag: string }>();
   /** Of writes to S3: method, path and condition. */
   readonly writes: string[] = [];
   state = 'RUNNING';
   private tags = 0;
 
-  constructor(private readonly studio: FakeStudio) {}
+  constructor(private readonly studio: FakeStudio) {
+    super();
+  }
 
-  private readonly server = createServer(async (request, response) => {
+  protected override async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
     const { method = '', url = '', headers } = request;
     const target = String(headers['x-amz-target'] ?? '').split('.')[1];
     if (target !== undefined) this.act(target, JSON.parse(body), response);
     else if (method === 'PUT') this.put(url.replace(/\?.*/, ''), body, headers, response);
     else this.get(url.replace(/\?.*/, ''), response);
-  });
-
-  async start(): Promise<string> {
-    this.server.listen(0, '127.0.0.1');
-    await once(this.server, 'listening');
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
   }
 
   private act(target: string, { UrlType }: { readonly UrlType?: string }, response: ServerResponse): void {

@@ -1,7 +1,6 @@
 /** A Firehose over HTTP for the bundle's tests. */
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LoopbackServer } from '../../../support/loopback-server';
 
 export interface PutRecordBatchCall {
   readonly stream: string;
@@ -12,13 +11,13 @@ export interface PutRecordBatchCall {
 type Answer = { readonly status?: number; readonly body: object };
 
 /** A Firehose over HTTP that keeps its calls, and takes everything unless told otherwise. */
-export class FirehoseServer {
+export class FirehoseServer extends LoopbackServer {
   readonly calls: PutRecordBatchCall[] = [];
   answer: (call: PutRecordBatchCall) => Answer = ({ data }) => ({
     body: { FailedPutCount: 0, RequestResponses: data.map(() => ({ RecordId: 'r' })) },
   });
 
-  private readonly server = createServer(async (request, response) => {
+  protected override async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = await request.toArray();
     const { DeliveryStreamName: stream, Records: records } = JSON.parse(Buffer.concat(chunks).toString());
     const data = records.map(({ Data }: { Data: string }) => Buffer.from(Data, 'base64'));
@@ -26,16 +25,5 @@ export class FirehoseServer {
     const { status = 200, body } = this.answer(call);
     this.calls.push(call);
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
-  });
-
-  async start(): Promise<string> {
-    this.server.listen(0, '127.0.0.1');
-    await once(this.server, 'listening');
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
   }
 }
