@@ -1,5 +1,5 @@
 /** What the function is told by its environment: read once, before the first batch. */
-import { readSearchPlace, readText, type SearchPlace, type Variables } from '../shared/variables';
+import { readPrefix, readSearchPlace, readText, type SearchPlace, type Variables } from '../shared/variables';
 
 export interface Settings {
   readonly search: SearchPlace;
@@ -13,13 +13,10 @@ export interface Settings {
 
 /** @throws Error naming the variable and what it has to be */
 export function readEnvironment(variables: Variables): Settings {
-  const refusedPrefix = readText(variables, 'REFUSED_PREFIX', 'a prefix such as statistics-refused/');
-  if (!refusedPrefix.endsWith('/'))
-    throw new Error(`REFUSED_PREFIX is "${refusedPrefix}": end it in a slash, as it stands for a folder.`);
   return {
     search: readSearchPlace(variables),
     writerSecret: readText(variables, 'WRITER_SECRET_ARN', 'the ARN of the secret of the user that writes'),
     refusedBucket: readText(variables, 'REFUSED_BUCKET', 'the name of the bucket that keeps refused rows'),
-    refusedPrefix,
+    refusedPrefix: readPrefix(variables, 'REFUSED_PREFIX', 'statistics-refused/'),
   };
 }

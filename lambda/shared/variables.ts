@@ -8,6 +8,13 @@ export function readText(variables: Variables, name: string, what: string): stri
   return value;
 }
 
+/** @param example for the message: "studio-runner/" @returns it, with its slash at the end @throws Error naming the variable */
+export function readPrefix(variables: Variables, name: string, example: string): string {
+  const prefix = readText(variables, name, `a prefix such as ${example}`);
+  if (prefix.endsWith('/')) return prefix;
+  throw new Error(`${name} is "${prefix}": end it in a slash, as it stands for a folder.`);
+}
+
 /** Where OpenSearch is, as both of its functions are told. */
 export interface SearchPlace {
   /** A URL, or the domain's host. */

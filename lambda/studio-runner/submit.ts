@@ -40,7 +40,7 @@ async function renewed(studio: Studio, { id, paragraphs }: Note): Promise<Note> 
     const isUsed = wanted.title === PARAGRAPH.job && old?.status !== 'READY';
     if (old === undefined || !(isUsed || AT_WORK.includes(old.status))) continue;
     const newId = await replace(studio, { id, index }, old.id, wanted);
-    fresh.set(wanted.title, { ...wanted, id: newId, status: 'READY', whole: '' });
+    fresh.set(wanted.title, { ...wanted, id: newId, status: 'READY', output: '', whole: '' });
   }
   return { id, paragraphs: fresh };
 }
@@ -69,7 +69,7 @@ async function submitJob(studio: Studio, note: string, { id, title }: NoteParagr
     if (job !== undefined) return job.id;
     const now = (await zeppelin.paragraphs(note)).find((each) => each.id === id);
     if (now?.status === 'ERROR')
-      throw new Error(`The paragraph "${title}" failed: ${rootCause(outputOf(now), maskingKey)}.`);
+      throw new Error(`The paragraph "${title}" failed: ${rootCause(now.output, maskingKey)}.`);
     return undefined;
   };
   const job = await until(appeared, clock, APPEARANCE);
@@ -78,11 +78,6 @@ async function submitJob(studio: Studio, note: string, { id, title }: NoteParagr
       `Flink shows no job ${JOB_NAME} ${APPEARANCE.forMs / 1000} s after it was submitted: are all its task slots taken?`,
     );
   return job;
-}
-
-function outputOf({ whole }: NoteParagraph): string {
-  const { results } = JSON.parse(whole) as { readonly results?: { readonly msg?: readonly { data?: string }[] } };
-  return (results?.msg ?? []).map(({ data = '' }) => data).join('\n');
 }
 
 function paragraph({ paragraphs }: Note, title: string): NoteParagraph {

@@ -6,8 +6,15 @@ export interface NoteParagraph extends Paragraph {
   readonly id: string;
   /** READY, PENDING, RUNNING, FINISHED, ERROR or ABORT. After a stop of the server a running one reads ABORT. */
   readonly status: string;
+  /** What its last run wrote; for no log. */
+  readonly output: string;
   /** All of it as JSON: text, results, error. */
   readonly whole: string;
+}
+
+/** What an interpreter wrote, as both kinds of answer have it. */
+interface Results {
+  readonly msg?: readonly { readonly data?: string }[];
 }
 
 export interface RunResult {
@@ -37,7 +44,9 @@ export class Zeppelin {
   }
 
   async paragraphs(note: string): Promise<readonly NoteParagraph[]> {
-    const { paragraphs } = await this.body<{ readonly paragraphs: readonly Partial<NoteParagraph>[] }>({
+    const { paragraphs } = await this.body<{
+      readonly paragraphs: readonly (Partial<NoteParagraph> & { readonly results?: Results })[];
+    }>({
       method: 'GET',
       path: `/notebook/${note}`,
     });
@@ -46,6 +55,7 @@ export class Zeppelin {
       title: one.title ?? '',
       text: one.text ?? '',
       status: one.status ?? '',
+      output: outputOf(one.results),
       whole: JSON.stringify(one),
     }));
   }
@@ -69,10 +79,8 @@ export class Zeppelin {
   /** Runs a paragraph to its end. */
   async run(note: string, id: string): Promise<RunResult> {
     const call: Call = { method: 'POST', path: `/notebook/run/${note}/${id}`, timeoutMs: RUN_TIMEOUT_MS, once: true };
-    const { code, msg = [] } = await this.body<{ readonly code: string; readonly msg?: readonly { data?: string }[] }>(
-      call,
-    );
-    return { succeeded: code === 'SUCCESS', output: msg.map(({ data = '' }) => data).join('\n') };
+    const { code, ...results } = await this.body<Results & { readonly code: string }>(call);
+    return { succeeded: code === 'SUCCESS', output: outputOf(results) };
   }
 
   /** Begins to run a paragraph that does not end; a second call would begin a second job. */
@@ -92,6 +100,10 @@ export class Zeppelin {
     if (reply.status < 400) return reply.json;
     throw new Error(`Zeppelin answered ${call.method} ${call.path} with ${reply.status}${exceptionOf(reply)}.`);
   }
+}
+
+function outputOf({ msg = [] }: Results = {}): string {
+  return msg.map(({ data = '' }) => data).join('\n');
 }
 
 /** The name of Java's exception; its message may hold what was sent. */
