@@ -1,9 +1,10 @@
 import { CustomResource, Duration, type RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, type IConstruct } from 'constructs';
+import { functionRole } from '../function/function-role';
 import { LiveFunction } from '../function/live-function';
 import type { RunnerSettings } from '../stages/analytics';
 import type { StudioRunner } from './studio-runner';
@@ -53,11 +54,7 @@ class WaitingProvider extends Provider {
   constructor(scope: Construct, id: string, handler: IFunction, props: StudioDeploymentProps) {
     const { settings, logRetention, removalPolicy } = props;
     const logGroup = new LogGroup(scope, `${id}Logs`, { retention: logRetention, removalPolicy });
-    const role = (part: string) => {
-      const made = new Role(scope, `${id}${part}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-      logGroup.grantWrite(made);
-      return made;
-    };
+    const role = (part: string) => functionRole(scope, `${id}${part}Role`, logGroup);
     super(scope, id, {
       onEventHandler: handler,
       isCompleteHandler: handler,

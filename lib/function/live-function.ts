@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { RemovalPolicy } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { type Alias, Architecture, MetricType, Runtime, StartingPosition, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -10,6 +9,7 @@ import type { Construct } from 'constructs';
 import { BUNDLING, CARRIED } from '../../lambda/bundling';
 import type { FunctionSettings, MappingSettings } from '../stages/function';
 import type { FailedBatches } from './failed-batches';
+import { functionRole } from './function-role';
 
 const ROOT = join(__dirname, '../..');
 
@@ -31,9 +31,7 @@ export class LiveFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: LiveFunctionProps) {
     const { concurrency, logRetention, removalPolicy } = props;
     const logGroup = new LogGroup(scope, `${id}Logs`, { retention: logRetention, removalPolicy });
-    // Made here, as the default role may write to every log group of the account.
-    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
+    const role = functionRole(scope, `${id}Role`, logGroup);
 
     super(scope, id, {
       entry: join(ROOT, 'lambda', props.folder, 'index.ts'),

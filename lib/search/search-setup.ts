@@ -1,9 +1,10 @@
 import { CustomResource, Duration, type RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import { functionRole } from '../function/function-role';
 import { LiveFunction } from '../function/live-function';
 import type { SearchSettings } from '../stages/search';
 import type { SearchUser } from './search-user';
@@ -66,8 +67,6 @@ class SetupProvider extends Provider {
   constructor(scope: Construct, id: string, onEventHandler: IFunction, props: SearchSetupProps) {
     const { logRetention, removalPolicy } = props;
     const logGroup = new LogGroup(scope, `${id}Logs`, { retention: logRetention, removalPolicy });
-    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
-    super(scope, id, { onEventHandler, frameworkOnEventRole: role, logGroup });
+    super(scope, id, { onEventHandler, frameworkOnEventRole: functionRole(scope, `${id}Role`, logGroup), logGroup });
   }
 }
