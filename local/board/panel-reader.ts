@@ -12,6 +12,8 @@ const HEADER = { ignore_unavailable: true, allow_no_indices: true };
 interface Asked {
   readonly panel: string;
   readonly name: string;
+  /** Position of its search. */
+  readonly search: number;
   /** Steps into the answer. */
   readonly path: readonly string[];
 }
@@ -23,6 +25,7 @@ interface Search {
 
 export class PanelReader {
   private readonly asked: readonly Asked[];
+  /** Each once, however many panels show what it finds. */
   private readonly searches: readonly Search[];
 
   constructor(
@@ -30,10 +33,15 @@ export class PanelReader {
     panels: readonly Panel[],
   ) {
     const queries = panels.flatMap(({ id, queries }) =>
-      Object.entries(queries).map(([name, query]) => ({ id, name, query })),
+      Object.entries(queries).map(([name, { index, body, property }]) => {
+        const search = { index, body };
+        return { panel: id, name, path: property.split('.'), search, key: JSON.stringify(search) };
+      }),
     );
-    this.asked = queries.map(({ id, name, query }) => ({ panel: id, name, path: query.property.split('.') }));
-    this.searches = [...queries.map(({ query }) => query), TRIPS];
+    const searches = new Map(queries.map(({ key, search }) => [key, search]));
+    const keys = [...searches.keys()];
+    this.asked = queries.map(({ key, ...query }) => ({ ...query, search: keys.indexOf(key) }));
+    this.searches = [...searches.values(), TRIPS];
   }
 
   /** @throws Error when the node does not answer; a query that fails is its panel's error */
@@ -43,8 +51,8 @@ export class PanelReader {
       readonly responses: readonly object[];
     };
     const panels: Record<string, Answer> = {};
-    for (const [position, { panel, name, path }] of this.asked.entries())
-      panels[panel] = merge(panels[panel], name, answerOf(responses[position], path));
+    for (const { panel, name, search, path } of this.asked)
+      panels[panel] = merge(panels[panel], name, answerOf(responses[search], path));
     const counted = find(responses.at(-1), ['aggregations', 'trips', 'value']);
     return { panels, trips: typeof counted === 'number' ? counted : 0 };
   }

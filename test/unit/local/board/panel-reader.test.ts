@@ -40,6 +40,14 @@ describe('reading what panels show', () => {
     ]);
   });
 
+  it('searches once for what two panels show', async () => {
+    const panels = [panel('a', { day: 'hits.hits' }), panel('b', { day: 'hits.hits' })];
+    const { request, read } = reader(panels, [{ hits: { hits: [{ _id: '1' }] } }, trips(3)]);
+    const rows = { day: [{ _id: '1' }] };
+    expect(await read()).toEqual({ panels: { a: { rows }, b: { rows } }, trips: 3 });
+    expect(request.mock.calls[0]?.[2]).toHaveLength(4);
+  });
+
   it('finds the rows of each query where its panel says they stand', async () => {
     const panels = [panel('a', { hour: 'hits.hits', day: 'aggregations.days.buckets' })];
     const { read } = reader(panels, [
