@@ -20,7 +20,14 @@ export const INTERPRETER_JARS = [
   path.join(folderOf(ZEPPELIN), 'interpreter', '*'),
 ] as const;
 
-const INTERPRETER = ['FlinkInterpreter', 'LocalKinesis', 'LoopbackOnly', 'Session', 'SqlInterpreter'];
+const INTERPRETER = [
+  'FlinkInterpreter',
+  'LocalKinesis',
+  'LoopbackOnly',
+  'Session',
+  'SessionInterpreter',
+  'SqlInterpreter',
+];
 
 /**
  * @param classes folder for the interpreter's classes

@@ -4,12 +4,11 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.zeppelin.interpreter.Interpreter;
 import org.apache.zeppelin.interpreter.InterpreterContext;
 import org.apache.zeppelin.interpreter.InterpreterResult;
 
 /** %flink: of Scala the two calls that the project's note makes. */
-public class FlinkInterpreter extends Interpreter {
+public class FlinkInterpreter extends SessionInterpreter {
   private static final Pattern INTERVAL = Pattern.compile("senv\\.enableCheckpointing\\((\\d+)L\\)");
   private static final Pattern PAUSE =
       Pattern.compile("senv\\.getCheckpointConfig\\.setMinPauseBetweenCheckpoints\\((\\d+)L\\)");
@@ -17,14 +16,6 @@ public class FlinkInterpreter extends Interpreter {
   public FlinkInterpreter(Properties properties) {
     super(properties);
   }
-
-  @Override
-  public void open() {
-    Session.open();
-  }
-
-  @Override
-  public void close() {}
 
   @Override
   public InterpreterResult interpret(String text, InterpreterContext context) {
@@ -46,10 +37,5 @@ public class FlinkInterpreter extends Interpreter {
   @Override
   public FormType getFormType() {
     return FormType.NATIVE;
-  }
-
-  @Override
-  public int getProgress(InterpreterContext context) {
-    return 0;
   }
 }

@@ -14,7 +14,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.table.api.StatementSet;
 import org.apache.flink.util.ExceptionUtils;
-import org.apache.zeppelin.interpreter.Interpreter;
 import org.apache.zeppelin.interpreter.InterpreterContext;
 import org.apache.zeppelin.interpreter.InterpreterResult;
 import org.apache.zeppelin.interpreter.InterpreterResult.Code;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * %flink.ssql, as Studio's is known to behave: a paragraph that inserts is RUNNING as long as its job, a cancelled one
  * leaves its job behind, a SET holds for its paragraph, and a statement that fails is logged whole.
  */
-public class SqlInterpreter extends Interpreter {
+public class SqlInterpreter extends SessionInterpreter {
   private static final Logger LOGGER = LoggerFactory.getLogger(SqlInterpreter.class);
   private static final Pattern SET = Pattern.compile("SET\\s+'([^']+)'\\s*=\\s*'([^']*)'", Pattern.CASE_INSENSITIVE);
   private static final Pattern COMMENTS = Pattern.compile("\\A(\\s*--.*\\n)+");
@@ -39,14 +38,6 @@ public class SqlInterpreter extends Interpreter {
   public SqlInterpreter(Properties properties) {
     super(properties);
   }
-
-  @Override
-  public void open() {
-    Session.open();
-  }
-
-  @Override
-  public void close() {}
 
   @Override
   public InterpreterResult interpret(String text, InterpreterContext context) {
@@ -145,10 +136,5 @@ public class SqlInterpreter extends Interpreter {
   @Override
   public FormType getFormType() {
     return FormType.SIMPLE;
-  }
-
-  @Override
-  public int getProgress(InterpreterContext context) {
-    return 0;
   }
 }
