@@ -15,9 +15,9 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT, VALIDATION_REPORT_FILE } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { Preflight } from 'cdk-preflight';
+import cdkJson from '../cdk.json';
 import { TripstreamChecks } from '../lib/checks/tripstream-checks';
 import type { StackTemplates } from './broken-app';
-import { contextOfCdkJson } from './templates';
 
 /** Names of the plugins, as the CDK reports them. */
 export const CHECKERS = ['Tripstream', 'cdk-preflight', 'CloudFormation Validate', 'AwsSolutions'] as const;
@@ -52,7 +52,7 @@ interface StackFile {
 
 function checkFiles(files: readonly StackFile[], outdir: string): Seen {
   // The report is read here, not printed.
-  const context = { ...contextOfCdkJson(), [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false };
+  const context = { ...cdkJson.context, [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false };
   const app = new App({ outdir, context });
   try {
     for (const file of files) include(app, file);

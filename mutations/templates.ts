@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { CDK_APP_MODE_CONTEXT } from 'aws-cdk-lib/cx-api';
+import cdkJson from '../cdk.json';
 import { addStacks } from '../lib/app';
 import { addChecks } from '../lib/checks/checks';
 import { stageSettings } from '../lib/stages';
@@ -25,7 +26,8 @@ function synthesised(stage: string, prepare: (app: App) => void): StackTemplates
   const outdir = mkdtempSync(join(tmpdir(), 'tripstream-sound-'));
   const app = new App({
     outdir,
-    context: { ...contextOfCdkJson(), 'aws:cdk:bundling-stacks': [], [CDK_APP_MODE_CONTEXT]: 'inmemory' },
+    // The feature flags, which the CLI would read.
+    context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [], [CDK_APP_MODE_CONTEXT]: 'inmemory' },
     // As a default; `addChecks` brings its own.
     builtinCloudFormationValidation: false,
   });
@@ -36,12 +38,4 @@ function synthesised(stage: string, prepare: (app: App) => void): StackTemplates
   } finally {
     rmSync(outdir, { recursive: true });
   }
-}
-
-/** The feature flags, which the CLI would read. */
-export function contextOfCdkJson(): Record<string, unknown> {
-  const { context } = JSON.parse(readFileSync(join(__dirname, '../cdk.json'), 'utf8')) as {
-    context: Record<string, unknown>;
-  };
-  return context;
 }

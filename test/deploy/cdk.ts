@@ -1,6 +1,7 @@
 /** The project's own CDK app and CLI, run as a person runs them, but outside of the project's folder. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import cdkJson from '../../cdk.json';
 import { checkReferences } from './assembly';
 import { runCommand } from './command';
 import { ACCOUNT, childEnvironment, REGION } from './environment';
@@ -18,13 +19,12 @@ const CLI_LIMIT_S = 300;
  * @throws Error with the end of what it said when it fails
  */
 export async function synthesise(assembly: string, folder: string): Promise<string> {
-  const { context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as { context: object };
   const { stdout } = await runCommand('The CDK app', process.execPath, ['--import', 'tsx', 'test/deploy/app.ts'], {
     cwd: ROOT,
     env: {
       ...childEnvironment(folder),
       CDK_OUTDIR: assembly,
-      CDK_CONTEXT_JSON: JSON.stringify({ ...context, 'aws:cdk:enable-path-metadata': true }),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...cdkJson.context, 'aws:cdk:enable-path-metadata': true }),
       // `npm test` validates the whole app.
       CDK_VALIDATION: 'false',
     },

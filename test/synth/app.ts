@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import cdkJson from '../../cdk.json';
 import { type AppOptions, addStacks, type Stacks } from '../../lib/app';
 import { type StageSettings, stageSettings } from '../../lib/stages';
 
@@ -20,7 +19,7 @@ export function synthesised(name: string, options?: AppOptions): SynthesisedStag
   const stage = stageSettings(name);
   const stacks = addStacks(
     new App({
-      context: { ...contextOfCdkJson(), 'aws:cdk:bundling-stacks': [] },
+      context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] },
       builtinCloudFormationValidation: false,
     }),
     stage,
@@ -35,11 +34,6 @@ export function synthesised(name: string, options?: AppOptions): SynthesisedStag
     analytics: Template.fromStack(stacks.analytics),
     operations: Template.fromStack(stacks.operations),
   };
-}
-
-function contextOfCdkJson(): Record<string, unknown> {
-  const file = readFileSync(join(__dirname, '../../cdk.json'), 'utf8');
-  return (JSON.parse(file) as { context: Record<string, unknown> }).context;
 }
 
 /** The templates of all stacks. */

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IPolicyValidationContext, PolicyValidationPluginReport } from 'aws-cdk-lib';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import cdkJson from '../../cdk.json';
 import { readable, waive } from '../../lib/checks/waive';
 import type { Waiver } from '../../lib/checks/waivers';
-import { contextOfCdkJson } from '../../mutations/templates';
 
 const app = new App();
 const stack = new Stack(app, 'Tripstream-dev-Search');
@@ -27,7 +27,7 @@ const report = (constructPath: string, ruleName = 'Rule1'): PolicyValidationPlug
 /** The app as `cdk synth` runs it, but for one feature flag that our rules forbid. */
 async function synthesiseWeakly(environment: Readonly<Record<string, string>>) {
   const context = {
-    ...contextOfCdkJson(),
+    ...cdkJson.context,
     'aws:cdk:bundling-stacks': [],
     '@aws-cdk/core:defaultCrossStackReferences': 'weak',
   };
