@@ -11,16 +11,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readWiring } from '../local/aws/template/read-wiring';
+import { synthesise } from '../local/aws/template/synthesise';
 import { Board } from '../local/board/board';
 import { enginesAvailable } from '../local/engines/availability';
 import { fetchEngines } from '../local/engines/catalogue';
-import { startFeed } from '../local/feed';
-import { LiveHalf } from '../local/live/live-half';
-import { Runtime } from '../local/runtime';
-import { Shutdown } from '../local/shutdown';
-import { entryStream } from '../local/template/entry-stream';
-import { readWiring } from '../local/template/read-wiring';
-import { synthesise } from '../local/template/synthesise';
+import { AnalyticsHalf } from '../local/run/analytics/analytics-half';
+import { startFeed } from '../local/run/feed';
+import { Runtime } from '../local/run/runtime';
+import { Shutdown } from '../local/run/shutdown';
+import { entryStream } from '../local/run/wiring/entry-stream';
 import { makeTrips } from './made-trips';
 
 const [seconds = 40, rate = 50] = process.argv.slice(2).map(Number);
@@ -51,7 +51,7 @@ async function main(shutdown: Shutdown): Promise<void> {
   const board = await Board.start({ stage: 'dev', files: ['a trickle'] });
   shutdown.add(() => board.stop());
   board.started(runtime, wiring);
-  const live = await LiveHalf.start({ java: available.java, stateFolder, wiring, runtime });
+  const live = await AnalyticsHalf.start({ java: available.java, stateFolder, wiring, runtime });
   shutdown.add(() => live.stop());
   board.live(live);
 
@@ -110,7 +110,7 @@ function watchTotals(runtime: Runtime, stream: string, seen: Seen): void {
   });
 }
 
-function watchSearch(live: LiveHalf, seen: Seen): { stop: () => Promise<void> } {
+function watchSearch(live: AnalyticsHalf, seen: Seen): { stop: () => Promise<void> } {
   const client = live.viewer();
   let stopped = false;
   const watch = async () => {

@@ -12,10 +12,10 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { environmentVariables } from '../local/function/environment-variables';
-import { readWiring } from '../local/template/read-wiring';
-import { synthesise } from '../local/template/synthesise';
-import type { FunctionWiring } from '../local/template/wiring';
+import { environmentVariables } from '../local/aws/function/environment-variables';
+import { readWiring } from '../local/aws/template/read-wiring';
+import { synthesise } from '../local/aws/template/synthesise';
+import type { FunctionWiring } from '../local/aws/template/wiring';
 import { assetSize } from './support/asset-size';
 
 const samples = Number(process.argv[2] ?? 15);

@@ -5,7 +5,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { deaggregate } from '../telemetry/aggregation/decode';
+import { deaggregate } from '../common/kpl/decode';
 
 const SHARDS = 4;
 

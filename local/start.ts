@@ -2,19 +2,19 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HeaderError } from '../telemetry/csv/header';
-import { balances } from './account/account';
 import { Board } from './board/board';
 import { BoardError } from './board/board-error';
 import { openInBrowser } from './board/open';
-import { HELP, type Options, readOptions, UsageError } from './options';
-import { accountText } from './report/account-text';
-import { Narrator, produceCommand } from './report/narrator';
-import { questionsText } from './report/questions-text';
-import { statisticsText } from './report/statistics-text';
-import { FeedError, type Outcome, observers, run } from './run';
-import { Shutdown } from './shutdown';
-import { StateError } from './state';
-import { stayUp } from './stay-up';
+import { balances } from './run/audit/audit';
+import { HELP, type Options, readOptions, UsageError } from './run/options';
+import { auditText } from './run/report/audit-text';
+import { Narrator, produceCommand } from './run/report/narrator';
+import { questionsText } from './run/report/questions-text';
+import { statisticsText } from './run/report/statistics-text';
+import { FeedError, type Outcome, observers, run } from './run/run';
+import { Shutdown } from './run/shutdown';
+import { StateError } from './run/state';
+import { stayUp } from './run/stay-up';
 
 /** Errors that are the user's to mend: their message says how, a stack would only hide it. */
 const PLAIN = [UsageError, BoardError, FeedError, StateError, HeaderError];
@@ -41,7 +41,7 @@ async function tell(options: Options, shutdown: Shutdown): Promise<number> {
   const outcome = await watched(board, () =>
     run(options, observers(board ? [narrator, board] : [narrator]), shutdown, process.stderr.isTTY === true),
   );
-  narrator.account(outcome, accountText(outcome.account));
+  narrator.audit(outcome, auditText(outcome.audit));
   if (options.report) await writeReport(options.report, outcome);
   if (outcome.live) process.stdout.write(statisticsText(outcome.live.statistics));
   process.stdout.write(await questionsText(outcome.wiring, options.state));
@@ -75,13 +75,13 @@ async function watched(board: Board | undefined, act: () => Promise<Outcome>): P
 }
 
 /** Nothing lost, nothing given up, and both halves say the same. What was given up and had arrived all the same is no loss. */
-function isGood({ account, live }: Outcome): boolean {
-  return balances(account) && account.undelivered === 0 && (live?.statistics.differences.length ?? 0) === 0;
+function isGood({ audit, live }: Outcome): boolean {
+  return balances(audit) && audit.undelivered === 0 && (live?.statistics.differences.length ?? 0) === 0;
 }
 
-async function writeReport(file: string, { account, fed, runtime, live }: Outcome): Promise<void> {
+async function writeReport(file: string, { audit, fed, runtime, live }: Outcome): Promise<void> {
   const statistics = live ? { statistics: live.statistics } : {};
-  const report = { ...account, ...statistics, producer: fed.report, clock_jumps: runtime.clock.jumps };
+  const report = { ...audit, ...statistics, producer: fed.report, clock_jumps: runtime.clock.jumps };
   await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);
   process.stdout.write(`  Report written to ${path.relative(process.cwd(), file) || file}\n`);
 }

@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import { systemClock } from './clock';
 import { UsageError } from './given-flags';
 import { help } from './help';
-import { findInputs, InputError } from './input';
-import { type Connection, connect } from './kinesis-client';
-import { Ledger } from './ledger';
+import { Journal } from './keep/journal';
 import { type Options, parseOptions } from './options';
 import { Progress } from './progress';
+import { findInputs, InputError } from './read/input';
 import { type Report, renderReport } from './report';
 import { Run } from './run';
-import { RefusedError } from './sender';
+import { type Connection, connect } from './send/kinesis-client';
+import { RefusedError } from './send/sender';
 import { Tally } from './tally';
 
 /** How often positions are saved, in milliseconds: a killed run sends about so much again. */
@@ -35,7 +35,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const tally = new Tally();
-  const ledgers: Ledger[] = [];
+  const ledgers: Journal[] = [];
   const startedAt = systemClock.now();
   const ending = await produce(options, tally, ledgers);
   const report = reportOn(options, tally, ledgers, ending, systemClock.now() - startedAt);
@@ -47,7 +47,7 @@ async function main(): Promise<number> {
   return report.outcome === 'done' ? 0 : 1;
 }
 
-async function produce(options: Options, tally: Tally, ledgers: Ledger[]): Promise<Ending> {
+async function produce(options: Options, tally: Tally, ledgers: Journal[]): Promise<Ending> {
   let connection: Connection | undefined;
   let progress: Progress | undefined;
   try {
@@ -56,7 +56,7 @@ async function produce(options: Options, tally: Tally, ledgers: Ledger[]): Promi
     const out = options.target && resolve(options.out);
     const log = (line: string) => (progress ? progress.log(line) : process.stderr.write(`${line}\n`));
     const reads = inputs.map(({ path }) => path);
-    for (const input of inputs) ledgers.push(new Ledger(input, { out, resume: options.resume, reads, log }));
+    for (const input of inputs) ledgers.push(new Journal(input, { out, resume: options.resume, reads, log }));
     const run = new Run(ledgers, options, {
       put: connection?.put,
       tally,
@@ -102,13 +102,13 @@ async function executed(run: Run, log: (line: string) => void): Promise<Ending> 
 function reportOn(
   options: Options,
   tally: Tally,
-  ledgers: readonly Ledger[],
+  ledgers: readonly Journal[],
   { signal, error }: Ending,
   elapsedMs: number,
 ): Report {
   const counts = tally.counts(options.target === undefined);
   const complaint = error ?? (tally.hasDeadLetters ? `${counts.dead_lettered} trips were given up.` : undefined);
-  const kept = ledgers.map((ledger) => ledger.kept);
+  const kept = ledgers.map((journal) => journal.kept);
   return {
     outcome: signal ? 'interrupted' : complaint === undefined ? 'done' : 'failed',
     ...(complaint === undefined ? {} : { error: complaint }),

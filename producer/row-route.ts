@@ -3,21 +3,21 @@ import { implausibilities } from '../telemetry/bounds';
 import type { Row } from '../telemetry/csv/row-reader';
 import { type TripDocument, tripOf } from '../telemetry/document';
 import { type Problem, reason } from '../telemetry/problem';
-import type { Delivery } from './delivery';
-import type { Gate } from './gate';
-import type { Ledger } from './ledger';
-import type { Packer } from './packer';
+import type { Journal } from './keep/journal';
+import type { Dispatcher } from './send/dispatcher';
+import type { Gate } from './send/gate';
+import type { Packer } from './send/packer';
 import type { Tally } from './tally';
 
 export interface RowRouteParts {
-  readonly ledger: Ledger;
+  readonly journal: Journal;
   readonly gate: Gate;
   readonly tally: Tally;
   readonly log: (line: string) => void;
   /** When aborted, no further row is taken. */
   readonly stop: AbortSignal;
   /** Undefined in a dry run. */
-  readonly delivery: Delivery | undefined;
+  readonly delivery: Dispatcher | undefined;
   readonly packer: Packer | undefined;
 }
 
@@ -29,10 +29,10 @@ export class RowRoute {
 
   /** Takes rows, the next in the file's order, as fast as the pace and the stream allow. */
   async take(rows: readonly Row<TripDocument>[]): Promise<void> {
-    const { ledger, gate, tally, stop, delivery } = this.parts;
+    const { journal, gate, tally, stop, delivery } = this.parts;
     for (const row of rows) {
       if (stop.aborted) return;
-      if (row.line <= ledger.resumedFrom) {
+      if (row.line <= journal.resumedFrom) {
         tally.rowsSkipped += 1;
         continue;
       }
@@ -58,11 +58,11 @@ export class RowRoute {
   }
 
   private reject(row: Row<TripDocument>, problems: readonly Problem[]): void {
-    const { ledger, tally, log } = this.parts;
-    ledger.reject(row, problems);
+    const { journal, tally, log } = this.parts;
+    journal.reject(row, problems);
     const count = tally.reject(problems);
     if (count <= REJECTS_SHOWN)
-      log(`${ledger.input.name}, line ${row.line} is no trip: ${problems.map(said).join(', ')}.`);
+      log(`${journal.input.name}, line ${row.line} is no trip: ${problems.map(said).join(', ')}.`);
     if (count === REJECTS_SHOWN) log('Further rows that are no trips are only counted and kept.');
   }
 }

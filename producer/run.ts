@@ -5,17 +5,17 @@ import { LineError } from '../telemetry/csv/lines';
 import { RowReader } from '../telemetry/csv/row-reader';
 import { DocumentMaker } from '../telemetry/document';
 import type { Clock } from './clock';
-import { Delivery } from './delivery';
-import { Gate } from './gate';
-import { InputError, openInput } from './input';
-import { textOf } from './input-text';
-import type { Ledger } from './ledger';
+import type { Journal } from './keep/journal';
 import type { Options } from './options';
-import { pacersFor } from './pacing';
-import { Packer } from './packer';
 import type { Snapshot } from './progress';
+import { InputError, openInput } from './read/input';
+import { textOf } from './read/input-text';
 import { RowRoute } from './row-route';
-import type { PutRecords } from './sender';
+import { Dispatcher } from './send/dispatcher';
+import { Gate } from './send/gate';
+import { pacersFor } from './send/pacing';
+import { Packer } from './send/packer';
+import type { PutRecords } from './send/sender';
 import type { Tally } from './tally';
 
 export interface RunDependencies {
@@ -30,19 +30,19 @@ export interface RunDependencies {
 
 export class Run {
   private readonly stopping = new AbortController();
-  private readonly delivery: Delivery | undefined;
+  private readonly delivery: Dispatcher | undefined;
   private readonly gate: Gate;
   private reading: (Readable & { readonly bytesRead?: number }) | undefined;
   private bytesOfEarlierInputs = 0;
 
   constructor(
-    private readonly ledgers: readonly Ledger[],
+    private readonly ledgers: readonly Journal[],
     private readonly options: Options,
     private readonly dependencies: RunDependencies,
   ) {
     const { put, tally, clock, random, log } = dependencies;
     this.gate = new Gate(put ? pacersFor(options.pace) : [], clock, log);
-    this.delivery = put && new Delivery(put, tally, { ...options, random, sleep: clock.sleep }, () => this.stop());
+    this.delivery = put && new Dispatcher(put, tally, { ...options, random, sleep: clock.sleep }, () => this.stop());
   }
 
   /** Stops reading; {@link execute} then ends when what was read is settled. */
@@ -56,9 +56,9 @@ export class Run {
    */
   async execute(): Promise<void> {
     try {
-      for (const ledger of this.ledgers) {
+      for (const journal of this.ledgers) {
         if (this.stopping.signal.aborted) break;
-        await this.readAll(ledger);
+        await this.readAll(journal);
       }
     } finally {
       await this.delivery?.drain();
@@ -69,7 +69,7 @@ export class Run {
 
   /** Saves how far each input is settled. */
   save(): void {
-    if (this.delivery) for (const ledger of this.ledgers) ledger.save();
+    if (this.delivery) for (const journal of this.ledgers) journal.save();
   }
 
   /** How far the run is. */
@@ -85,12 +85,12 @@ export class Run {
     };
   }
 
-  private async readAll(ledger: Ledger): Promise<void> {
-    const { input } = ledger;
+  private async readAll(journal: Journal): Promise<void> {
+    const { input } = journal;
     const stop = this.stopping.signal;
-    if (ledger.wasFinished) return this.dependencies.log(`${input.name}: nothing is left to send.`);
+    if (journal.wasFinished) return this.dependencies.log(`${input.name}: nothing is left to send.`);
     const reader = new RowReader((header) => new DocumentMaker(header, input.source));
-    const route = this.routeFor(ledger);
+    const route = this.routeFor(journal);
     this.reading = openInput(input);
     try {
       for await (const text of textOf(this.reading, input.name, stop)) await route.take(reader.push(text));
@@ -102,13 +102,13 @@ export class Run {
       this.bytesOfEarlierInputs += input.identity?.size ?? 0;
       this.reading = undefined;
     }
-    if (!stop.aborted) ledger.end(reader.line);
+    if (!stop.aborted) journal.end(reader.line);
   }
 
-  private routeFor(ledger: Ledger): RowRoute {
+  private routeFor(journal: Journal): RowRoute {
     const { delivery, gate, options } = this;
-    const packer = delivery && new Packer(ledger, options, (record) => delivery.add(record));
-    return new RowRoute({ ...this.dependencies, ledger, gate, delivery, packer, stop: this.stopping.signal });
+    const packer = delivery && new Packer(journal, options, (record) => delivery.add(record));
+    return new RowRoute({ ...this.dependencies, journal, gate, delivery, packer, stop: this.stopping.signal });
   }
 }
 

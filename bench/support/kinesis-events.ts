@@ -1,6 +1,7 @@
 /** Kinesis events as an event source mapping makes them of a stream that the producer fills. */
+
+import { Aggregate } from '../../common/kpl/encode';
 import type { Random } from '../../samples/random';
-import { Aggregate } from '../../telemetry/aggregation/encode';
 import type { Trip } from '../../telemetry/catalogue';
 import { writeInstant } from '../../telemetry/instant';
 import { writeTrip } from '../../telemetry/trip-json';

@@ -1,6 +1,6 @@
 /** Makes of a batch the documents to write: of each the highest version alone, and beside them the rows that cannot be. */
 
-import { deaggregate } from '../../telemetry/aggregation/decode';
+import { deaggregate } from '../../common/kpl/decode';
 import type { BatchRecord } from '../shared/batch';
 import { type Indexable, type Refusal, readRow } from './row';
 

@@ -1,7 +1,7 @@
 /** The studio-runner, as those see it who ask it for something. */
 import { InvocationType, InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type { RunnerEvent } from '../studio-runner/events';
-import type { Status } from '../studio-runner/status';
+import type { Status } from '../studio-runner/state/status';
 
 /** How things stand. */
 export interface Standing extends Status {

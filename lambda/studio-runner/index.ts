@@ -6,13 +6,13 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context } from 'aws-lambda';
 import { logger, observed, tracer } from '../shared/observed';
 import { Application } from './application';
-import { enter } from './enter';
 import { readEnvironment } from './environment';
 import { readEvent } from './events';
-import { jobsSeen } from './look';
-import { S3Objects } from './objects';
+import { jobsSeen } from './job/job-summary';
+import { wantedNote } from './notebook/wanted-note';
+import { enter } from './open-studio';
 import { overview, type Runner, run } from './run';
-import { wantedNote } from './wanted-note';
+import { S3Objects } from './state/state-store';
 
 /** Time kept to take the masking key out, to write the outcome down and to give the lease back. */
 const TIDYING_MS = 20_000;

@@ -3,11 +3,11 @@ import { JOB_NAME } from '../../flink-sql/job';
 import type { Application } from './application';
 import { type Clock, OutOfTime } from './clock';
 import type { RunnerEvent } from './events';
-import { alive } from './jobs';
-import { isHeld, underLease } from './lease';
-import type { StateObjects } from './objects';
+import { alive } from './job/jobs';
 import { cancelAll, reconcile } from './reconcile';
-import { type KnownJob, type Outcome, type Status, StatusFile } from './status';
+import { isHeld, underLease } from './state/lease';
+import type { StateObjects } from './state/state-store';
+import { type KnownJob, type Outcome, type Status, StatusFile } from './state/status';
 import type { Studio } from './studio';
 
 export interface Runner {

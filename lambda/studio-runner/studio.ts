@@ -1,8 +1,8 @@
 /** Everything that a run works with once it has been let in. */
 import type { Clock } from './clock';
-import type { Flink } from './flink';
-import type { WantedNote } from './wanted-note';
-import type { Zeppelin } from './zeppelin';
+import type { Flink } from './job/flink';
+import type { WantedNote } from './notebook/wanted-note';
+import type { Zeppelin } from './notebook/zeppelin';
 
 export interface Studio {
   readonly zeppelin: Zeppelin;

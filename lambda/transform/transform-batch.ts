@@ -1,6 +1,6 @@
 /** Makes Firehose records of a batch from Kinesis: every document in it is either a trip for the lake or quarantined. */
 
-import { deaggregate } from '../../telemetry/aggregation/decode';
+import { deaggregate } from '../../common/kpl/decode';
 import { implausibilities, type LakeYears } from '../../telemetry/bounds';
 import type { Trip } from '../../telemetry/catalogue';
 import { type Problem, problem } from '../../telemetry/problem';

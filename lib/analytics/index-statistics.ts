@@ -6,8 +6,8 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { BundledFunction } from '../function/bundled-function';
 import type { FailedBatches } from '../function/failed-batches';
-import { LiveFunction } from '../function/live-function';
 import type { FunctionSettings, MappingSettings } from '../stages/function';
 import { PREFIXES } from '../storage/prefixes';
 import { throughS3 } from '../storage/through-s3';
@@ -29,13 +29,13 @@ export interface IndexStatisticsProps {
 
 /** Writes the stream of statistics to OpenSearch, each total to its document; what is refused is kept with its reason. */
 export class IndexStatistics extends Construct {
-  readonly function: LiveFunction;
+  readonly function: BundledFunction;
   readonly mappingId: string;
 
   constructor(scope: Construct, id: string, props: IndexStatisticsProps) {
     super(scope, id);
     const { settings, lake, lakeKey, writerUser } = props;
-    this.function = new LiveFunction(this, 'IndexStatistics', {
+    this.function = new BundledFunction(this, 'IndexStatistics', {
       folder: 'index-statistics',
       description: 'Writes statistics to OpenSearch',
       ...settings,

@@ -4,8 +4,8 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, type IConstruct } from 'constructs';
+import { BundledFunction } from '../function/bundled-function';
 import { functionRole } from '../function/function-role';
-import { LiveFunction } from '../function/live-function';
 import type { RunnerSettings } from '../stages/analytics';
 import type { StudioRunner } from './studio-runner';
 
@@ -26,7 +26,7 @@ export class StudioDeployment extends Construct {
   constructor(scope: Construct, id: string, props: StudioDeploymentProps) {
     super(scope, id);
     const { settings, runner, needs, logRetention, removalPolicy } = props;
-    const asker = new LiveFunction(this, 'StudioDeployment', {
+    const asker = new BundledFunction(this, 'StudioDeployment', {
       folder: 'studio-deployment',
       description: 'Asks the studio-runner for a deployment and waits for it',
       ...settings.deployment,

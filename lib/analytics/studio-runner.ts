@@ -9,7 +9,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { LiveFunction } from '../function/live-function';
+import { BundledFunction } from '../function/bundled-function';
 import type { RunnerSettings } from '../stages/analytics';
 import { PREFIXES } from '../storage/prefixes';
 import { throughS3 } from '../storage/through-s3';
@@ -29,12 +29,12 @@ export interface StudioRunnerProps {
 
 /** Sees to it that the job runs while the application does: every few minutes, and when it is asked. */
 export class StudioRunner extends Construct {
-  readonly function: LiveFunction;
+  readonly function: BundledFunction;
 
   constructor(scope: Construct, id: string, props: StudioRunnerProps) {
     super(scope, id);
     const { settings, application, job, maskingKey, lake } = props;
-    this.function = new LiveFunction(this, 'StudioRunner', {
+    this.function = new BundledFunction(this, 'StudioRunner', {
       folder: 'studio-runner',
       description: "Starts Studio's job and keeps it running",
       ...settings.function,

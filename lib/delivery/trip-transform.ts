@@ -4,8 +4,8 @@ import type { IDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { LakeYears } from '../../telemetry/bounds';
+import { BundledFunction } from '../function/bundled-function';
 import type { FailedBatches } from '../function/failed-batches';
-import { LiveFunction } from '../function/live-function';
 import type { TransformSettings } from '../stages';
 import type { MappingSettings } from '../stages/function';
 
@@ -25,13 +25,13 @@ export interface TripTransformProps {
 
 /** Reads the stream of trips, cleanses them, and sends them on: to the lake, or to quarantine with the reasons. */
 export class TripTransform extends Construct {
-  readonly function: LiveFunction;
+  readonly function: BundledFunction;
   readonly mappingId: string;
 
   constructor(scope: Construct, id: string, props: TripTransformProps) {
     super(scope, id);
     const { settings, tripDelivery, quarantineDelivery } = props;
-    this.function = new LiveFunction(this, 'Transform', {
+    this.function = new BundledFunction(this, 'Transform', {
       folder: 'transform',
       description: 'Cleanses trips and packs them for the lake',
       ...settings,

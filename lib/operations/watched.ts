@@ -6,7 +6,7 @@ import type { CfnApplication } from 'aws-cdk-lib/aws-kinesisanalyticsv2';
 import type { IDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IDomain } from 'aws-cdk-lib/aws-opensearchservice';
-import type { LiveFunction } from '../function/live-function';
+import type { BundledFunction } from '../function/bundled-function';
 
 export interface Watched {
   readonly trips: IStream;
@@ -17,13 +17,13 @@ export interface Watched {
   readonly quarantineDelivery: Delivery;
   readonly application: CfnApplication;
   /** Sees to the application's job, and fails where it cannot. */
-  readonly runner: { readonly function: LiveFunction };
+  readonly runner: { readonly function: BundledFunction };
   readonly domain: IDomain;
 }
 
 /** A function that reads a stream by an event source mapping. */
 export interface StreamReader {
-  readonly function: LiveFunction;
+  readonly function: BundledFunction;
   readonly mappingId: string;
 }
 

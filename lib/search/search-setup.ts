@@ -4,8 +4,8 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import { BundledFunction } from '../function/bundled-function';
 import { functionRole } from '../function/function-role';
-import { LiveFunction } from '../function/live-function';
 import type { SearchSettings } from '../stages/search';
 import type { SearchUser } from './search-user';
 
@@ -26,7 +26,7 @@ export class SearchSetup extends Construct {
   constructor(scope: Construct, id: string, props: SearchSetupProps) {
     super(scope, id);
     const { settings, masterUser, writerUser, viewerUser, logRetention, removalPolicy } = props;
-    const { live, currentVersion, role } = new LiveFunction(this, 'SearchSetup', {
+    const { live, currentVersion, role } = new BundledFunction(this, 'SearchSetup', {
       folder: 'search-setup',
       description: 'Writes index templates, roles, users and dashboards to OpenSearch',
       ...settings.setup,

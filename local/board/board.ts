@@ -1,13 +1,13 @@
 /** The live board: a page on this machine that shows the pipeline at work, and what its statistics say. It only looks. */
 import { PANELS } from '../../dashboards/panels';
-import { balances } from '../account/account';
-import type { Fed } from '../feed';
-import { Arrivals } from '../live/arrivals';
-import type { LiveHalf } from '../live/live-half';
-import type { Observer, Outcome } from '../run';
-import type { Runtime } from '../runtime';
-import { entryStream } from '../template/entry-stream';
-import type { Wiring } from '../template/wiring';
+import type { Wiring } from '../aws/template/wiring';
+import type { AnalyticsHalf } from '../run/analytics/analytics-half';
+import { Arrivals } from '../run/analytics/arrivals';
+import { balances } from '../run/audit/audit';
+import type { Fed } from '../run/feed';
+import type { Observer, Outcome } from '../run/run';
+import type { Runtime } from '../run/runtime';
+import { entryStream } from '../run/wiring/entry-stream';
 import { readAssets, VENDOR_PATHS } from './assets';
 import { Audience } from './audience';
 import type { Sources } from './gauges';
@@ -75,7 +75,7 @@ export class Board implements Observer {
 
   readonly preparing = (line: string): void => this.say('starting', line);
 
-  readonly live = (live: LiveHalf): void => {
+  readonly live = (live: AnalyticsHalf): void => {
     const client = live.viewer();
     this.closeClient = () => client.close();
     this.feed = new PanelFeed(new PanelReader(client, PANELS), this.audience);
@@ -99,24 +99,24 @@ export class Board implements Observer {
 
   readonly draining = (): void => this.say('draining', 'Waiting until everything is delivered …');
 
-  /** The account is drawn up: its numbers are the run's, and stay. @param hint what a person may do next */
-  async conclude({ account, live }: Outcome, hint?: string): Promise<void> {
+  /** The audit is drawn up: its numbers are the run's, and stay. @param hint what a person may do next */
+  async conclude({ audit, live }: Outcome, hint?: string): Promise<void> {
     await this.feed?.refresh();
     const conclusion: Conclusion = {
-      account,
-      balances: balances(account),
+      audit,
+      balances: balances(audit),
       ...(live ? { statistics: live.statistics } : {}),
     };
-    this.audience.tell('account', conclusion);
+    this.audience.tell('audit', conclusion);
     this.states.end(this.sources);
     this.hint = hint;
     const differ = live !== undefined && live.statistics.differences.length > 0;
-    if (!conclusion.balances) this.say('failed', 'Done: the account does not balance.');
+    if (!conclusion.balances) this.say('failed', 'Done: the audit does not balance.');
     else if (differ) this.say('failed', 'Done: OpenSearch and the lake differ.');
     else this.say('done', 'Done: every row is accounted for.');
   }
 
-  /** The run ended without an account. */
+  /** The run ended without an audit. */
   fail(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     this.say('failed', `The run has failed: ${message.split('\n')[0]}`);

@@ -1,8 +1,9 @@
 /** Reads, from the counters that the runtime keeps anyway, what flows along every arrow and how every box is. */
-import type { Arrivals } from '../live/arrivals';
-import type { LiveHalf } from '../live/live-half';
-import type { Runtime } from '../runtime';
-import type { Wiring } from '../template/wiring';
+
+import type { Wiring } from '../aws/template/wiring';
+import type { AnalyticsHalf } from '../run/analytics/analytics-half';
+import type { Arrivals } from '../run/analytics/arrivals';
+import type { Runtime } from '../run/runtime';
 import type { Note } from './page-state';
 import { type Arrow, type Box, idOf, PRODUCER, type Topology } from './topology';
 
@@ -12,7 +13,7 @@ export interface Sources {
   readonly wiring: Wiring;
   readonly topology: Topology;
   readonly arrivals?: Arrivals | undefined;
-  readonly live?: LiveHalf | undefined;
+  readonly live?: AnalyticsHalf | undefined;
   /** Distinct trips that OpenSearch counts. */
   readonly searched?: number | undefined;
   /** Rows that the producer could not read; known once it has ended. */

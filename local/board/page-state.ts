@@ -1,6 +1,7 @@
 /** What the page is told, as JSON: the one place where server and page meet. Numbers are plain; the page writes them out. */
-import type { Account } from '../account/account';
-import type { StatisticsReport } from '../live/statistics';
+
+import type { StatisticsReport } from '../run/analytics/statistics';
+import type { Audit } from '../run/audit/audit';
 import type { Topology } from './topology';
 
 /** Where a run stands. */
@@ -42,9 +43,9 @@ export interface State {
   readonly text: string;
   /** What follows it, such as how to send more. */
   readonly hint?: string;
-  /** Milliseconds since the run began; it stands still once the account is drawn up. */
+  /** Milliseconds since the run began; it stands still once the audit is drawn up. */
   readonly elapsedMs: number;
-  /** Records that have arrived since the account was drawn up. */
+  /** Records that have arrived since the audit was drawn up. */
   readonly arrivedSince?: number;
   /** By box. */
   readonly notes: Readonly<Record<string, Note>>;
@@ -72,9 +73,9 @@ export interface PanelRows {
 /** What a panel's queries found, or why they found nothing. */
 export type Answer = { readonly rows: Readonly<Record<string, readonly unknown[]>> } | { readonly error: string };
 
-/** Event `account`, when it is drawn up. */
+/** Event `audit`, when it is drawn up. */
 export interface Conclusion {
-  readonly account: Account;
+  readonly audit: Audit;
   readonly balances: boolean;
   readonly statistics?: StatisticsReport;
 }

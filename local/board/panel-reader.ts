@@ -1,6 +1,6 @@
 /** Asks OpenSearch what the panels show: all their queries in one call, as the user that may look and nothing else. */
 import type { Panel } from '../../dashboards/panel';
-import type { OpenSearchClient } from '../opensearch/client';
+import type { OpenSearchClient } from '../engines/opensearch/client';
 import type { Answer, PanelRows } from './page-state';
 
 /** Distinct trips that the hours' totals add up to. */

@@ -13,7 +13,7 @@ export class States {
   private readonly rates = new Rates();
   private ended: { readonly at: number; readonly arrived: number } | undefined;
 
-  /** The account is drawn up: the time stands still, and what arrives from now on is counted apart. */
+  /** The audit is drawn up: the time stands still, and what arrives from now on is counted apart. */
   end(sources: Sources | undefined): void {
     this.ended = { at: Date.now(), arrived: arrivedOf(sources) };
   }

@@ -1,6 +1,7 @@
 /** The picture of the pipeline: which boxes the template has, and which arrows lead from one to the next. */
-import { entryStream } from '../template/entry-stream';
-import type { DeliveryStreamWiring, FunctionWiring, StreamJobWiring, Wiring } from '../template/wiring';
+
+import type { DeliveryStreamWiring, FunctionWiring, StreamJobWiring, Wiring } from '../aws/template/wiring';
+import { entryStream } from '../run/wiring/entry-stream';
 
 export type BoxKind = 'producer' | 'stream' | 'function' | 'delivery' | 'bucket' | 'flink' | 'search';
 

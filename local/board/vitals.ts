@@ -1,6 +1,6 @@
 /** The figures that stand large under the diagram, and what has gone wrong. */
-import type { LambdaFunction } from '../function/lambda-function';
-import { count, plural } from '../report/style';
+import type { LambdaFunction } from '../aws/function/lambda-function';
+import { count, plural } from '../run/report/style';
 import type { Sources } from './gauges';
 import type { Vital } from './page-state';
 import { PRODUCER, type Topology } from './topology';

@@ -1,9 +1,9 @@
 /** Whether this machine can run the engines, and if not, the one line that says what is missing and how to get it. */
 import { spawnSync } from 'node:child_process';
-import { cached } from './cache';
 import { ENGINES } from './catalogue';
-import type { Engine } from './engine';
-import { askJavas, chooseJava, type Java } from './java';
+import { cached } from './jvm/cache';
+import type { Engine } from './jvm/engine';
+import { askJavas, chooseJava, type Java } from './jvm/java';
 
 export type Availability =
   | { readonly ok: true; readonly java: Java }

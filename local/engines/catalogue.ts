@@ -1,8 +1,8 @@
-import { FLINK } from '../flink/engine';
-import { OPENSEARCH } from '../opensearch/engine';
-import { fetchEngine } from './cache';
-import type { Engine } from './engine';
-import type { Java } from './java';
+import { FLINK } from './flink/engine';
+import { fetchEngine } from './jvm/cache';
+import type { Engine } from './jvm/engine';
+import type { Java } from './jvm/java';
+import { OPENSEARCH } from './opensearch/engine';
 
 /** Every engine that runs beside the pipeline. */
 export const ENGINES: readonly Engine[] = [FLINK, OPENSEARCH];

@@ -1,7 +1,7 @@
 /** `npm run engines`: fetches Flink and OpenSearch ahead, so that `npm start` need not. */
 import { enginesAvailable } from './availability';
 import { fetchEngines } from './catalogue';
-import { LAST, TESTED } from './java';
+import { LAST, TESTED } from './jvm/java';
 
 async function main(): Promise<number> {
   const begun = Date.now();

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { Shutdown } from '../../local/shutdown';
+import { Shutdown } from '../../local/run/shutdown';
 import type { Account } from './account';
 import { synthesise } from './cdk';
 import { endChildren } from './children';

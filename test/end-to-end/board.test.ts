@@ -4,9 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { PANELS } from '../../dashboards/panels';
 import { Board } from '../../local/board/board';
 import { enginesAvailable } from '../../local/engines/availability';
-import { readOptions } from '../../local/options';
-import { type Outcome, run } from '../../local/run';
-import { Shutdown } from '../../local/shutdown';
+import { readOptions } from '../../local/run/options';
+import { type Outcome, run } from '../../local/run/run';
+import { Shutdown } from '../../local/run/shutdown';
 import { CHROMIUM_MISSING, findChromium, launch, openPage, type WatchedPage } from '../support/browser';
 import { faint, overlaps, unnamed } from '../support/seen';
 import { type Report, ROOT, runNode, synthesised, temporaryFolder } from './pipeline';
@@ -42,16 +42,16 @@ async function numberIn(page: Page, selector: string): Promise<number> {
   return Number((await page.locator(selector).textContent())?.replaceAll(',', ''));
 }
 
-async function accountIn(page: Page): Promise<Readonly<Record<string, number>>> {
-  const numbers = LINES.map(async (name) => [name, await numberIn(page, `[data-account=${name}]`)] as const);
+async function auditIn(page: Page): Promise<Readonly<Record<string, number>>> {
+  const numbers = LINES.map(async (name) => [name, await numberIn(page, `[data-audit=${name}]`)] as const);
   return Object.fromEntries(await Promise.all(numbers));
 }
 
 /** Until every panel has drawn what it was given. */
 const drawn = (page: Page) => page.locator(`.panel[data-rows] >> nth=${PANELS.length - 1}`).waitFor();
 
-const linesOf = (account: Readonly<Record<(typeof LINES)[number], number>>) =>
-  Object.fromEntries(LINES.map((name) => [name, account[name]]));
+const linesOf = (audit: Readonly<Record<(typeof LINES)[number], number>>) =>
+  Object.fromEntries(LINES.map((name) => [name, audit[name]]));
 
 withBrowser('the board of npm start --lake-only', () => {
   const folder = temporaryFolder('board-lake');
@@ -74,9 +74,9 @@ withBrowser('the board of npm start --lake-only', () => {
   }, 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('has the numbers of the account, and keeps them when the run has ended', async () => {
+  it('has the numbers of the audit, and keeps them when the run has ended', async () => {
     await watched.page.getByText('The run has ended.').waitFor();
-    expect(await accountIn(watched.page)).toEqual(linesOf(report));
+    expect(await auditIn(watched.page)).toEqual(linesOf(report));
     expect(await numberIn(watched.page, '[data-vital=lake] .value')).toBe(report.lake.rows);
     expect(await watched.page.locator('.flowing').count()).toBe(0);
   });
@@ -110,14 +110,14 @@ withBoth('the board of a whole run', () => {
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  it('has the numbers of the account, and OpenSearch the same trips', async () => {
+  it('has the numbers of the audit, and OpenSearch the same trips', async () => {
     const { page } = watched;
-    const { account, live } = outcome;
-    expect(await accountIn(page)).toEqual(linesOf(account));
+    const { audit, live } = outcome;
+    expect(await auditIn(page)).toEqual(linesOf(audit));
     expect(await numberIn(page, '[data-statistics=trips]')).toBe(live?.statistics.trips);
-    expect(await numberIn(page, '[data-vital=searched] .value')).toBe(account.in_lake);
-    expect(await numberIn(page, '[data-vital=quarantine] .value')).toBe(account.quarantined);
-    expect(await page.locator('[data-box=producer] .note').textContent()).toBe(`${account.rejected} rows rejected`);
+    expect(await numberIn(page, '[data-vital=searched] .value')).toBe(audit.in_lake);
+    expect(await numberIn(page, '[data-vital=quarantine] .value')).toBe(audit.quarantined);
+    expect(await page.locator('[data-box=producer] .note').textContent()).toBe(`${audit.rejected} rows rejected`);
     expect(await page.getByText('every hour is what the lake says').count()).toBe(1);
   });
 
@@ -169,7 +169,7 @@ withBoth('the board of a whole run', () => {
     const { page } = watched;
     await page.getByRole('button', { name: 'Show as table: the pipeline' }).click();
     const row = page.getByRole('row', { name: /^OpenSearch statistics/ });
-    expect(await row.textContent()).toContain(`${outcome.account.in_lake.toLocaleString('en-US')} trips`);
+    expect(await row.textContent()).toContain(`${outcome.audit.in_lake.toLocaleString('en-US')} trips`);
     await page.getByRole('button', { name: 'Show as picture: the pipeline' }).click();
   });
 
@@ -210,6 +210,6 @@ withBoth('the board of a whole run', () => {
   it('keeps its last numbers when the run is gone', async () => {
     await board.stop();
     await watched.page.getByText('The run has ended.').waitFor();
-    expect(await accountIn(watched.page)).toEqual(linesOf(outcome.account));
+    expect(await auditIn(watched.page)).toEqual(linesOf(outcome.audit));
   });
 });

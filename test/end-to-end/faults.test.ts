@@ -3,10 +3,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { balances } from '../../local/account/account';
-import { drawUpAccount } from '../../local/account/draw-up';
-import { Runtime } from '../../local/runtime';
-import { readWiring } from '../../local/template/read-wiring';
+import { readWiring } from '../../local/aws/template/read-wiring';
+import { balances } from '../../local/run/audit/audit';
+import { drawUpAudit } from '../../local/run/audit/draw-up';
+import { Runtime } from '../../local/run/runtime';
 import { sampleLines } from '../../samples/trips';
 import { runNode, start, synthesised, temporaryFolder } from './pipeline';
 
@@ -61,9 +61,9 @@ it('loses nothing when the producer is killed and resumed', async () => {
     expect(resumed.exitCode).toBe(0);
     expect((JSON.parse(resumed.stdout) as { rows_read: number }).rows_read).toBeGreaterThan(0);
     await runtime.drain();
-    const account = await drawUpAccount({ wiring, stateFolder, files: [file], producerFolder });
-    expect(balances(account)).toBe(true);
-    expect(account).toMatchObject({ rows_read: 12_055, lost: 0, undelivered: 0, failed: 0, errored: 0 });
+    const audit = await drawUpAudit({ wiring, stateFolder, files: [file], producerFolder });
+    expect(balances(audit)).toBe(true);
+    expect(audit).toMatchObject({ rows_read: 12_055, lost: 0, undelivered: 0, failed: 0, errored: 0 });
   } finally {
     await runtime.stop();
   }

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { GENERATION } from '../../flink-sql/generation';
+import type { KinesisEndpoint } from '../../local/aws/kinesis/endpoint';
 import { enginesAvailable } from '../../local/engines/availability';
-import { fetchEngine } from '../../local/engines/cache';
-import { FLINK } from '../../local/flink/engine';
-import { FlinkSession } from '../../local/flink/session';
-import type { KinesisEndpoint } from '../../local/kinesis/endpoint';
+import { FLINK } from '../../local/engines/flink/engine';
+import { FlinkSession } from '../../local/engines/flink/session';
+import { fetchEngine } from '../../local/engines/jvm/cache';
 import type { Trip } from '../../telemetry/catalogue';
 import { temporaryFolder } from './pipeline';
 import {

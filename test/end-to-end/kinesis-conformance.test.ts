@@ -1,4 +1,4 @@
-import { KinesisEndpoint } from '../../local/kinesis/endpoint';
+import { KinesisEndpoint } from '../../local/aws/kinesis/endpoint';
 import { type Answer, converse } from './kinesis-conversation';
 import { type Oracle, startOracle } from './kinesis-oracle';
 

@@ -43,7 +43,7 @@ describe('npm start on a file', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('accounts for every row, and loses none', () => {
+  it('audits for every row, and loses none', () => {
     const { rows_read, in_lake, quarantined, rejected, duplicates, lost, undelivered, failed, errored, redelivered } =
       run.report;
     expect({ rows_read, rejected, duplicates }).toEqual({ rows_read: 4_055, rejected: 31, duplicates: 55 });
@@ -146,8 +146,7 @@ describe('npm start on a file', () => {
   });
 
   it('answers questions, reading the partitions asked for only', async () => {
-    const ask = (sql: string) =>
-      runNode(['local/athena/query.ts', sql, '--json', '--lake', path.join(folder, 'state')]);
+    const ask = (sql: string) => runNode(['local/query/query.ts', sql, '--json', '--lake', path.join(folder, 'state')]);
     const { stdout, stderr } = await ask(
       'SELECT count(DISTINCT trip_id) AS trips FROM trips WHERE year = 2016 AND month = 3 AND day = 8',
     );
@@ -165,7 +164,7 @@ describe('npm start on a file', () => {
     expect((await ask('SELECT count(*) AS deliveries FROM trips')).stderr).toContain('names no year and month');
   });
 
-  it('shows a person the account and the answers', () => {
+  it('shows a person the audit and the answers', () => {
     expect(run.stdout).toContain('every row is accounted for');
     expect(run.stdout).toContain('How do the vendors compare?');
     expect(run.stdout).toMatch(/Kinesis trips\s+on-demand, 4 shards/);

@@ -1,17 +1,17 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { balances } from '../../local/account/account';
-import { drawUpAccount } from '../../local/account/draw-up';
-import { Athena } from '../../local/athena/athena';
+import { Athena } from '../../local/aws/athena/athena';
+import { readWiring } from '../../local/aws/template/read-wiring';
+import type { Wiring } from '../../local/aws/template/wiring';
 import { enginesAvailable } from '../../local/engines/availability';
 import { fetchEngines } from '../../local/engines/catalogue';
-import { startFeed } from '../../local/feed';
-import { LiveHalf } from '../../local/live/live-half';
-import type { OpenSearchClient } from '../../local/opensearch/client';
-import { Runtime } from '../../local/runtime';
-import { readWiring } from '../../local/template/read-wiring';
-import type { Wiring } from '../../local/template/wiring';
+import type { OpenSearchClient } from '../../local/engines/opensearch/client';
+import { AnalyticsHalf } from '../../local/run/analytics/analytics-half';
+import { balances } from '../../local/run/audit/audit';
+import { drawUpAudit } from '../../local/run/audit/draw-up';
+import { startFeed } from '../../local/run/feed';
+import { Runtime } from '../../local/run/runtime';
 import { sampleLines } from '../../samples/trips';
 import { STATISTICS } from '../../telemetry/statistics';
 import { start, synthesised, temporaryFolder } from './pipeline';
@@ -77,7 +77,7 @@ withEngines('the live half under faults', () => {
   const file = path.join(folder, 'week.csv');
   let wiring: Wiring;
   let runtime: Runtime;
-  let live: LiveHalf;
+  let live: AnalyticsHalf;
   let before: ReadonlyMap<string, Document>;
 
   beforeAll(async () => {
@@ -86,7 +86,7 @@ withEngines('the live half under faults', () => {
     writeFileSync(file, `${madeLines(22, 8_000).join('\n')}\n`);
     wiring = readWiring(await synthesised());
     runtime = await Runtime.start({ wiring, stateFolder });
-    live = await LiveHalf.start({ java: available.java, stateFolder, wiring, runtime });
+    live = await AnalyticsHalf.start({ java: available.java, stateFolder, wiring, runtime });
   }, 300_000);
   afterAll(async () => {
     await live?.stop();
@@ -122,9 +122,9 @@ withEngines('the live half under faults', () => {
     expect((await feed.done).exitCode).toBe(0);
     await live.settle();
     expect(await differences()).toEqual([]);
-    const account = await drawUpAccount({ wiring, stateFolder, files: [file], producerFolder });
-    expect(balances(account)).toBe(true);
-    expect((await live.statistics(undefined)).trips).toBe(account.in_lake);
+    const audit = await drawUpAudit({ wiring, stateFolder, files: [file], producerFolder });
+    expect(balances(audit)).toBe(true);
+    expect((await live.statistics(undefined)).trips).toBe(audit.in_lake);
     before = await allDocuments(live.search.client());
   }, 400_000);
 

@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Account } from '../../local/account/account';
-import type { StatisticsReport } from '../../local/live/statistics';
-import { synthesise } from '../../local/template/synthesise';
+import { synthesise } from '../../local/aws/template/synthesise';
+import type { StatisticsReport } from '../../local/run/analytics/statistics';
+import type { Audit } from '../../local/run/audit/audit';
 
 export const ROOT = path.resolve(__dirname, '../..');
 
@@ -17,7 +17,7 @@ export interface Run {
   readonly stderr: string;
 }
 
-export type Report = Account & {
+export type Report = Audit & {
   readonly clock_jumps: number;
   readonly producer: { readonly retries: number };
   readonly statistics?: StatisticsReport;

@@ -2,13 +2,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Bucket } from '../../local/bucket/bucket';
-import { S3Endpoint } from '../../local/bucket/s3-endpoint';
+import { Bucket } from '../../local/aws/bucket/bucket';
+import { S3Endpoint } from '../../local/aws/bucket/s3-endpoint';
+import { SecretsEndpoint } from '../../local/aws/secrets/endpoint';
 import { enginesAvailable } from '../../local/engines/availability';
 import { fetchEngines } from '../../local/engines/catalogue';
-import { OpenSearchClient } from '../../local/opensearch/client';
-import { OpenSearchNode } from '../../local/opensearch/node';
-import { SecretsEndpoint } from '../../local/secrets/endpoint';
+import { OpenSearchClient } from '../../local/engines/opensearch/client';
+import { OpenSearchNode } from '../../local/engines/opensearch/node';
 import { indexTemplates } from '../../telemetry/index-templates';
 import { STATISTICS } from '../../telemetry/statistics';
 import { bundle } from '../support/bundle';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { JOB_NAME } from '../../flink-sql/job';
 import { MASKING_KEY_PLACEHOLDER, PARAGRAPH } from '../../flink-sql/studio-note';
 import { fetchEngines } from '../../local/engines/catalogue';
-import type { FlinkJob } from '../../local/flink/rest';
+import type { FlinkJob } from '../../local/engines/flink/rest';
 import { eventually } from '../support/eventually';
 import { counted } from '../support/studio/counted';
 import { STUDIO_ENGINES, studioAvailable } from '../support/studio/engine';

@@ -1,7 +1,7 @@
 /** A small HTTP server that takes PutRecords, keeps what it took, and misbehaves as a test asks it to. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { deaggregate } from '../../telemetry/aggregation/decode';
+import { deaggregate } from '../../common/kpl/decode';
 import type { Trip } from '../../telemetry/catalogue';
 
 /** A record as it was taken. */

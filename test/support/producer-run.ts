@@ -1,21 +1,21 @@
 /** Runs the producer inside the test, with a stream that is a function. */
 
+import { deaggregate } from '../../common/kpl/decode';
 import { type Clock, systemClock } from '../../producer/clock';
-import { findInputs } from '../../producer/input';
-import { Ledger } from '../../producer/ledger';
+import { Journal } from '../../producer/keep/journal';
 import { type Options, parseOptions } from '../../producer/options';
-import type { OutgoingRecord } from '../../producer/outgoing-record';
+import { findInputs } from '../../producer/read/input';
 import { Run } from '../../producer/run';
-import type { EntryResult, PutRecords } from '../../producer/sender';
+import type { OutgoingRecord } from '../../producer/send/outgoing-record';
+import type { EntryResult, PutRecords } from '../../producer/send/sender';
 import { Tally } from '../../producer/tally';
-import { deaggregate } from '../../telemetry/aggregation/decode';
 import type { Trip } from '../../telemetry/catalogue';
 import { temporaryFolder } from './trip-files';
 
 export interface RunHere {
   readonly run: Run;
   readonly tally: Tally;
-  readonly ledgers: readonly Ledger[];
+  readonly ledgers: readonly Journal[];
   readonly log: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export async function prepare(args: readonly string[], put: PutRecords, clock: C
   const log: string[] = [];
   const inputs = await findInputs(options.files, options.source);
   const kept = { out: options.out, resume: options.resume, reads: inputs.map(({ path }) => path) };
-  const ledgers = inputs.map((input) => new Ledger(input, { ...kept, log: (line) => log.push(line) }));
+  const ledgers = inputs.map((input) => new Journal(input, { ...kept, log: (line) => log.push(line) }));
   const tally = new Tally();
   const dependencies = { put, tally, clock, random: () => 0, log: (line: string) => log.push(line) };
   return { run: new Run(ledgers, options, dependencies), tally, ledgers, log };

@@ -1,4 +1,4 @@
-import { type Caught, runMutations, unproven } from '../../mutations/run';
+import { type Caught, runMutations, unproven } from '../mutations/run';
 
 describe('a mistake in the templates', () => {
   let caught: readonly Caught[];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { readWiring } from '../../local/template/read-wiring';
+import { readWiring } from '../../local/aws/template/read-wiring';
 
 const run = promisify(execFile);
 const ROOT = join(__dirname, '../..');

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { renderJob } from '../../flink-sql/job';
 import { MASKING_KEY_PLACEHOLDER, PARAGRAPH, studioNote } from '../../flink-sql/studio-note';
 import { stageSettings } from '../../lib/stages';
-import { readWiring } from '../../local/template/read-wiring';
-import { synthesise } from '../../local/template/synthesise';
-import type { Wiring } from '../../local/template/wiring';
+import { readWiring } from '../../local/aws/template/read-wiring';
+import { synthesise } from '../../local/aws/template/synthesise';
+import type { Wiring } from '../../local/aws/template/wiring';
 
 const stage = stageSettings('dev');
 const folder = mkdtempSync(join(tmpdir(), 'tripstream-wiring-'));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Duration } from 'aws-cdk-lib';
 import { stageSettings } from '../../lib/stages';
 import type { MappingSettings } from '../../lib/stages/function';
-import { readWiring } from '../../local/template/read-wiring';
-import { synthesise } from '../../local/template/synthesise';
-import type { Wiring } from '../../local/template/wiring';
+import { readWiring } from '../../local/aws/template/read-wiring';
+import { synthesise } from '../../local/aws/template/synthesise';
+import type { Wiring } from '../../local/aws/template/wiring';
 import { glueColumns } from '../../telemetry/glue-columns';
 
 const stage = stageSettings('dev');

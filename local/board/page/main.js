@@ -1,5 +1,5 @@
 /** The board's page: hears what the run says once a second, and shows it. */
-import { conclusion } from './account.js';
+import { conclusion } from './audit.js';
 import { diagram } from './diagram.js';
 import { byId, make, write } from './dom.js';
 import { panels } from './panels.js';
@@ -53,7 +53,7 @@ on('rows', async ({ panels: answers }) => {
   await charts.setRows(answers);
 });
 
-on('account', (found) => {
+on('audit', (found) => {
   byId('conclusion').replaceChildren(...conclusion(found));
   byId('conclusion').hidden = false;
 });
@@ -95,12 +95,12 @@ function showLive(reason) {
   } else write(message, reason);
 }
 
-/** The account stays that of the run; whatever is sent later shows everywhere else. */
+/** The audit stays that of the run; whatever is sent later shows everywhere else. */
 function showSince(trips) {
   const place = byId('since');
   if (!place) return;
   place.hidden = trips === 0;
-  write(place, `The account is that of the first run: ${figure({ value: trips, unit: 'trips' })} arrived since.`);
+  write(place, `The audit is that of the first run: ${figure({ value: trips, unit: 'trips' })} arrived since.`);
 }
 
 function showVitals(vitals) {

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { ENGINES_FOLDER } from '../../../local/engines/engine';
-import { isRunning } from '../../../local/engines/process-id';
-import { isComplete, writeStamp } from '../../../local/engines/stamp';
+import { ENGINES_FOLDER } from '../../../local/engines/jvm/engine';
+import { isRunning } from '../../../local/engines/jvm/process-id';
+import { isComplete, writeStamp } from '../../../local/engines/jvm/stamp';
 import { runCommand } from '../command';
 import { findPython, type Python } from './python';
 

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { tailOf } from '../../../local/engines/log-tail';
-import { freePort } from '../../../local/engines/ports';
+import { tailOf } from '../../../local/engines/jvm/log-tail';
+import { freePort } from '../../../local/engines/jvm/ports';
 import { track } from '../children';
 import { childEnvironment } from '../environment';
 

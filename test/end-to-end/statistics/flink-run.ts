@@ -1,10 +1,10 @@
 /** Runs the job on real Flink over a stream in memory, and reads what it wrote. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Aggregate } from '../../../common/kpl/encode';
 import { forSqlClient, type Job, renderJob } from '../../../flink-sql/job';
 import type { JobParameters } from '../../../flink-sql/parameters';
-import type { FlinkSession } from '../../../local/flink/session';
-import { KinesisEndpoint } from '../../../local/kinesis/endpoint';
-import { Aggregate } from '../../../telemetry/aggregation/encode';
+import { KinesisEndpoint } from '../../../local/aws/kinesis/endpoint';
+import type { FlinkSession } from '../../../local/engines/flink/session';
 
 export const PARAMETERS: JobParameters = {
   sourceStream: 'trips',

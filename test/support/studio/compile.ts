@@ -2,9 +2,9 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { folderOf } from '../../../local/engines/cache';
-import { type Java, javaTool } from '../../../local/engines/java';
-import { FLINK } from '../../../local/flink/engine';
+import { FLINK } from '../../../local/engines/flink/engine';
+import { folderOf } from '../../../local/engines/jvm/cache';
+import { type Java, javaTool } from '../../../local/engines/jvm/java';
 import { ZEPPELIN } from './engine';
 
 const SOURCES = path.join(__dirname, 'interpreter');

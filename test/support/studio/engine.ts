@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Availability, enginesAvailable } from '../../../local/engines/availability';
-import type { Engine } from '../../../local/engines/engine';
-import { javaTool } from '../../../local/engines/java';
-import { FLINK } from '../../../local/flink/engine';
+import { FLINK } from '../../../local/engines/flink/engine';
+import type { Engine } from '../../../local/engines/jvm/engine';
+import { javaTool } from '../../../local/engines/jvm/java';
 
 /** The server, and what a process of an interpreter needs beside Flink's own jars. */
 export const ZEPPELIN: Engine = { name: 'Zeppelin', key: 'zeppelin', pom: path.join(__dirname, 'pom.xml') };

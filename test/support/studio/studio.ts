@@ -2,9 +2,9 @@
  * Stands for Studio: the API that starts and stops an application, and behind its proxy a real Zeppelin with a real Flink
  * session. A stop ends every job and keeps the notes, as Studio does.
  */
-import { type HttpEdge, listen } from '../../../local/aws-json/edge';
-import type { Java } from '../../../local/engines/java';
-import { FlinkSession } from '../../../local/flink/session';
+import { type HttpEdge, listen } from '../../../local/aws/aws-json/edge';
+import { FlinkSession } from '../../../local/engines/flink/session';
+import type { Java } from '../../../local/engines/jvm/java';
 import { type Application, analyticsService } from './api';
 import { AuthProxy, type Passed } from './auth-proxy';
 import { Sessions, SITES, type Site } from './sessions';

@@ -1,12 +1,12 @@
 /** The folder of a Zeppelin server: what the distribution would bring, as far as Maven does not. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { folderOf } from '../../../local/engines/cache';
-import { type Java, javaTool } from '../../../local/engines/java';
-import { logOf } from '../../../local/engines/jvm';
-import { recordFile } from '../../../local/engines/process-files';
-import { FLINK } from '../../../local/flink/engine';
-import { commonFlags } from '../../../local/flink/settings';
+import { FLINK } from '../../../local/engines/flink/engine';
+import { commonFlags } from '../../../local/engines/flink/settings';
+import { folderOf } from '../../../local/engines/jvm/cache';
+import { type Java, javaTool } from '../../../local/engines/jvm/java';
+import { logOf } from '../../../local/engines/jvm/jvm';
+import { recordFile } from '../../../local/engines/jvm/process-files';
 import { compileInterpreter, INTERPRETER_JARS, LOOPBACK_ONLY } from './compile';
 
 /** Where a server keeps what; `notes` outlives it. */

@@ -1,8 +1,8 @@
 /** A real Zeppelin server on 127.0.0.1 with the interpreter of the tests. Its notes stay when it stops, as Studio's do. */
 import path from 'node:path';
-import type { Java } from '../../../local/engines/java';
-import { endForeign, Jvm } from '../../../local/engines/jvm';
-import { freePort } from '../../../local/engines/ports';
+import type { Java } from '../../../local/engines/jvm/java';
+import { endForeign, Jvm } from '../../../local/engines/jvm/jvm';
+import { freePort } from '../../../local/engines/jvm/ports';
 import { LOOPBACK_ONLY, SERVER_JARS } from './compile';
 import { placesOf } from './zeppelin-home';
 

@@ -1,8 +1,8 @@
-import { Batcher } from '../../../producer/batcher';
-import type { Ledger } from '../../../producer/ledger';
-import { LowWaterMark } from '../../../producer/low-water-mark';
-import type { OutgoingRecord } from '../../../producer/outgoing-record';
-import { Packer } from '../../../producer/packer';
+import type { Journal } from '../../../producer/keep/journal';
+import { LowWaterMark } from '../../../producer/keep/low-water-mark';
+import { Batcher } from '../../../producer/send/batcher';
+import type { OutgoingRecord } from '../../../producer/send/outgoing-record';
+import { Packer } from '../../../producer/send/packer';
 import { RowReader } from '../../../telemetry/csv/row-reader';
 import { DocumentMaker, type TripDocument } from '../../../telemetry/document';
 import { KAGGLE_HEADER, kaggleRow, lines } from '../../support/trip-files';
@@ -22,8 +22,8 @@ function documents(count: number): readonly TripDocument[] {
 
 function packer(lingerMs: number) {
   const records: OutgoingRecord[] = [];
-  const ledger = new LowWaterMark() as unknown as Ledger;
-  return { records, packer: new Packer(ledger, { aggregation: true, lingerMs }, (record) => records.push(record)) };
+  const journal = new LowWaterMark() as unknown as Journal;
+  return { records, packer: new Packer(journal, { aggregation: true, lingerMs }, (record) => records.push(record)) };
 }
 
 it('emits a record when its first trip has waited long enough, however many follow', () => {

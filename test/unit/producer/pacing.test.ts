@@ -1,6 +1,6 @@
 import type { Clock } from '../../../producer/clock';
-import { Gate } from '../../../producer/gate';
-import { pacersFor } from '../../../producer/pacing';
+import { Gate } from '../../../producer/send/gate';
+import { pacersFor } from '../../../producer/send/pacing';
 import type { Trip } from '../../../telemetry/catalogue';
 import type { TripDocument } from '../../../telemetry/document';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LowWaterMark } from '../../../producer/low-water-mark';
-import type { Position } from '../../../producer/position';
-import type { EntryResult, PutRecords } from '../../../producer/sender';
+import { LowWaterMark } from '../../../producer/keep/low-water-mark';
+import type { Position } from '../../../producer/read/position';
+import type { EntryResult, PutRecords } from '../../../producer/send/sender';
 import { prepare, Stream, taken } from '../../support/producer-run';
 import { kaggleFile, put, temporaryFolder } from '../../support/trip-files';
 
@@ -140,7 +140,7 @@ describe('what an earlier run kept', () => {
     const { run: again, ledgers } = await prepare(['--retries', '0', '--out', out, path, kept], refuse);
     await again.execute();
     expect(readFileSync(kept, 'utf8')).toBe(before);
-    expect(ledgers.map((ledger) => ledger.kept.deadLetters)).toEqual([
+    expect(ledgers.map((journal) => journal.kept.deadLetters)).toEqual([
       join(out, 'trips.dead-letter.1.csv'),
       join(out, 'trips.dead-letter.dead-letter.csv'),
     ]);

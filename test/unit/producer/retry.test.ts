@@ -1,6 +1,6 @@
-import type { OutgoingRecord } from '../../../producer/outgoing-record';
-import { backoff, codeOf, isRetryable, isThrottling } from '../../../producer/retry';
-import { RefusedError, Sender, type SenderEvents } from '../../../producer/sender';
+import type { OutgoingRecord } from '../../../producer/send/outgoing-record';
+import { backoff, codeOf, isRetryable, isThrottling } from '../../../producer/send/retry';
+import { RefusedError, Sender, type SenderEvents } from '../../../producer/send/sender';
 
 /** An error as the SDK throws it. */
 function serviceError(name: string, httpStatusCode: number): Error {

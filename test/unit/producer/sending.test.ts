@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { EntryResult } from '../../../producer/sender';
-import { deaggregate } from '../../../telemetry/aggregation/decode';
+import { deaggregate } from '../../../common/kpl/decode';
+import type { EntryResult } from '../../../producer/send/sender';
 import { prepare, Stream, taken, tripsOf } from '../../support/producer-run';
 import { KAGGLE_HEADER, kaggleFile, kaggleRow, lines, put, temporaryFolder } from '../../support/trip-files';
 
@@ -114,9 +114,9 @@ it('keeps what it gives up where it reads it again, with its source', async () =
     dead_lettered_by_reason: { InternalFailure: 300 },
   });
 
-  const [ledger] = first.ledgers;
+  const [journal] = first.ledgers;
   const stream = new Stream();
-  const second = await prepare([ledger?.kept.deadLetters ?? ''], stream.put);
+  const second = await prepare([journal?.kept.deadLetters ?? ''], stream.put);
   await second.run.execute();
   const direct = new Stream();
   await (await prepare(['--source', 'meter, "new"', fileOf(300)], direct.put)).run.execute();

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { InputError } from '../../../producer/input';
+import { InputError } from '../../../producer/read/input';
 import { prepare, Stream } from '../../support/producer-run';
 import { KAGGLE_HEADER, kaggleRow, lines, put, temporaryFolder } from '../../support/trip-files';
 

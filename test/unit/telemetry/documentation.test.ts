@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { PAGES, withDerived } from '../../../docs/write-catalogue';
+import { PAGES, withDerived } from '../../../tools/docs/write-derived';
 
 const read = (mark: string) => readFileSync(PAGES.find((page) => page.mark === mark)?.file ?? '', 'utf8');
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Bucket } from '../../../../local/bucket/bucket';
-import { S3Endpoint } from '../../../../local/bucket/s3-endpoint';
-import { SecretsEndpoint } from '../../../../local/secrets/endpoint';
+import { Bucket } from '../../../../local/aws/bucket/bucket';
+import { S3Endpoint } from '../../../../local/aws/bucket/s3-endpoint';
+import { SecretsEndpoint } from '../../../../local/aws/secrets/endpoint';
 import { bundle } from '../../../support/bundle';
 import { FakeOpenSearch } from '../../../support/fake-opensearch';
 import { FunctionProcess } from '../../../support/function-process';

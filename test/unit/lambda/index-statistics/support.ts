@@ -1,9 +1,9 @@
 /** Rows, batches and an OpenSearch in memory for the tests of the function that indexes. */
 
+import { Aggregate } from '../../../../common/kpl/encode';
 import type { Batch } from '../../../../lambda/index-statistics/plan';
 import type { Search } from '../../../../lambda/index-statistics/write';
 import type { SearchAnswer } from '../../../../lambda/shared/search-client';
-import { Aggregate } from '../../../../telemetry/aggregation/encode';
 import { record } from '../../../support/batch-record';
 import { DocumentStore, type ItemReply } from '../../../support/fake-opensearch';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SecretsEndpoint } from '../../../../local/secrets/endpoint';
+import { SecretsEndpoint } from '../../../../local/aws/secrets/endpoint';
 import { STATISTICS } from '../../../../telemetry/statistics';
 import { bundle } from '../../../support/bundle';
 import { FakeOpenSearch } from '../../../support/fake-opensearch';

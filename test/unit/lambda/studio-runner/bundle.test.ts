@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SecretsEndpoint } from '../../../../local/secrets/endpoint';
+import { SecretsEndpoint } from '../../../../local/aws/secrets/endpoint';
 import { bundle } from '../../../support/bundle';
 import { FunctionProcess } from '../../../support/function-process';
 import { AwsServer } from './aws-server';

@@ -1,4 +1,4 @@
-import { isHeld, underLease } from '../../../../lambda/studio-runner/lease';
+import { isHeld, underLease } from '../../../../lambda/studio-runner/state/lease';
 import { MemoryObjects } from './support';
 
 let now = Date.parse('2026-01-01T00:00:00Z');

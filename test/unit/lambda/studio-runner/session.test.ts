@@ -1,5 +1,5 @@
-import { Unanswered } from '../../../../lambda/studio-runner/request';
-import { Session } from '../../../../lambda/studio-runner/session';
+import { Unanswered } from '../../../../lambda/studio-runner/notebook/request';
+import { Session } from '../../../../lambda/studio-runner/notebook/session';
 import { FakeStudio } from './fake-studio';
 import { FakeClock } from './support';
 

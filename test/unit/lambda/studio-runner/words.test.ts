@@ -1,4 +1,4 @@
-import { hide, rootCause } from '../../../../lambda/studio-runner/words';
+import { hide, rootCause } from '../../../../lambda/studio-runner/redact';
 
 const KEY = 'k3yAbCdEfGhIjKlMnOpQrStUvWxYz0123456789';
 

@@ -1,9 +1,9 @@
 /** Trips, Kinesis records and a Firehose for the transform's tests. */
 
+import { Aggregate } from '../../../../common/kpl/encode';
 import type { Firehose } from '../../../../lambda/transform/deliver';
 import type { PackedRecord } from '../../../../lambda/transform/pack';
 import type { Batch, Rules } from '../../../../lambda/transform/transform-batch';
-import { Aggregate } from '../../../../telemetry/aggregation/encode';
 import type { Trip } from '../../../../telemetry/catalogue';
 import { record } from '../../../support/batch-record';
 

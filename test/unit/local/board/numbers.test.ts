@@ -1,7 +1,7 @@
+import { MetricTotals } from '../../../../local/aws/function/metric-totals';
 import { readCounts, readNotes, type Sources } from '../../../../local/board/gauges';
 import { topologyOf } from '../../../../local/board/topology';
 import { readTroubles, readVitals } from '../../../../local/board/vitals';
-import { MetricTotals } from '../../../../local/function/metric-totals';
 import { wiring } from './wiring';
 
 /** A function's metrics, as it logs them. */

@@ -1,5 +1,5 @@
 import { openInBrowser } from '../../../../local/board/open';
-import { readOptions, UsageError } from '../../../../local/options';
+import { readOptions, UsageError } from '../../../../local/run/options';
 
 describe('the flags of the board', () => {
   it('show it on a free port and open nothing unless told', () => {

@@ -1,5 +1,5 @@
 /** A template with both ways and a quarantine, as small as it can be. */
-import type { FunctionWiring, Wiring } from '../../../../local/template/wiring';
+import type { FunctionWiring, Wiring } from '../../../../local/aws/template/wiring';
 
 const stream = (name: string) => ({
   name,

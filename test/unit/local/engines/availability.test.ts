@@ -1,6 +1,6 @@
 import { judge } from '../../../../local/engines/availability';
-import { chooseJava } from '../../../../local/engines/java';
-import { downloadedBytes } from '../../../../local/engines/maven';
+import { chooseJava } from '../../../../local/engines/jvm/java';
+import { downloadedBytes } from '../../../../local/engines/jvm/maven';
 
 const answer = (from: string, version: string) => ({
   from,

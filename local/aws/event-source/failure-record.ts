@@ -1,0 +1,71 @@
+/** What an on-failure destination gets for a batch given up, as Lambda writes it to S3. */
+import { randomUUID } from 'node:crypto';
+import type { InvocationResult } from '../function/invocation';
+import type { StoredRecord } from '../kinesis/shard/record';
+
+/** A bucket, or the folder that stands for it. */
+export interface FailureDestination {
+  /** @param key the object's key, `/` between its parts. A rejection stops the mapping, so that no record is lost. */
+  write(key: string, body: string): Promise<void>;
+}
+
+export type FailureCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
+
+export interface GivenUpBatch {
+  readonly records: readonly StoredRecord[];
+  readonly condition: FailureCondition;
+  readonly invocations: number;
+  /** The last answer; absent for records too old before the first invocation. */
+  readonly lastResult: InvocationResult | undefined;
+}
+
+export interface FailureOrigin {
+  readonly mappingId: string;
+  readonly functionArn: string;
+  readonly streamArn: string;
+  readonly shardId: string;
+}
+
+/** @param at milliseconds since 1970. */
+export function failureKey(origin: FailureOrigin, at: number): string {
+  const [date = '', time = ''] = new Date(at).toISOString().slice(0, 19).split('T');
+  const folder = `aws/lambda/${origin.mappingId}/${origin.shardId}/${date.replaceAll('-', '/')}`;
+  return `${folder}/${date}T${time.replaceAll(':', '.')}-${randomUUID()}`;
+}
+
+/**
+ * @param at milliseconds since 1970.
+ * @param payload the event as JSON: only S3 gets it, and it alone outlives the stream's retention.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
+ */
+export function failureRecord(origin: FailureOrigin, batch: GivenUpBatch, at: number, payload: string): string {
+  const { records, lastResult } = batch;
+  const first = records[0];
+  const last = records.at(-1);
+  return JSON.stringify({
+    requestContext: {
+      requestId: lastResult?.requestId ?? randomUUID(),
+      functionArn: origin.functionArn,
+      condition: batch.condition,
+      approximateInvokeCount: batch.invocations,
+    },
+    ...(lastResult && { responseContext: responseContext(lastResult) }),
+    version: '1.0',
+    timestamp: new Date(at).toISOString(),
+    KinesisBatchInfo: {
+      shardId: origin.shardId,
+      startSequenceNumber: first?.sequenceNumber,
+      endSequenceNumber: last?.sequenceNumber,
+      approximateArrivalOfFirstRecord: first && new Date(first.arrivedAt).toISOString(),
+      approximateArrivalOfLastRecord: last && new Date(last.arrivedAt).toISOString(),
+      batchSize: records.length,
+      streamArn: origin.streamArn,
+    },
+    payload,
+  });
+}
+
+function responseContext(result: InvocationResult) {
+  const functionError = result.ok ? {} : { functionError: 'Unhandled' };
+  return { statusCode: 200, executedVersion: '$LATEST', ...functionError };
+}

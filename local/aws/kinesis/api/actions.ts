@@ -1,0 +1,39 @@
+import { ApiError } from '../../aws-json/api-error';
+import type { Body } from '../../aws-json/body';
+import type { Faults } from '../faults';
+import type { Clock } from '../shard/limits';
+import type { Streams } from '../streams';
+import { putActions } from './put-actions';
+import { readActions } from './read-actions';
+import { streamActions } from './stream-actions';
+
+/** What an action works on. */
+export interface Context {
+  readonly streams: Streams;
+  readonly faults: Faults;
+  readonly clock: Clock;
+}
+
+/** Actions by name: each takes a request and gives an answer, both as the JSON 1.1 protocol has them. */
+export type Actions = Readonly<Record<string, (body: Body, context: Context) => object>>;
+
+const ACTIONS = new Map(Object.entries({ ...streamActions, ...putActions, ...readActions }));
+
+/** The calls that carry records, which faults may strike. */
+const DATA_CALLS = new Set(['PutRecord', 'PutRecords', 'GetRecords']);
+
+export function carriesRecords(action: string): boolean {
+  return DATA_CALLS.has(action);
+}
+
+/** @throws ApiError as AWS would answer; UnknownOperationException names the actions that there are. */
+export function perform(action: string, body: Body, context: Context): object {
+  const run = ACTIONS.get(action);
+  if (run === undefined) {
+    throw new ApiError(
+      'UnknownOperationException',
+      `This local Kinesis endpoint has no action ${JSON.stringify(action)}. It has: ${[...ACTIONS.keys()].join(', ')}.`,
+    );
+  }
+  return run(body, context);
+}

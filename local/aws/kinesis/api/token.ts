@@ -1,0 +1,65 @@
+/** Opaque texts that carry state through a client: shard iterators and NextToken. */
+import { type ApiError, invalidArgument } from '../../aws-json/api-error';
+import { expiredIterator } from '../errors';
+import { GET_LIMITS } from '../shard/limits';
+
+/** Where in which shard a GetRecords goes on. */
+export interface ShardIterator {
+  readonly stream: string;
+  /** Tells a stream from one of the same name made later; milliseconds since 1970. */
+  readonly streamCreatedAt: number;
+  readonly shardId: string;
+  /** Running number of the next record to give. */
+  readonly position: number;
+}
+
+export function writeIterator({ stream, streamCreatedAt, shardId, position }: ShardIterator, now: number): string {
+  return encode(['iterator', stream, streamCreatedAt, shardId, position, now]);
+}
+
+/** @throws ApiError InvalidArgumentException for what is no iterator, ExpiredIteratorException after five minutes. */
+export function readIterator(token: string, now: number): ShardIterator {
+  const [kind, stream, streamCreatedAt, shardId, position, createdAt] = decode(token);
+  if (
+    kind !== 'iterator' ||
+    typeof stream !== 'string' ||
+    typeof streamCreatedAt !== 'number' ||
+    typeof shardId !== 'string' ||
+    typeof position !== 'number' ||
+    typeof createdAt !== 'number'
+  ) {
+    throw invalidIterator();
+  }
+  if (now - createdAt > GET_LIMITS.iteratorLifeMs) throw expiredIterator(createdAt, now, GET_LIMITS.iteratorLifeMs);
+  return { stream, streamCreatedAt, shardId, position };
+}
+
+/** A NextToken of ListShards: the shards of a stream after one of them. */
+export function writeShardsToken(stream: string, afterShardId: string): string {
+  return encode(['shards', stream, afterShardId]);
+}
+
+export function readShardsToken(token: string): { readonly stream: string; readonly afterShardId: string } {
+  const [kind, stream, afterShardId] = decode(token);
+  if (kind !== 'shards' || typeof stream !== 'string' || typeof afterShardId !== 'string') {
+    throw invalidArgument('Invalid NextToken.');
+  }
+  return { stream, afterShardId };
+}
+
+function invalidIterator(): ApiError {
+  return invalidArgument('Invalid ShardIterator.');
+}
+
+function encode(parts: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64');
+}
+
+function decode(token: string): readonly unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(token, 'base64').toString());
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
+}

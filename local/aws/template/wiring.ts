@@ -1,0 +1,133 @@
+import type { JobParameters } from '../../../flink-sql/parameters';
+import type { GenerateSecretString } from '../secrets/generate';
+
+/**
+ * What one machine needs to know of the synthesised template: every box and every arrow, as plain data.
+ * `local/` runs on these descriptions alone; `read-wiring.ts` makes them from the cloud assembly.
+ */
+export interface Wiring {
+  readonly streams: readonly StreamWiring[];
+  readonly functions: readonly FunctionWiring[];
+  readonly mappings: readonly MappingWiring[];
+  readonly deliveryStreams: readonly DeliveryStreamWiring[];
+  readonly buckets: readonly BucketWiring[];
+  readonly tables: readonly TableWiring[];
+  readonly secrets: readonly SecretWiring[];
+  readonly streamJobs: readonly StreamJobWiring[];
+  readonly customResources: readonly CustomResourceWiring[];
+}
+
+/** An `AWS::Kinesis::Stream`. */
+export interface StreamWiring {
+  readonly name: string;
+  readonly arn: string;
+  readonly mode: 'ON_DEMAND' | 'PROVISIONED';
+  /** Shards at the start: 4 for an on-demand stream, as in the cloud. */
+  readonly shardCount: number;
+  readonly retentionHours: number;
+}
+
+/** An `AWS::Lambda::Function` with the built asset its code points at. */
+export interface FunctionWiring {
+  readonly name: string;
+  readonly arn: string;
+  /** Absolute path of the bundled asset's folder. */
+  readonly assetDirectory: string;
+  /** `file.export`, as in the template. */
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMiB: number;
+  /** True when X-Ray tracing is active. */
+  readonly tracing: boolean;
+}
+
+/** An `AWS::Lambda::EventSourceMapping` from a Kinesis stream. */
+export interface MappingWiring {
+  readonly id: string;
+  readonly streamName: string;
+  readonly functionName: string;
+  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  readonly batchSize: number;
+  readonly maximumBatchingWindowSeconds: number;
+  readonly parallelizationFactor: number;
+  readonly bisectBatchOnError: boolean;
+  /** −1 = without end. */
+  readonly maximumRetryAttempts: number;
+  /** −1 = without end. */
+  readonly maximumRecordAgeSeconds: number;
+  readonly reportBatchItemFailures: boolean;
+  /** Name of the bucket that keeps batches given up; absent when the template names none. */
+  readonly onFailureBucket?: string;
+}
+
+/** An `AWS::KinesisFirehose::DeliveryStream` with an S3 destination. */
+export interface DeliveryStreamWiring {
+  readonly name: string;
+  readonly arn: string;
+  readonly bucketName: string;
+  /** As in the template, expressions such as `!{partitionKeyFromQuery:year}` included. */
+  readonly prefix: string;
+  readonly errorOutputPrefix: string;
+  readonly bufferingSeconds: number;
+  readonly bufferingMiB: number;
+  /** True with a `RecordDeAggregation` processor of sub-record type JSON. */
+  readonly recordDeaggregation: boolean;
+  /** The jq 1.6 text of the `MetadataExtraction` processor; absent without dynamic partitioning. */
+  readonly metadataExtractionQuery?: string;
+  /** Parquet conversion by a Glue table; absent where records are stored as they come. */
+  readonly parquet?: {
+    readonly database: string;
+    readonly table: string;
+    readonly compression: 'SNAPPY' | 'GZIP' | 'UNCOMPRESSED';
+  };
+}
+
+/** An `AWS::S3::Bucket`; on one machine a folder of this name under the state folder. */
+export interface BucketWiring {
+  readonly name: string;
+}
+
+export interface ColumnWiring {
+  readonly name: string;
+  /** A Glue (Hive) type: string, int, bigint, double, boolean, timestamp. */
+  readonly type: string;
+}
+
+/** An `AWS::Glue::Table`. */
+export interface TableWiring {
+  readonly database: string;
+  readonly name: string;
+  readonly columns: readonly ColumnWiring[];
+  readonly partitionKeys: readonly ColumnWiring[];
+  readonly bucketName: string;
+  /** The location within the bucket, ending in `/`. */
+  readonly locationPrefix: string;
+  /** `projection.*` and `storage.location.template` as they stand in the table's parameters. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** An `AWS::SecretsManager::Secret` whose value Secrets Manager generates. */
+export interface SecretWiring {
+  readonly name: string;
+  readonly arn: string;
+  readonly generate: GenerateSecretString;
+}
+
+/** A Flink job, by the `AWS::SSM::Parameter` whose JSON `flink-sql/` is rendered with. */
+export interface StreamJobWiring {
+  readonly name: string;
+  readonly parameters: JobParameters;
+  /** Name of the secret that holds the masking key. */
+  readonly maskingSecretName: string;
+}
+
+/** A custom resource whose events the CDK's provider passes on to a function. */
+export interface CustomResourceWiring {
+  /** Such as `Custom::SearchSetup`. */
+  readonly type: string;
+  /** The function that gets Create, Update and Delete, and that this machine can run. */
+  readonly functionName: string;
+  /** As its event has them: all texts. What only the cloud knows is left out. */
+  readonly properties: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,129 @@
+/** The live analytics of a run: Flink reads the trips, its statistics go through the index function into OpenSearch. */
+import type { Athena } from '../../aws/athena/athena';
+import type { EventSourceMapping } from '../../aws/event-source/event-source-mapping';
+import type { StreamJobWiring, Wiring } from '../../aws/template/wiring';
+import type { FlinkSession } from '../../engines/flink/session';
+import type { Java } from '../../engines/jvm/java';
+import type { OpenSearchClient } from '../../engines/opensearch/client';
+import type { OpenSearchNode } from '../../engines/opensearch/node';
+import type { Runtime } from '../runtime';
+import { liveMappings } from '../wiring/halves';
+import { Arrivals } from './arrivals';
+import { startFlink, submitJob } from './flink-job';
+import { Freshness, type FreshnessSummary } from './freshness';
+import { ParsedRows } from './parsed-rows';
+import { settled } from './quiesce';
+import { searchVariables, setUpSearch, startSearch, viewerClient } from './search';
+import { readStatistics, type StatisticsReport } from './statistics';
+
+export interface LiveOptions {
+  readonly java: Java;
+  readonly stateFolder: string;
+  readonly wiring: Wiring;
+  readonly runtime: Runtime;
+}
+
+/** How far the live half is. */
+export interface LiveProgress {
+  /** Records of the stream that Flink has counted. */
+  readonly parsed: number;
+  /** Of the last trips found; undefined before the first. */
+  readonly freshness: FreshnessSummary | undefined;
+}
+
+export class AnalyticsHalf {
+  readonly arrivals = new Arrivals();
+  private readonly client: OpenSearchClient;
+  private readonly freshness: Freshness;
+  private readonly parsed = new ParsedRows();
+
+  private constructor(
+    private session: FlinkSession,
+    readonly search: OpenSearchNode,
+    private jobId: string,
+    private readonly mappings: readonly EventSourceMapping[],
+    private readonly options: LiveOptions,
+  ) {
+    this.client = search.client();
+    this.freshness = new Freshness(this.client);
+    const { runtime, wiring } = options;
+    const { sourceStream, statisticsStream } = jobOf(wiring).parameters;
+    runtime.kinesis.stream(sourceStream).onArrival(({ record }) => this.arrivals.add(record));
+    runtime.kinesis.stream(statisticsStream).onArrival(({ record }) => this.parsed.add(record));
+    this.freshness.start();
+  }
+
+  /**
+   * Starts both engines beside each other, sets OpenSearch up, submits the job and lets its statistics be indexed.
+   * Call it before the first trip is sent.
+   * @throws Error of what did not start; whatever did is stopped again
+   */
+  static async start(options: LiveOptions): Promise<AnalyticsHalf> {
+    const { java, stateFolder, wiring, runtime } = options;
+    const job = jobOf(wiring);
+    const searching = startSearch(java, stateFolder);
+    const streaming = startFlink(java, stateFolder, job);
+    try {
+      const ready = async () => {
+        const node = await searching;
+        const variables = searchVariables(node);
+        await setUpSearch(wiring, node, runtime.secrets, (name) => runtime.functionOf(name, variables));
+        return liveMappings(wiring).map((mapping) => runtime.map(mapping, variables));
+      };
+      const submitted = async () => submitJob(await streaming, job, runtime.secrets, runtime.kinesis.url);
+      const [mappings, jobId] = await Promise.all([ready(), submitted()]);
+      return new AnalyticsHalf(await streaming, await searching, jobId, mappings, options);
+    } catch (error) {
+      await Promise.allSettled([searching.then((node) => node.stop()), streaming.then((session) => session.stop())]);
+      throw error;
+    }
+  }
+
+  /** The Flink session as it is now. */
+  get flink(): FlinkSession {
+    return this.session;
+  }
+
+  /**
+   * Ends the session for good and starts another without any checkpoint, as a stop and a start of Studio do: the job
+   * reads the stream again from its oldest record.
+   */
+  async restartFlink(): Promise<void> {
+    const { java, stateFolder, wiring, runtime } = this.options;
+    await this.session.stop();
+    this.parsed.reset();
+    this.session = await startFlink(java, stateFolder, jobOf(wiring));
+    this.jobId = await submitJob(this.session, jobOf(wiring), runtime.secrets, runtime.kinesis.url);
+  }
+
+  get progress(): LiveProgress {
+    return { parsed: this.parsed.total, freshness: this.freshness.recent };
+  }
+
+  /** Resolves when every trip that arrived is counted in OpenSearch. @throws Error when that stands still */
+  settle(): Promise<void> {
+    const { session, jobId, arrivals, parsed, mappings } = this;
+    return settled({ session, jobId, arrivals, parsed, indexed: () => mappings.every((mapping) => mapping.idle()) });
+  }
+
+  /** A client that may look and nothing else; the caller closes it. @throws Error when the template has no such user */
+  viewer(): OpenSearchClient {
+    return viewerClient(this.options.wiring, this.search, this.options.runtime.secrets);
+  }
+
+  /** @param athena the lake, where it holds this run's trips and no others */
+  statistics(athena: Athena | undefined): Promise<StatisticsReport> {
+    return readStatistics(this.client, athena, this.freshness.summary);
+  }
+
+  async stop(): Promise<void> {
+    await this.freshness.stop();
+    this.client.close();
+    await Promise.all([this.session.stop(), this.search.stop()]);
+  }
+}
+
+function jobOf({ streamJobs: [job] }: Wiring): StreamJobWiring {
+  if (!job) throw new Error('The template has no stream job: no parameter holds what flink-sql/ is rendered with.');
+  return job;
+}

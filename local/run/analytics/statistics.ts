@@ -1,0 +1,167 @@
+/** What the statistics in OpenSearch say, and whether the lake says the same. */
+import { STATISTICS, type StatisticName } from '../../../telemetry/statistics';
+import type { Athena } from '../../aws/athena/athena';
+import { type OpenSearchClient, OpenSearchError } from '../../engines/opensearch/client';
+import type { FreshnessSummary } from './freshness';
+
+/** The statistics of a run, as `--report` writes them. */
+export interface StatisticsReport {
+  /** Documents by statistic. */
+  readonly documents: Readonly<Record<StatisticName, number>>;
+  /** UTC hours with trips, and the sums over their documents. */
+  readonly hours: number;
+  readonly trips: number;
+  readonly duration_s: number;
+  /** Busiest hour of each New York day, in order. */
+  readonly peaks: readonly Peak[];
+  /** Places with the most drop-offs over all days, most first. */
+  readonly top_places: readonly Place[];
+  readonly anomalies: number;
+  /** Records that Flink parsed, distinct plausible trips, and records out of bounds by reason. */
+  readonly quality: {
+    readonly parsed: number;
+    readonly distinct: number;
+    readonly outside: Readonly<Record<string, number>>;
+  };
+  /** Absent where no masked trip was found. */
+  readonly freshness?: FreshnessSummary;
+  /** Hours whose document is not what the lake says, each told in words; empty when all agree. */
+  readonly differences: readonly string[];
+}
+
+export interface Peak {
+  readonly new_york_date: string;
+  readonly peak_hour: number;
+  readonly peak_trips: number;
+}
+
+export interface Place {
+  readonly lat: number;
+  readonly lon: number;
+  readonly trips: number;
+}
+
+interface Hour {
+  readonly hour_at: string;
+  readonly trips: number;
+  readonly duration_s: number;
+  readonly passengers: number;
+}
+
+/** Documents of a search; a year has 8,784 hours. */
+const PAGE = 10_000;
+
+/**
+ * Reads the indices, having made everything written searchable.
+ * @param athena the lake to compare with; only the trips of this run may be in it
+ */
+export async function readStatistics(
+  client: OpenSearchClient,
+  athena: Athena | undefined,
+  freshness: FreshnessSummary | undefined,
+): Promise<StatisticsReport> {
+  await client.request('POST', '/trip-*/_refresh');
+  const hours = await all<Hour>(client, 'trip-hour', ['hour_at']);
+  const counts = await Promise.all(STATISTICS.map(async ({ name }) => [name, await count(client, name)] as const));
+  const documents = Object.fromEntries(counts) as Record<StatisticName, number>;
+  return {
+    documents,
+    hours: hours.length,
+    trips: sum(hours, 'trips'),
+    duration_s: sum(hours, 'duration_s'),
+    peaks: (await all<Peak>(client, 'trip-day', ['new_york_date'])).map(({ new_york_date, peak_hour, peak_trips }) => ({
+      new_york_date,
+      peak_hour,
+      peak_trips,
+    })),
+    top_places: await topPlaces(client),
+    anomalies: documents['trip-anomaly'],
+    quality: await quality(client),
+    ...(freshness ? { freshness } : {}),
+    differences: athena ? await compare(hours, athena) : [],
+  };
+}
+
+async function quality(client: OpenSearchClient): Promise<StatisticsReport['quality']> {
+  const rows = await all<{ measure: string; reason?: string; trips: number }>(client, 'trip-quality', [
+    'arrival_date',
+    'measure',
+    'reason',
+  ]);
+  const of = (measure: string) => rows.filter((row) => row.measure === measure);
+  const outside: Record<string, number> = {};
+  for (const { reason = '', trips } of of('outside')) outside[reason] = (outside[reason] ?? 0) + trips;
+  return { parsed: sum(of('parsed'), 'trips'), distinct: sum(of('distinct'), 'trips'), outside };
+}
+
+async function topPlaces(client: OpenSearchClient): Promise<Place[]> {
+  const places = await all<{ cell: string; place: Omit<Place, 'trips'>; trips: number }>(client, 'trip-place-day', [
+    'new_york_date',
+    'cell',
+  ]);
+  const byCell = new Map<string, Place>();
+  for (const { cell, place, trips } of places)
+    byCell.set(cell, { ...place, trips: trips + (byCell.get(cell)?.trips ?? 0) });
+  return [...byCell.values()].sort((one, other) => other.trips - one.trips).slice(0, 5);
+}
+
+/**
+ * Each hour of the lake, with the least and the most that its trips can add up to: a trip that came with differing
+ * contents counts once, and which of them came first is not the same for both ways out of a stream.
+ */
+const LAKE_HOURS = `
+  SELECT strftime(hour_at, '%Y-%m-%dT%H:00:00Z') AS hour_at, count(*) AS trips,
+    sum(least_s) AS least_s, sum(most_s) AS most_s, sum(least_passengers) AS least_passengers, sum(most_passengers) AS most_passengers
+  FROM (
+    SELECT min(date_trunc('hour', pickup_at)) AS hour_at, min(duration_s) AS least_s, max(duration_s) AS most_s,
+      min(coalesce(passenger_count, 0)) AS least_passengers, max(coalesce(passenger_count, 0)) AS most_passengers
+    FROM trips GROUP BY trip_id
+  ) GROUP BY 1`;
+
+async function compare(hours: readonly Hour[], athena: Athena): Promise<string[]> {
+  const { rows } = await athena.query(LAKE_HOURS);
+  const lake = new Map(rows.map((row) => [String(row.hour_at), row]));
+  const live = new Map(hours.map((hour) => [hour.hour_at, hour]));
+  return [...new Set([...lake.keys(), ...live.keys()])]
+    .filter((hour) => !agrees(lake.get(hour), live.get(hour)))
+    .map(
+      (hour) => `${hour}: the lake has ${JSON.stringify(lake.get(hour))}, OpenSearch ${JSON.stringify(live.get(hour))}`,
+    );
+}
+
+function agrees(lake: Readonly<Record<string, unknown>> | undefined, live: Hour | undefined): boolean {
+  if (!lake || !live) return false;
+  const within = (value: number, name: string) =>
+    value >= Number(lake[`least_${name}`]) && value <= Number(lake[`most_${name}`]);
+  return live.trips === Number(lake.trips) && within(live.duration_s, 's') && within(live.passengers, 'passengers');
+}
+
+async function count(client: OpenSearchClient, name: StatisticName): Promise<number> {
+  const monthly = STATISTICS.some((statistic) => statistic.name === name && 'monthlyBy' in statistic);
+  const answer = await client.request('GET', `/${name}${monthly ? '-*' : ''}/_count`).catch(passMissing);
+  return (answer as { readonly count: number } | undefined)?.count ?? 0;
+}
+
+/** Every document of an index, page after page, in the order of fields that no two documents share. */
+async function all<T>(client: OpenSearchClient, index: string, sort: readonly string[]): Promise<T[]> {
+  const found: T[] = [];
+  for (let after: readonly unknown[] | undefined; ; ) {
+    const query = { size: PAGE, sort, ...(after ? { search_after: after } : {}) };
+    const answer = await client.request('POST', `/${index}/_search`, query).catch(passMissing);
+    const hits =
+      (answer as { hits: { hits: readonly { _source: T; sort: readonly unknown[] }[] } } | undefined)?.hits.hits ?? [];
+    found.push(...hits.map(({ _source }) => _source));
+    if (hits.length < PAGE) return found;
+    after = hits.at(-1)?.sort;
+  }
+}
+
+/** An index is made by its first document: one that is not there is empty. */
+function passMissing(error: unknown): undefined {
+  if (error instanceof OpenSearchError && error.status === 404) return undefined;
+  throw error;
+}
+
+function sum<K extends string>(rows: readonly Readonly<Record<K, number>>[], key: K): number {
+  return rows.reduce((total, row) => total + row[key], 0);
+}

@@ -1,0 +1,112 @@
+/** Finds, by the template's wiring, where trips can have gone, and reads the ids of those that did. */
+import path from 'node:path';
+import { deaggregate } from '../../../common/kpl/decode';
+import { readTrip } from '../../../telemetry/trip-json';
+import { Bucket } from '../../aws/bucket/bucket';
+import type { Wiring } from '../../aws/template/wiring';
+import { lakeHalf } from '../wiring/halves';
+import type { Place } from './audit';
+
+/** A trip found in a place other than the lake. */
+export interface Entry {
+  readonly place: Place;
+  /** Absent for what is no trip of a file, as another sender's broken document. */
+  readonly tripId: string | undefined;
+  readonly reasons: readonly string[];
+}
+
+/** Everything that was set apart, in the buckets that the template names. */
+export async function* entriesOf(wiring: Wiring, stateFolder: string): AsyncGenerator<Entry> {
+  for (const stream of wiring.deliveryStreams) {
+    const bucket = new Bucket(stateFolder, stream.bucketName);
+    if (!stream.parquet) yield* objectsOf(bucket, fixedPart(stream.prefix), quarantineEntries);
+    yield* objectsOf(bucket, fixedPart(stream.errorOutputPrefix), errorEntries);
+  }
+  // Batches of statistics are given up elsewhere, and hold no trips.
+  for (const { onFailureBucket } of lakeHalf(wiring).mappings)
+    if (onFailureBucket) yield* objectsOf(new Bucket(stateFolder, onFailureBucket), '', failureEntries);
+}
+
+/** The Parquet files that a delivery stream writes, and the columns that the Glue table gives them. */
+export interface LakeFiles {
+  readonly folder: string;
+  readonly columns: readonly string[];
+}
+
+export function lakesOf(wiring: Wiring, stateFolder: string): readonly LakeFiles[] {
+  return wiring.deliveryStreams.flatMap(({ bucketName, prefix, parquet }) => {
+    const table = wiring.tables.find(({ database, name }) => database === parquet?.database && name === parquet.table);
+    if (!table) return [];
+    const folder = path.join(new Bucket(stateFolder, bucketName).root, fixedPart(prefix));
+    return [{ folder, columns: table.columns.map(({ name }) => name) }];
+  });
+}
+
+/** What a prefix begins with before its first expression, up to the last folder. */
+export function fixedPart(prefix: string): string {
+  const fixed = prefix.split('!{')[0] ?? '';
+  return fixed.slice(0, fixed.lastIndexOf('/') + 1);
+}
+
+async function* objectsOf(
+  bucket: Bucket,
+  prefix: string,
+  read: (text: string) => Iterable<Entry>,
+): AsyncGenerator<Entry> {
+  for (const key of await bucket.list(prefix)) yield* read((await bucket.read(key)).toString('utf8'));
+}
+
+interface QuarantineDocument {
+  readonly trip_id?: string;
+  readonly reasons: readonly string[];
+  /** Number of this part of an oversize document, from 1. */
+  readonly part?: number;
+}
+
+function* quarantineEntries(text: string): Generator<Entry> {
+  for (const document of linesOf<QuarantineDocument>(text))
+    if ((document.part ?? 1) === 1) yield { place: 'quarantined', tripId: document.trip_id, reasons: document.reasons };
+}
+
+interface ErrorDocument {
+  readonly errorCode?: string;
+  readonly lastErrorCode?: string;
+  /** The record, base64. */
+  readonly rawData: string;
+}
+
+function* errorEntries(text: string): Generator<Entry> {
+  for (const { errorCode, lastErrorCode, rawData } of linesOf<ErrorDocument>(text)) {
+    const reasons = [errorCode ?? lastErrorCode ?? 'unknown'];
+    for (const line of Buffer.from(rawData, 'base64').toString('utf8').split('\n'))
+      if (line.trim() !== '') yield { place: 'errored', tripId: tripIdOf(line), reasons };
+  }
+}
+
+interface FailureRecord {
+  /** The event that the function was given, as JSON. */
+  readonly payload: string;
+}
+
+interface KinesisEvent {
+  readonly Records: readonly { readonly kinesis: { readonly partitionKey: string; readonly data: string } }[];
+}
+
+function* failureEntries(text: string): Generator<Entry> {
+  const { payload } = JSON.parse(text) as FailureRecord;
+  for (const { kinesis } of (JSON.parse(payload) as KinesisEvent).Records) {
+    const record = { partitionKey: kinesis.partitionKey, data: Buffer.from(kinesis.data, 'base64') };
+    for (const { data } of deaggregate(record))
+      for (const line of Buffer.from(data).toString('utf8').split('\n'))
+        if (line.trim() !== '') yield { place: 'failed', tripId: tripIdOf(line), reasons: [] };
+  }
+}
+
+function tripIdOf(json: string): string | undefined {
+  const outcome = readTrip(json);
+  return 'trip' in outcome ? outcome.trip.trip_id : undefined;
+}
+
+function* linesOf<T>(text: string): Generator<T> {
+  for (const line of text.split('\n')) if (line !== '') yield JSON.parse(line) as T;
+}

@@ -1,0 +1,58 @@
+/** Draws up the audit of a run: reads the files again, looks everywhere a trip can be, and settles. */
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Wiring } from '../../aws/template/wiring';
+import type { Audit, LakeTotals } from './audit';
+import { Books } from './books';
+import { entriesOf, lakesOf } from './destinations';
+import { settle } from './reconcile';
+
+/** What the audit is drawn up of. */
+export interface BooksInput {
+  readonly wiring: Wiring;
+  /** Folder of the buckets. */
+  readonly stateFolder: string;
+  /** The CSV files that were to be streamed. */
+  readonly files: readonly string[];
+  /** Folder in which the producer keeps what it gave up. */
+  readonly producerFolder: string;
+}
+
+/** @throws HeaderError, LineError for a file that is no CSV of trips */
+export async function drawUpAudit({ wiring, stateFolder, files, producerFolder }: BooksInput): Promise<Audit> {
+  const books = await Books.open();
+  try {
+    for (const file of files) await books.bookFile(file);
+    await books.bookEntries(entriesOf(wiring, stateFolder));
+    for (const file of await deadLettersIn(producerFolder)) await books.bookDeadLetters(file);
+    const totals = { partitions: 0, objects: 0, bytes: 0 };
+    for (const lake of lakesOf(wiring, stateFolder)) {
+      const found = await measure(lake.folder);
+      if (found.objects > 0) await books.bookLake(lake);
+      for (const key of ['partitions', 'objects', 'bytes'] as const) totals[key] += found[key];
+    }
+    return await settle(books.connection, totals);
+  } finally {
+    books.close();
+  }
+}
+
+async function deadLettersIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => name.includes('.dead-letter') && name.endsWith('.csv'))
+    .map((name) => path.join(folder, name));
+}
+
+async function measure(folder: string): Promise<Pick<LakeTotals, 'partitions' | 'objects' | 'bytes'>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const objects = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.parquet'));
+  const sizes = await Promise.all(
+    objects.map(async ({ parentPath, name }) => (await stat(path.join(parentPath, name))).size),
+  );
+  return {
+    partitions: new Set(objects.map(({ parentPath }) => parentPath)).size,
+    objects: objects.length,
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+  };
+}

@@ -1,0 +1,146 @@
+/** Tells a person what is going on, as it goes on. */
+import path from 'node:path';
+import type { Wiring } from '../../aws/template/wiring';
+import type { AnalyticsHalf } from '../analytics/analytics-half';
+import type { Fed } from '../feed';
+import type { Options } from '../options';
+import type { Observer, Outcome } from '../run';
+import type { Runtime } from '../runtime';
+import { IN_STATE } from '../state';
+import { entryStream } from '../wiring/entry-stream';
+import { bold, count, dim, plural } from './style';
+import { wiringText } from './wiring-text';
+
+/** A year in order of time opens 35 times 500 partitions: hours × vendors. */
+const MANY_JUMPS = 100;
+const WATCH_MS = 2_000;
+
+export class Narrator implements Observer {
+  private readonly begun = Date.now();
+
+  constructor(private readonly options: Options) {}
+
+  readonly synthesising = (): void => {
+    this.say(`\n${bold('Tripstream')} on one machine: synthesising the template of stage ${this.options.stage} …`);
+  };
+
+  readonly started = (runtime: Runtime, wiring: Wiring): void => {
+    const addresses = Object.fromEntries(wiring.streams.map(({ name }) => [name, runtime.kinesis.url]));
+    this.watch(runtime, wiring);
+    this.say(
+      '',
+      wiringText(wiring, addresses, (bucket) => this.shown(path.join(this.options.state, bucket))),
+      '',
+    );
+  };
+
+  readonly preparing = (line: string): void => {
+    this.say(line);
+  };
+
+  readonly live = ({ flink, search }: AnalyticsHalf): void => {
+    this.say(`  ${bold('Flink')} ${flink.url} · ${bold('OpenSearch')} ${search.url}`, '');
+  };
+
+  /** Whoever asked for it need not be told. */
+  readonly lakeOnly = (reason: string): void => {
+    if (!this.options.lakeOnly) this.say(reason);
+  };
+
+  /** Where the board is. @param opened undefined when nobody asked for a browser */
+  board(url: string, opened?: boolean): void {
+    const browser = opened === false ? dim(' (no desktop to open it on)') : '';
+    this.say(`  ${bold('Board')} ${url}${browser}`);
+  }
+
+  readonly streaming = (fed: Promise<Fed>): void => {
+    this.say(`Streaming ${this.options.files.map((file) => this.shown(file)).join(', ')} …`);
+    void fed.then(({ report }) => {
+      if (!report) return;
+      const { trips_sent, records, trips_per_s, retries, throttled, shards } = report;
+      const over = `${plural(records, 'record')} over ${plural(Object.keys(shards).length, 'shard')}`;
+      const again = retries > 0 ? `, ${plural(retries, 'record')} sent again (${count(throttled)} throttled)` : '';
+      this.say(dim(`  ${plural(trips_sent, 'trip')} in ${over}, ${count(Math.round(trips_per_s))} trips/s${again}`));
+    });
+  };
+
+  readonly draining = (): void => {
+    this.say('Waiting until everything is delivered …');
+  };
+
+  audit({ runtime, wiring }: Outcome, text: string): void {
+    for (const line of functionLines(runtime)) this.say(dim(`  ${line}`));
+    this.say('', bold('Where every trip went'), text, '');
+    for (const { name, bufferingSeconds } of wiring.deliveryStreams) {
+      const { jumps, overLimit, partitionsOpened } = runtime.firehose.stream(name).counters;
+      if (jumps === 0) continue;
+      const waited = `${plural(jumps, 'interval')} of ${bufferingSeconds} s`;
+      const refused =
+        overLimit > 0
+          ? `, and send ${count(overLimit)} documents to the error prefix, being over 500 open at once`
+          : '';
+      this.say(
+        dim(
+          `  Firehose ${name}: the cloud would wait ${waited} for its ${plural(partitionsOpened, 'partition')}${refused}; here the clock jumped.`,
+        ),
+      );
+    }
+    this.say(
+      `  The lake:  ${this.shown(this.options.state)}${path.sep}…  The producer's rejects: ${this.shown(path.join(this.options.state, IN_STATE.producer))}`,
+    );
+  }
+
+  finish(): void {
+    this.say(
+      `\nDone in ${((Date.now() - this.begun) / 1000).toFixed(1)} s. Ask the lake: ${bold('npm run query -- by-vendor')}\n`,
+    );
+  }
+
+  staying(outcome: Outcome): void {
+    this.say(`Everything stays up. Send more: ${bold(produceCommand(outcome))}`, 'Ctrl-C ends it.');
+  }
+
+  /** A file in no order of time makes Firehose open and close partitions all the way: slow, and thousands of tiny objects. */
+  private watch(runtime: Runtime, wiring: Wiring): void {
+    const timer = setInterval(() => {
+      const jumps = wiring.deliveryStreams.reduce(
+        (sum, { name }) => sum + runtime.firehose.stream(name).counters.jumps,
+        0,
+      );
+      if (jumps <= MANY_JUMPS) return;
+      clearInterval(timer);
+      this.say(
+        `These trips are in no order of time: ${jumps} times 500 partitions were open at once, which the cloud would refuse.`,
+        'Sort the file by pickup time: the run is faster, and the lake has fewer and larger objects.',
+      );
+    }, WATCH_MS).unref();
+  }
+
+  private say(...lines: readonly string[]): void {
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
+
+  /** A path as a person would type it. */
+  private shown(file: string): string {
+    const relative = path.relative(process.cwd(), file);
+    return relative.startsWith('..') ? file : relative;
+  }
+}
+
+/** How more trips are sent to a run that stays up. */
+export function produceCommand({ runtime, wiring }: Outcome): string {
+  return `npm run produce -- FILE.csv --stream ${entryStream(wiring)} --endpoint ${runtime.kinesis.url}`;
+}
+
+/** What the functions measured of themselves, in EMF, and what they traced. */
+function functionLines(runtime: Runtime): string[] {
+  const lines = [...runtime.functions].map(([name, { counters, metrics }]) => {
+    const failures = counters.errors > 0 ? `, ${plural(counters.errors, 'error')}` : '';
+    // A sum of times says nothing.
+    const measured = metrics.names
+      .filter((metric) => metric !== 'Freshness')
+      .map((metric) => `${metric} ${count(metrics.total(metric))}`);
+    return `Lambda ${name}: ${plural(counters.invocations, 'invocation')}${failures}; ${measured.join(', ')}`;
+  });
+  return [...lines, `X-Ray: ${plural(runtime.xray.segments, 'segment')}`];
+}

@@ -1,0 +1,158 @@
+/** One run: the template is read, everything is started, the files are streamed through, and the audit is drawn up. */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Athena } from '../aws/athena/athena';
+import { readWiring } from '../aws/template/read-wiring';
+import { synthesise } from '../aws/template/synthesise';
+import type { Wiring } from '../aws/template/wiring';
+import { enginesAvailable } from '../engines/availability';
+import { fetchEngines } from '../engines/catalogue';
+import { AnalyticsHalf } from './analytics/analytics-half';
+import type { StatisticsReport } from './analytics/statistics';
+import type { Audit } from './audit/audit';
+import { drawUpAudit } from './audit/draw-up';
+import { type Fed, startFeed } from './feed';
+import type { Options } from './options';
+import { Runtime } from './runtime';
+import type { Shutdown } from './shutdown';
+import { IN_STATE, releaseState, takeState } from './state';
+import { entryStream } from './wiring/entry-stream';
+
+/** What a run tells while it goes on. */
+export interface Observer {
+  readonly synthesising: () => void;
+  readonly started: (runtime: Runtime, wiring: Wiring) => void;
+  /** The engines come from afar, or start: a line of it. */
+  readonly preparing: (line: string) => void;
+  readonly live: (live: AnalyticsHalf) => void;
+  /** The live half stays off. @param reason why, and how to get it */
+  readonly lakeOnly: (reason: string) => void;
+  readonly streaming: (fed: Promise<Fed>) => void;
+  readonly draining: () => void;
+}
+
+export interface Outcome {
+  readonly runtime: Runtime;
+  readonly wiring: Wiring;
+  readonly fed: Fed;
+  readonly audit: Audit;
+  /** Absent without the live half. */
+  readonly live?: { readonly half: AnalyticsHalf; readonly statistics: StatisticsReport };
+}
+
+/** Tells several observers, one after another. */
+export function observers(all: readonly Observer[]): Observer {
+  const tell =
+    <Name extends keyof Observer>(name: Name) =>
+    (...told: Parameters<Observer[Name]>) => {
+      for (const one of all) (one[name] as (...told: Parameters<Observer[Name]>) => void)(...told);
+    };
+  return {
+    synthesising: tell('synthesising'),
+    started: tell('started'),
+    preparing: tell('preparing'),
+    live: tell('live'),
+    lakeOnly: tell('lakeOnly'),
+    streaming: tell('streaming'),
+    draining: tell('draining'),
+  };
+}
+
+/** The producer ended without having streamed the files; the message is what it said. */
+export class FeedError extends Error {
+  override readonly name = 'FeedError';
+}
+
+/**
+ * @param progress show the producer's progress bar on this terminal
+ * @throws FeedError if the producer could not read a file; Error for a template that one machine cannot run
+ */
+export async function run(
+  options: Options,
+  observer: Observer,
+  shutdown: Shutdown,
+  progress: boolean,
+): Promise<Outcome> {
+  const { state: stateFolder, jump, limits, faults } = options;
+  await takeState(stateFolder, options.keep);
+  shutdown.add(() => releaseState(stateFolder));
+  const wiring = await prepareWiring(options, observer);
+  const runtime = await Runtime.start({ wiring, stateFolder, jump, limits, faults });
+  shutdown.add(() => runtime.stop());
+  observer.started(runtime, wiring);
+
+  const live = await startLive(options, wiring, runtime, observer);
+  if (live) shutdown.add(() => live.stop());
+
+  const producerFolder = path.join(stateFolder, IN_STATE.producer);
+  const feed = startFeed({
+    files: options.files,
+    streamName: entryStream(wiring),
+    url: runtime.kinesis.url,
+    folder: producerFolder,
+    flags: [...options.producerFlags, ...(live ? options.livePace : [])],
+    progress,
+  });
+  shutdown.add(() => feed.stop());
+  observer.streaming(feed.done);
+  const fed = await feed.done;
+  refuseUnread(fed);
+  observer.draining();
+  await live?.settle();
+  await runtime.drain();
+  const audit = await drawUpAudit({ wiring, stateFolder, files: options.files, producerFolder });
+  const outcome = { runtime, wiring, fed, audit };
+  return live ? { ...outcome, live: { half: live, statistics: await statisticsOf(live, options, wiring) } } : outcome;
+}
+
+/** Flink and OpenSearch, where they are wanted and this machine can run them. */
+async function startLive(
+  { lakeOnly, state }: Options,
+  wiring: Wiring,
+  runtime: Runtime,
+  observer: Observer,
+): Promise<AnalyticsHalf | undefined> {
+  const available = enginesAvailable();
+  if (lakeOnly) observer.lakeOnly('--lake-only: Flink and OpenSearch were left out. Start without it to have them.');
+  else if (wiring.streamJobs.length === 0)
+    observer.lakeOnly('The template has no stream job: nothing is computed live.');
+  else if (!available.ok) observer.lakeOnly(`${available.missing} The way to the lake runs without them.`);
+  if (lakeOnly || wiring.streamJobs.length === 0 || !available.ok) return undefined;
+  await fetchEngines(available.java, observer.preparing);
+  observer.preparing('Starting Flink and OpenSearch …');
+  const live = await AnalyticsHalf.start({ java: available.java, stateFolder: state, wiring, runtime });
+  observer.live(live);
+  return live;
+}
+
+async function statisticsOf(
+  live: AnalyticsHalf,
+  { keep, state }: Options,
+  { tables }: Wiring,
+): Promise<StatisticsReport> {
+  // What an earlier run left in the lake did not go through this run's Flink: there is nothing to compare.
+  if (keep) return live.statistics(undefined);
+  const athena = await Athena.open({ tables, stateFolder: state });
+  try {
+    return await live.statistics(athena);
+  } finally {
+    athena.close();
+  }
+}
+
+/** A file that cannot be read ends the run; trips that the producer gave up are for the audit. */
+function refuseUnread({ report, said, exitCode }: Fed): void {
+  if (!report) throw new FeedError(said || `The producer ended with exit code ${exitCode}.`);
+  if (report.outcome !== 'done' && report.dead_lettered === 0) throw new FeedError(report.error ?? said);
+}
+
+async function prepareWiring(options: Options, observer: Observer): Promise<Wiring> {
+  const assembly = options.assembly ?? path.join(options.state, IN_STATE.assembly);
+  if (options.assembly === undefined) {
+    observer.synthesising();
+    await synthesise(assembly, options.stage);
+  }
+  const wiring = readWiring(assembly);
+  await writeFile(path.join(options.state, IN_STATE.wiring), JSON.stringify(wiring, undefined, 2));
+  return wiring;
+}

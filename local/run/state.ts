@@ -1,0 +1,68 @@
+/** The one folder that holds everything a run leaves behind: buckets, the producer's files, the template it ran. */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { endLeftovers } from '../engines/jvm/process-files';
+import { isRunning } from '../engines/jvm/process-id';
+
+export const STATE_FOLDER = path.resolve(__dirname, '../..', '.tripstream');
+
+/** Folders and files below the state folder; the rest are buckets, by name. */
+export const IN_STATE = {
+  /** The cloud assembly that was run. */
+  assembly: 'cdk.out',
+  /** Rejects, dead letters and positions of the producer. */
+  producer: 'producer',
+  /** What was read out of the template, for `npm run query`. */
+  wiring: 'wiring.json',
+  lock: 'run.pid',
+  /** Marks a folder as one that may be emptied. */
+  marker: 'EMPTIED-AT-EACH-START.txt',
+} as const;
+
+/** The folder cannot be had; the message says what to do. */
+export class StateError extends Error {
+  override readonly name = 'StateError';
+}
+
+/**
+ * Makes the state folder ready and takes it for this process.
+ * @param keep leave what is there; otherwise the folder is emptied
+ * @throws StateError if another run has it, or if it holds what no run has left there
+ */
+export async function takeState(folder: string, keep: boolean): Promise<void> {
+  const holder = await holderOf(folder);
+  if (holder !== undefined)
+    throw new StateError(
+      `${folder} is in use by another run (process ${holder}). Stop that one, or wait for it to end.`,
+    );
+  await refuseForeign(folder);
+  // What an engine's process id is kept in must not be emptied before it is ended.
+  await endLeftovers(folder);
+  if (!keep) await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    path.join(folder, IN_STATE.marker),
+    'npm start keeps its state here, and empties this folder without --keep.\n',
+  );
+  await writeFile(path.join(folder, IN_STATE.lock), String(process.pid));
+}
+
+/** Gives the state folder back; what is in it stays. */
+export async function releaseState(folder: string): Promise<void> {
+  await rm(path.join(folder, IN_STATE.lock), { force: true });
+}
+
+/** A folder given by mistake must not be emptied. */
+async function refuseForeign(folder: string): Promise<void> {
+  const names: readonly string[] = await readdir(folder).catch(() => []);
+  if (names.length === 0 || names.includes(IN_STATE.marker)) return;
+  throw new StateError(
+    `${folder} holds files that no run has left there: it would be emptied. Give --state another folder.`,
+  );
+}
+
+async function holderOf(folder: string): Promise<number | undefined> {
+  const text = await readFile(path.join(folder, IN_STATE.lock), 'utf8').catch(() => undefined);
+  const pid = Number(text);
+  return text !== undefined && pid !== process.pid && isRunning(pid) ? pid : undefined;
+}

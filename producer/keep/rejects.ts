@@ -1,0 +1,42 @@
+/** Keeps the rows that are no trips, each with every reason, as newline-delimited JSON. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { type Problem, reason } from '../../telemetry/problem';
+import type { KeptFile } from './kept-file';
+
+/** A line of a rejects file. */
+export interface Reject {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly reasons: readonly string[];
+  readonly problems: readonly Problem[];
+  /** The row as it stands in the file. */
+  readonly row: string;
+}
+
+export function keepReject(
+  kept: KeptFile,
+  file: string,
+  { line, text }: { readonly line: number; readonly text: string },
+  problems: readonly Problem[],
+): void {
+  const reject: Reject = { file, line, reasons: problems.map(reason), problems, row: text };
+  kept.write(JSON.stringify(reject));
+}
+
+/** Takes out what a killed run had kept of rows behind its position: the resumed run reads those again. */
+export function trimRejects(path: string, lastLine: number): void {
+  if (!existsSync(path)) return;
+  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+  const kept = lines.filter((line) => lineOf(line) <= lastLine);
+  if (kept.length < lines.length) writeFileSync(path, kept.map((line) => `${line}\n`).join(''));
+}
+
+function lineOf(json: string): number {
+  try {
+    return (JSON.parse(json) as Reject).line;
+  } catch {
+    // Half a line, written as the run was killed.
+    return Number.POSITIVE_INFINITY;
+  }
+}

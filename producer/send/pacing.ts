@@ -1,0 +1,100 @@
+/** Holds trips back until their time has come. */
+import type { Trip } from '../../telemetry/catalogue';
+import { partitionOf } from '../../telemetry/partitions';
+import type { Pace } from '../options';
+
+/** One reason to hold a trip back. */
+export interface Pacer {
+  /** Milliseconds that this trip has to wait, 0 or less for none. Asking changes nothing. */
+  delay(trip: Trip, now: number): number;
+  /** Says that the trip has gone. */
+  passed(trip: Trip, now: number): void;
+  /** Why it waits, in words. */
+  readonly reason: string;
+}
+
+/** The pacers that the options ask for; none for full speed. */
+export function pacersFor({ rate, speedup, maxPartitions, bufferingIntervalMs }: Pace): readonly Pacer[] {
+  return [
+    ...(rate === undefined ? [] : [new RatePacer(rate)]),
+    ...(speedup === undefined ? [] : [new EventTimePacer(speedup)]),
+    ...(maxPartitions === 0 ? [] : [new PartitionPacer(maxPartitions, bufferingIntervalMs)]),
+  ];
+}
+
+/** A backlog of more than this, in milliseconds, is forgotten: a rate is a ceiling, not an average to catch up with. */
+const FORGIVEN_MS = 1_000;
+
+/** At most so many trips a second. */
+export class RatePacer implements Pacer {
+  readonly reason: string;
+  private due: number | undefined;
+
+  constructor(private readonly perSecond: number) {
+    this.reason = `--rate ${perSecond} trips/s`;
+  }
+
+  delay(_trip: Trip, now: number): number {
+    return (this.due ?? now) - now;
+  }
+
+  passed(_trip: Trip, now: number): void {
+    this.due = Math.max(this.due ?? now, now - FORGIVEN_MS) + 1000 / this.perSecond;
+  }
+}
+
+/** As the trips happened, so many times as fast. A pickup before one that has gone does not wait. */
+export class EventTimePacer implements Pacer {
+  readonly reason: string;
+  private origin: { readonly event: number; readonly clock: number } | undefined;
+
+  constructor(private readonly speedup: number) {
+    this.reason = `--speedup ${speedup}: the next pickup is yet to come`;
+  }
+
+  delay(trip: Trip, now: number): number {
+    if (!this.origin) return 0;
+    const elapsed = (Date.parse(trip.pickup_at) - this.origin.event) / this.speedup;
+    return this.origin.clock + elapsed - now;
+  }
+
+  passed(trip: Trip, now: number): void {
+    this.origin ??= { event: Date.parse(trip.pickup_at), clock: now };
+  }
+}
+
+/**
+ * At most so many partitions of the lake opened in any stretch as long as Firehose's buffering interval: it keeps each
+ * open for that long after its first trip, and fails trips for more than it can have open (500, an AWS quota).
+ */
+export class PartitionPacer implements Pacer {
+  readonly reason: string;
+  /** When each partition was opened, the oldest first. */
+  private readonly open = new Map<string, number>();
+
+  constructor(
+    private readonly limit: number,
+    private readonly intervalMs: number,
+  ) {
+    this.reason = `${limit} partitions are open in Firehose, which closes them ${intervalMs / 1000} s after their first trip`;
+  }
+
+  delay(trip: Trip, now: number): number {
+    this.close(now);
+    if (this.open.size < this.limit || this.open.has(partitionOf(trip))) return 0;
+    const [oldest = now] = this.open.values();
+    return oldest + this.intervalMs - now;
+  }
+
+  passed(trip: Trip, now: number): void {
+    const partition = partitionOf(trip);
+    if (!this.open.has(partition)) this.open.set(partition, now);
+  }
+
+  private close(now: number): void {
+    for (const [partition, openedAt] of this.open) {
+      if (openedAt + this.intervalMs > now) return;
+      this.open.delete(partition);
+    }
+  }
+}

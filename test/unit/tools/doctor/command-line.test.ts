@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { parseOptions } from '../../../../tools/doctor/options';
+
+const ROOT = path.resolve(__dirname, '../../../..');
+
+/** As a person without any credentials starts it. */
+const doctor = (...flags: string[]) =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'tools/doctor.ts', ...flags], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: {
+      PATH: process.env.PATH,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_CONFIG_FILE: '/nonexistent/config',
+      AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/credentials',
+    },
+  });
+
+it('ends kindly without credentials: status 1, what to do, and no stack trace', () => {
+  const { status, stdout, stderr } = doctor('--region', 'eu-central-1');
+  expect(status).toBe(1);
+  expect(stdout).toContain('aws configure sso');
+  expect(stdout).not.toMatch(/^\s+at /m);
+  expect(stderr).toBe('');
+});
+
+it('writes one JSON object when asked', () => {
+  const { status, stdout } = doctor('--json', '--stage', 'prod');
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    stage: 'prod',
+    results: expect.arrayContaining([expect.objectContaining({ title: 'Credentials', status: 'fail' })]),
+  });
+});
+
+it('says which flag is none, with status 2', () => {
+  const { status, stderr } = doctor('--stgae', 'prod');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/'--stgae'.*--help/);
+});
+
+it('looks at dev unless told otherwise', () => {
+  expect(parseOptions([])).toMatchObject({ stage: { name: 'dev' }, json: false });
+  expect(parseOptions(['--stage', 'prod', '--region', 'r', '--profile', 'p', '--json'])).toMatchObject({
+    stage: { name: 'prod' },
+    target: { region: 'r', profile: 'p' },
+    json: true,
+  });
+});
+
+it('refuses a stage that there is not', () => {
+  expect(() => parseOptions(['--stage', 'test'])).toThrow('choose dev or prod');
+});

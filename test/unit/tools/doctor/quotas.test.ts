@@ -1,0 +1,125 @@
+import { DescribeResourcePoliciesCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeLimitsCommand } from '@aws-sdk/client-kinesis';
+import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
+import { stageSettings } from '../../../../lib/stages';
+import { examine } from '../../../../tools/doctor/check';
+import { functionsOf, lambdaConcurrency, reservedBy } from '../../../../tools/doctor/checks/lambda-concurrency';
+import { logPolicies } from '../../../../tools/doctor/checks/log-policies';
+import { streams } from '../../../../tools/doctor/checks/streams';
+import { contextOf, fakeAws } from './fake-aws';
+
+const aws = fakeAws();
+beforeEach(aws.reset);
+
+describe('the concurrency of Lambda', () => {
+  const answer = (quota: number, unreserved = quota) =>
+    aws.lambda.on(GetAccountSettingsCommand).resolves({
+      AccountLimit: { ConcurrentExecutions: quota, UnreservedConcurrentExecutions: unreserved },
+    });
+
+  it("takes a new account's quota where the stage reserves nothing", async () => {
+    answer(10);
+    expect(await examine(lambdaConcurrency, contextOf('dev'))).toMatchObject({ status: 'ok' });
+  });
+
+  it('leaves 100 unreserved, to the last', async () => {
+    answer(140);
+    expect(await examine(lambdaConcurrency, contextOf('prod'))).toMatchObject({ status: 'ok' });
+    answer(139);
+    expect(await examine(lambdaConcurrency, contextOf('prod'))).toMatchObject({
+      status: 'fail',
+      remedy: expect.stringContaining('--quota-code L-B99A9384 --desired-value 140 '),
+    });
+  });
+
+  it('counts what others reserve', async () => {
+    answer(1000, 120);
+    expect(await examine(lambdaConcurrency, contextOf('prod'))).toMatchObject({
+      status: 'fail',
+      found: '120 of 1000 unreserved; 40 to be reserved, and 100 have to stay',
+      remedy: expect.stringContaining('--desired-value 1020 '),
+    });
+  });
+
+  it('does not count twice what a stack that is there already holds', async () => {
+    aws.deploy('prod', { Delivery: 'UPDATE_COMPLETE' });
+    answer(140, 100);
+    expect(await examine(lambdaConcurrency, contextOf('prod'))).toMatchObject({ status: 'ok' });
+  });
+
+  it.each(['dev', 'prod'] as const)('knows every function for which %s may reserve some', (name) => {
+    const stage = stageSettings(name);
+    const known = functionsOf(stage).map(({ settings }) => settings);
+    const reserving = [...settingsWithin(stage)].filter((settings) => 'concurrency' in settings);
+    expect(known).toEqual(expect.arrayContaining(reserving));
+  });
+
+  it('finds provisioned environments among the reserved', () => {
+    const settings = { memorySize: 128, logLevel: 'INFO', timeout: stageSettings('dev').transform.timeout } as const;
+    expect(reservedBy({ ...settings, concurrency: { provisioned: 4, reserved: 40 } })).toBe(40);
+    expect(reservedBy(settings)).toBe(0);
+  });
+});
+
+function* settingsWithin(value: object): Generator<object> {
+  yield value;
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner) yield* settingsWithin(inner);
+}
+
+describe('on-demand streams', () => {
+  const answer = (used: number, quota: number) =>
+    aws.kinesis.on(DescribeLimitsCommand).resolves({
+      ShardLimit: 200,
+      OpenShardCount: 0,
+      OnDemandStreamCount: used,
+      OnDemandStreamCountLimit: quota,
+    });
+
+  it('need room for two, to the last', async () => {
+    answer(48, 50);
+    expect(await examine(streams, contextOf('dev'))).toMatchObject({ status: 'ok' });
+    answer(49, 50);
+    expect(await examine(streams, contextOf('dev'))).toMatchObject({
+      status: 'fail',
+      found: '49 of 50 in use, 2 to be made',
+    });
+  });
+
+  it('need none where they are', async () => {
+    aws.deploy('dev', { Storage: 'CREATE_COMPLETE', Analytics: 'UPDATE_ROLLBACK_COMPLETE' });
+    answer(50, 50);
+    expect(await examine(streams, contextOf('dev'))).toMatchObject({ status: 'ok' });
+  });
+
+  it('are not taken for made by a stack that was rolled back', async () => {
+    aws.deploy('dev', { Storage: 'ROLLBACK_COMPLETE', Analytics: 'CREATE_COMPLETE' });
+    answer(50, 50);
+    expect(await examine(streams, contextOf('dev'))).toMatchObject({ status: 'fail' });
+  });
+});
+
+describe('log resource policies', () => {
+  const policies = (count: number) => Array.from({ length: count }, (_, n) => ({ policyName: `policy-${n}` }));
+  const answer = (first: number, second: number) =>
+    aws.logs
+      .on(DescribeResourcePoliciesCommand)
+      .resolves({ resourcePolicies: policies(first), nextToken: 'more' })
+      .on(DescribeResourcePoliciesCommand, { nextToken: 'more' })
+      .resolves({ resourcePolicies: policies(second) });
+
+  it('need room for one, counted over all pages', async () => {
+    answer(6, 3);
+    expect(await examine(logPolicies, contextOf('dev'))).toMatchObject({ status: 'ok', found: '9 of 10 in use' });
+    answer(6, 4);
+    expect(await examine(logPolicies, contextOf('dev'))).toMatchObject({
+      status: 'fail',
+      remedy: expect.stringContaining('policy-5'),
+    });
+  });
+
+  it('need no more where the own one is among the ten', async () => {
+    aws.deploy('dev', { Search: 'CREATE_COMPLETE' });
+    answer(6, 4);
+    expect(await examine(logPolicies, contextOf('dev'))).toMatchObject({ status: 'ok' });
+  });
+});

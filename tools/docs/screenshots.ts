@@ -1,0 +1,75 @@
+/** `npm run screenshots`: runs the sample through the whole pipeline and takes the pictures of the board, `docs/images/*.png`. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { PANELS } from '../../dashboards/panels';
+import { Board } from '../../local/board/board';
+import { readOptions } from '../../local/run/options';
+import { run } from '../../local/run/run';
+import { Shutdown } from '../../local/run/shutdown';
+import { CHROMIUM_MISSING, findChromium, launch, openPage } from '../../test/support/browser';
+
+const FOLDER = path.resolve(__dirname, '../../docs/images');
+/** A README loads them all. */
+const MAX_BYTES = 300_000;
+
+/** Trips a second: a steady stream. All at once would show how long a backlog takes, not how fresh a trip is. */
+const RATE = 400;
+
+/** How far down a picture goes: as many panels as the bytes allow, each whole. */
+const PICTURES = [
+  { name: 'board-light', colorScheme: 'light', width: 1280, last: '#panel-places' },
+  { name: 'board-dark', colorScheme: 'dark', width: 1280, last: '#panel-places' },
+  { name: 'board-narrow', colorScheme: 'light', width: 400, last: '#panel-trips-per-hour' },
+] as const;
+/** Below the last element. */
+const MARGIN = 14;
+
+async function main(shutdown: Shutdown): Promise<void> {
+  const chromium = findChromium();
+  if (chromium === undefined) throw new Error(CHROMIUM_MISSING);
+  const state = mkdtempSync(path.join(tmpdir(), 'tripstream-screenshots-'));
+  shutdown.add(() => rmSync(state, { recursive: true, force: true }));
+  const options = readOptions(['--state', path.join(state, 'run'), '--rate', String(RATE)], state);
+  const board = await Board.start({ stage: options.stage, files: ['trips.csv.gz'] });
+  shutdown.add(() => board.stop());
+  const outcome = await run(options, board, shutdown, false);
+  if (!outcome.live) throw new Error('The pictures need Flink and OpenSearch: npm start says what is missing.');
+  await board.conclude(outcome);
+  const browser = await launch(chromium);
+  shutdown.add(() => browser.close());
+  mkdirSync(FOLDER, { recursive: true });
+  for (const picture of PICTURES) await take(browser, board.url, picture);
+}
+
+async function take(browser: Browser, url: string, picture: (typeof PICTURES)[number]): Promise<void> {
+  const { name, colorScheme, width, last } = picture;
+  const { page, wrongs } = await openPage(browser, url, { colorScheme, viewport: { width, height: 900 } });
+  await page
+    .locator('.picture svg')
+    .nth(PANELS.length - 1)
+    .waitFor();
+  // Nothing flows any more: the rates are those of the last five seconds.
+  await page.locator('.flowing').first().waitFor({ state: 'detached' });
+  const file = path.join(FOLDER, `${name}.png`);
+  const { y = 0, height = 0 } = (await page.locator(last).boundingBox()) ?? {};
+  const png = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height: y + height + MARGIN } });
+  writeFileSync(file, png);
+  if (wrongs.length > 0) throw new Error(`${name}: ${wrongs.join('; ')}`);
+  if (png.length > MAX_BYTES) throw new Error(`${file} has ${png.length} bytes: ${MAX_BYTES} are allowed.`);
+  process.stdout.write(`${path.relative(process.cwd(), file)}: ${Math.round(png.length / 1000)} kB\n`);
+  await page.context().close();
+}
+
+const shutdown = new Shutdown();
+shutdown.install();
+main(shutdown)
+  .finally(() => shutdown.stop())
+  .then(
+    () => process.exit(0),
+    (error: unknown) => {
+      process.stderr.write(`${(error as Error).message}\n`);
+      process.exit(1);
+    },
+  );
