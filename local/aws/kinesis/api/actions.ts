@@ -1,21 +1,10 @@
+/** Kinesis's actions by name, and which of them carry records. */
 import { ApiError } from '../../aws-json/api-error';
 import type { Body } from '../../aws-json/body';
-import type { Faults } from '../faults';
-import type { Clock } from '../shard/limits';
-import type { Streams } from '../streams';
+import type { Context } from './context';
 import { putActions } from './put-actions';
 import { readActions } from './read-actions';
 import { streamActions } from './stream-actions';
-
-/** What an action works on. */
-export interface Context {
-  readonly streams: Streams;
-  readonly faults: Faults;
-  readonly clock: Clock;
-}
-
-/** Actions by name: each takes a request and gives an answer, both as the JSON 1.1 protocol has them. */
-export type Actions = Readonly<Record<string, (body: Body, context: Context) => object>>;
 
 const ACTIONS = new Map(Object.entries({ ...streamActions, ...putActions, ...readActions }));
 

@@ -6,7 +6,7 @@ import { invalidValue, missingValue } from '../errors';
 import { parseHashKey } from '../shard/hash-range';
 import { PUT_LIMITS } from '../shard/limits';
 import type { Entry } from '../stream';
-import type { Actions, Context } from './actions';
+import type { Actions, Context } from './context';
 import { text } from './fields';
 
 export const putActions: Actions = { PutRecord: putRecord, PutRecords: putRecords };

@@ -7,7 +7,7 @@ import { GET_LIMITS } from '../shard/limits';
 import type { StoredRecord } from '../shard/record';
 import type { Shard } from '../shard/shard';
 import type { KinesisStream } from '../stream';
-import type { Actions, Context } from './actions';
+import type { Actions, Context } from './context';
 import { integer, missing, number, oneOf, requiredText, text } from './fields';
 import { readIterator, writeIterator } from './token';
 

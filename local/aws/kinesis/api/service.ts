@@ -1,7 +1,8 @@
 /** Kinesis Data Streams as the HTTP edge serves it. */
 import { ApiError } from '../../aws-json/api-error';
 import type { Service } from '../../aws-json/edge';
-import { type Context, carriesRecords, perform } from './actions';
+import { carriesRecords, perform } from './actions';
+import type { Context } from './context';
 
 /** Four times what 10 MiB of records take as base64: a call too large gets Kinesis's answer, not a cut connection. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;

@@ -5,7 +5,7 @@ import type { Body } from '../../aws-json/body';
 import { invalidValue } from '../errors';
 import type { KinesisStream } from '../stream';
 import type { Streams } from '../streams';
-import type { Actions, Context } from './actions';
+import type { Actions, Context } from './context';
 import { integer, oneOf, requiredText, structure, text } from './fields';
 import { readShardsToken, writeShardsToken } from './token';
 
