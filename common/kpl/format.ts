@@ -32,10 +32,8 @@ export function digestOf(message: Uint8Array): Buffer {
 /** Protobuf tags of the two messages: field number × 8 + wire type (0 varint, 2 length-delimited). */
 export const TAG = {
   partitionKeyTable: 0x0a,
-  explicitHashKeyTable: 0x12,
   record: 0x1a,
   partitionKeyIndex: 0x08,
-  explicitHashKeyIndex: 0x10,
   data: 0x1a,
 } as const;
 

@@ -1,7 +1,8 @@
 import * as oracle from 'aws-kinesis-agg';
 import { deaggregate, decodeAggregate } from '../../../../common/kpl/decode';
-import { Aggregate, encodeAggregate } from '../../../../common/kpl/encode';
+import { Aggregate } from '../../../../common/kpl/encode';
 import { digestOf, MAGIC, type UserRecord } from '../../../../common/kpl/format';
+import { encodeAggregate } from '../../../support/encode-aggregate';
 
 const plain = (records: readonly UserRecord[]) =>
   records.map(({ partitionKey, explicitHashKey, data }) => ({

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { encodeAggregate } from '../../../../../common/kpl/encode';
 import type { Wiring } from '../../../../../local/aws/template/wiring';
 import { balances, sumOf } from '../../../../../local/run/audit/audit';
 import { drawUpAudit } from '../../../../../local/run/audit/draw-up';
+import { encodeAggregate } from '../../../../support/encode-aggregate';
 
 const HEADER = 'id,vendor_id,pickup_datetime,dropoff_datetime,passenger_count';
 const row = (id: string, passengers = 1) => `${id},1,2016-01-01 10:00:00,2016-01-01 10:10:00,${passengers}`;
