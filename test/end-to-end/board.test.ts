@@ -7,16 +7,15 @@ import { enginesAvailable } from '../../local/engines/availability';
 import { readOptions } from '../../local/run/options';
 import { type Outcome, run } from '../../local/run/run';
 import { Shutdown } from '../../local/run/shutdown';
-import { CHROMIUM_MISSING, findChromium, launch, openPage, type WatchedPage } from '../support/browser';
+import { findChromium, launch, openPage, type WatchedPage } from '../support/browser';
+import { describeWithBrowser, describeWithEngines } from '../support/needs';
 import { faint, overlaps, unnamed } from '../support/seen';
 import { type Report, ROOT, runNode, synthesised, temporaryFolder } from './pipeline';
 
 const chromium = findChromium();
 const engines = enginesAvailable();
-if (chromium === undefined) console.warn(`Skipped: the board in a browser. ${CHROMIUM_MISSING}`);
-else if (!engines.ok) console.warn(`Skipped: the board with panels. ${engines.missing}`);
-const withBrowser = chromium === undefined ? describe.skip : describe;
-const withBoth = chromium === undefined || !engines.ok ? describe.skip : describe;
+const withBrowser = describeWithBrowser('the board in a browser', chromium);
+const withBoth = chromium === undefined ? withBrowser : describeWithEngines('the board with panels', engines);
 
 const SAMPLE = path.join(ROOT, 'samples', 'trips.csv.gz');
 const LINES = [

@@ -14,6 +14,7 @@ import { asDashboardsDoes, type Search } from '../support/as-dashboards-does';
 import { bundle } from '../support/bundle';
 import { draw, type Row } from '../support/draw';
 import { FunctionProcess } from '../support/function-process';
+import { describeWithEngines } from '../support/needs';
 import {
   ANOMALIES,
   DAYS,
@@ -26,8 +27,7 @@ import {
 } from './dashboards/documents';
 
 const available = enginesAvailable();
-if (!available.ok) console.warn(`SKIPPED, the tests of the panels on the real OpenSearch. ${available.missing}`);
-const withEngines = available.ok ? describe : describe.skip;
+const withEngines = describeWithEngines('the panels on the real OpenSearch', available);
 
 const MINUTES = 60_000;
 

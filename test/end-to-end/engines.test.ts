@@ -13,11 +13,11 @@ import { FlinkSession } from '../../local/engines/flink/session';
 import { isRunning } from '../../local/engines/jvm/process-id';
 import { OpenSearchClient } from '../../local/engines/opensearch/client';
 import { OpenSearchNode } from '../../local/engines/opensearch/node';
+import { describeWithEngines } from '../support/needs';
 import { LOOPBACK, listeningAddresses } from './engine-sockets';
 
 const available = enginesAvailable();
-if (!available.ok) console.warn(`SKIPPED, the tests of the real engines. ${available.missing}`);
-const withEngines = available.ok ? describe : describe.skip;
+const withEngines = describeWithEngines('the real engines', available);
 
 /** Downloads take half a minute on a good line, starts up to a minute on a loaded machine. */
 const MINUTES = 60_000;

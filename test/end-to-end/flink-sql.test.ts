@@ -6,6 +6,7 @@ import { FLINK } from '../../local/engines/flink/engine';
 import { FlinkSession } from '../../local/engines/flink/session';
 import { fetchEngine } from '../../local/engines/jvm/cache';
 import type { Trip } from '../../telemetry/catalogue';
+import { describeWithEngines } from '../support/needs';
 import { temporaryFolder } from './pipeline';
 import {
   expectedDays,
@@ -31,9 +32,8 @@ const RECORDS = [...TRIPS, ...OUTSIDE.map(({ record }) => record), ...TRIPS.filt
 const ORDERED = madeTrips(3, 21_500);
 
 const available = enginesAvailable();
-if (!available.ok) console.warn(`SKIPPED, the tests of the job on real Flink. ${available.missing}`);
 
-(available.ok ? describe : describe.skip)('the job on real Flink', () => {
+describeWithEngines('the job on real Flink', available)('the job on real Flink', () => {
   const folder = temporaryFolder('flink-sql');
   let session: FlinkSession | undefined;
   let endpoint: KinesisEndpoint | undefined;

@@ -43,7 +43,7 @@ describe('npm start on a file', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('audits for every row, and loses none', () => {
+  it('accounts for every row, and loses none', () => {
     const { rows_read, in_lake, quarantined, rejected, duplicates, lost, undelivered, failed, errored, redelivered } =
       run.report;
     expect({ rows_read, rejected, duplicates }).toEqual({ rows_read: 4_055, rejected: 31, duplicates: 55 });
@@ -55,7 +55,7 @@ describe('npm start on a file', () => {
       redelivered: 0,
     });
     expect(in_lake + quarantined + rejected + duplicates).toBe(rows_read);
-    expect(quarantined).toBeGreaterThan(150);
+    expect({ in_lake, quarantined }).toEqual({ in_lake: 3_804, quarantined: 165 });
   });
 
   it('has per hour and vendor what an independent query finds in the file', async () => {

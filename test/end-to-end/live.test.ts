@@ -14,11 +14,11 @@ import { startFeed } from '../../local/run/feed';
 import { Runtime } from '../../local/run/runtime';
 import { sampleLines } from '../../samples/trips';
 import { STATISTICS } from '../../telemetry/statistics';
+import { describeWithEngines } from '../support/needs';
 import { start, synthesised, temporaryFolder } from './pipeline';
 
 const available = enginesAvailable();
-if (!available.ok) console.warn(`Skipped: the live half end to end. ${available.missing}`);
-const withEngines = available.ok ? describe : describe.skip;
+const withEngines = describeWithEngines('npm start with Flink and OpenSearch', available);
 
 /**
  * A made week with 5 % of its rows repeated and 1 % broken rows added. No id comes with differing contents: which of them

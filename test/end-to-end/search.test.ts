@@ -13,10 +13,10 @@ import { indexTemplates } from '../../telemetry/index-templates';
 import { STATISTICS } from '../../telemetry/statistics';
 import { bundle } from '../support/bundle';
 import { FunctionProcess } from '../support/function-process';
+import { describeWithEngines } from '../support/needs';
 
 const available = enginesAvailable();
-if (!available.ok) console.warn(`SKIPPED, the tests on the real OpenSearch. ${available.missing}`);
-const withEngines = available.ok ? describe : describe.skip;
+const withEngines = describeWithEngines('the search functions on the real OpenSearch', available);
 
 /** Downloads take half a minute on a good line, the start up to a minute on a loaded machine. */
 const MINUTES = 60_000;

@@ -5,6 +5,7 @@ import { MASKING_KEY_PLACEHOLDER, PARAGRAPH } from '../../flink-sql/studio-note'
 import { fetchEngines } from '../../local/engines/catalogue';
 import type { FlinkJob } from '../../local/engines/flink/rest';
 import { eventually } from '../support/eventually';
+import { describeWithEngines } from '../support/needs';
 import { counted } from '../support/studio/counted';
 import { STUDIO_ENGINES, studioAvailable } from '../support/studio/engine';
 import { leaksIn } from '../support/studio/leaks';
@@ -14,8 +15,7 @@ import { feed } from './statistics/flink-run';
 import { madeTrips } from './statistics/made-trips';
 
 const available = studioAvailable();
-if (!available.ok) console.warn(`SKIPPED, the tests of the runner against Zeppelin. ${available.missing}`);
-const withStudio = available.ok ? describe : describe.skip;
+const withStudio = describeWithEngines('the runner against a real Zeppelin', available);
 
 const MINUTES = 60_000;
 jest.setTimeout(5 * MINUTES);
