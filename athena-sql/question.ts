@@ -1,18 +1,20 @@
+/** Reads the questions of this folder, and puts values into them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A file of `athena-sql/`: a question in its opening comment, and the SQL that answers it. */
+/** A file of `athena-sql/`: its first comment asks a question, and its SQL answers it. */
 export interface Question {
-  /** File name without `.sql`. */
+  /** The file name without `.sql`. */
   readonly name: string;
   readonly question: string;
   readonly sql: string;
 }
 
-export const QUESTIONS_FOLDER = __dirname;
-
-/** All questions, by name. @throws Error for a file that does not open with its question. */
-export function readQuestions(folder = QUESTIONS_FOLDER): readonly Question[] {
+/**
+ * Reads all questions, in order of their names.
+ * @throws Error for a file that does not open with its question
+ */
+export function readQuestions(folder = __dirname): readonly Question[] {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort();
@@ -24,7 +26,10 @@ export function readQuestions(folder = QUESTIONS_FOLDER): readonly Question[] {
   });
 }
 
-/** Puts values for `{{name}}`. @throws Error for a parameter without a value, or a value without a parameter. */
+/**
+ * Replaces each `{{name}}` by its value.
+ * @throws Error for a parameter without a value, or a value without a parameter
+ */
 export function renderQuestion({ name, sql }: Question, values: Readonly<Record<string, string>>): string {
   const wanted = new Set([...sql.matchAll(/\{\{(\w+)\}\}/g)].map(([, parameter]) => parameter ?? ''));
   const missing = [...wanted].find((parameter) => !Object.hasOwn(values, parameter));

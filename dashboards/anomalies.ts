@@ -1,10 +1,11 @@
+/** Panel: trips whose duration is far from usual, by when they began. */
 import { ANOMALIES, ANOMALY_TOOLTIP, AS_ANOMALIES, KIND_COLOUR, KIND_SHAPE } from './anomaly-rows';
-import { NEW_YORK_X } from './new-york-time';
+import { NEW_YORK_X } from './new-york-axis';
 import { PALETTE } from './palette';
 import type { Panel } from './panel';
 import { ABOVE } from './scales';
 
-/** As in flink-sql/65-anomaly.sql: nothing nearer is an anomaly. */
+/** The least z of an anomaly, as in flink-sql/65-anomaly.sql. */
 const LEAST_Z = 3.5;
 
 export const panel: Panel = {

@@ -1,23 +1,23 @@
-/** The anomalies, which two panels show: the same search, so that both speak of the same trips. */
-import { NEW_YORK_TOOLTIP, ON_NEW_YORK_CLOCKS } from './new-york-time';
+/** The search and the rows of both panels of anomalies, so that they show the same trips. */
+import { NEW_YORK_TOOLTIP, ON_NEW_YORK_CLOCKS } from './new-york-axis';
 import { PALETTE } from './palette';
-import { fromSource, newest } from './search';
+import { newestQuery, sourceFields } from './panel-query';
 
-/** Of 10,000 trips a few are anomalies: those of a million and more. */
+/** A few in 10,000 trips are anomalies, so this holds those of a million trips and more. */
 const TRIPS = 500;
 
-export const ANOMALIES = newest('trip-anomaly', {
+export const ANOMALIES = newestQuery('trip-anomaly', {
   by: 'hour_at',
   size: TRIPS,
   fields: ['new_york_hour', 'vendor_id', 'duration_s', 'baseline_trips', 'baseline_mean', 'z'],
 });
 
-/** Up to three hours, which a plausible trip takes at most: `2:05:00`. */
+/** Formats a duration as `2:05:00`; a plausible trip takes at most three hours. */
 const clock = (seconds: string) => `utcFormat(${seconds} * 1000, '%-H:%M:%S')`;
 
 export const AS_ANOMALIES: readonly object[] = [
-  ...fromSource('trip-anomaly', 'hour_at', 'new_york_hour', 'vendor_id', 'duration_s', 'baseline_trips'),
-  ...fromSource('trip-anomaly', 'baseline_mean', 'z'),
+  ...sourceFields('trip-anomaly', 'hour_at', 'new_york_hour', 'vendor_id', 'duration_s', 'baseline_trips'),
+  ...sourceFields('trip-anomaly', 'baseline_mean', 'z'),
   ...ON_NEW_YORK_CLOCKS,
   { calculate: 'datum._id', as: 'trip_id' },
   { calculate: "datum.z > 0 ? 'longer' : 'shorter'", as: 'kind' },

@@ -1,7 +1,8 @@
+/** Panel: the anomalies with the largest z, a line each. */
 import { ANOMALIES, ANOMALY_TOOLTIP, AS_ANOMALIES, KIND_COLOUR, KIND_SHAPE } from './anomaly-rows';
 import type { Panel } from './panel';
 
-/** As many lines as a panel has room for. */
+/** The lines that a panel has room for. */
 const LINES = 12;
 
 export const panel: Panel = {
@@ -23,8 +24,8 @@ export const panel: Panel = {
         ],
       },
       { filter: `datum.line <= ${LINES}` },
-      // An axis' labels in place of marks of text: only labels take the colour that is read on the ground they are on. The
-      // line keeps two equal ones apart.
+      // The labels of an axis, not marks of text: only labels take a colour that is readable on
+      // their background. The line number keeps equal labels apart.
       {
         calculate:
           "datum.line + '|' + utcFormat(datum.new_york, '%-d %b %H:%M') + ' · ' + datum.took + ' · ' + datum.typical",

@@ -1,8 +1,8 @@
-import { NEW_YORK_TOOLTIP, NEW_YORK_X, ON_NEW_YORK_CLOCKS } from './new-york-time';
+/** Panel: the mean duration of trips, hour by hour. */
+import { NEW_YORK_TOOLTIP, NEW_YORK_X, ON_NEW_YORK_CLOCKS } from './new-york-axis';
 import { PALETTE } from './palette';
 import type { Panel } from './panel';
-
-import { fromSource, newest } from './search';
+import { newestQuery, sourceFields } from './panel-query';
 
 /** Two weeks. */
 const HOURS = 14 * 24;
@@ -13,12 +13,12 @@ export const panel: Panel = {
   description:
     'A line over the newest 336 hours: the mean duration in minutes of the distinct plausible trips that began in each.',
   queries: {
-    hours: newest('trip-hour', { by: 'hour_at', size: HOURS, fields: ['new_york_hour', 'trips', 'duration_s'] }),
+    hours: newestQuery('trip-hour', { by: 'hour_at', size: HOURS, fields: ['new_york_hour', 'trips', 'duration_s'] }),
   },
   spec: {
     data: { name: 'hours' },
     transform: [
-      ...fromSource('trip-hour', 'hour_at', 'new_york_hour', 'trips', 'duration_s'),
+      ...sourceFields('trip-hour', 'hour_at', 'new_york_hour', 'trips', 'duration_s'),
       ...ON_NEW_YORK_CLOCKS,
       { filter: 'datum.trips > 0' },
       { calculate: 'datum.duration_s / datum.trips / 60', as: 'minutes' },

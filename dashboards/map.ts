@@ -1,15 +1,16 @@
+/** Panel: where masked drop-offs are, as points that draw the city. */
 import { PALETTE } from './palette';
 import type { Panel } from './panel';
+import { bucketsQuery } from './panel-query';
 import { ABOVE } from './scales';
-import { summed } from './search';
 
-/** Tiles of 0.0027°, 230 m in New York: as fine as the noise of 289 m lets anything be told. */
+/** Zoom of tiles of 0.0027°, 230 m in New York. The noise, 289 m, hides anything finer. */
 const PRECISION = 17;
 
-/** The fullest: more cost the board more than they add to the city's shape. */
+/** The fullest tiles. More would cost the board more than they add to the shape of the city. */
 const TILES = 2_500;
 
-/** Manhattan, and what lies about it as far as both airports, in degrees: the map holds still while points come in. */
+/** Manhattan and its surroundings to both airports, in degrees; fixed, so that the map is still. */
 const WINDOW = { west: -74.05, south: 40.61, east: -73.75, north: 40.84 };
 
 const { west, south, east, north } = WINDOW;
@@ -20,7 +21,7 @@ export const panel: Panel = {
   description:
     'A map without a ground: a point for each tile of about 230 m in which masked drop-offs lie, at their centre, the larger the more there are.',
   queries: {
-    tiles: summed('trip-masked', 'tiles', {
+    tiles: bucketsQuery('trip-masked', 'tiles', {
       geotile_grid: { field: 'dropoff', precision: PRECISION, size: TILES },
       aggs: { centre: { geo_centroid: { field: 'dropoff' } } },
     }),

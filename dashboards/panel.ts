@@ -1,4 +1,7 @@
-/** What a panel is: a question, the data that answer it, and how they are drawn. Stated once for both places it is seen in. */
+/**
+ * A panel: a question, the search that answers it, and how the answer is drawn, for the board and
+ * for Dashboards.
+ */
 
 /** A search of OpenSearch whose answer holds a panel's rows. */
 export interface PanelQuery {
@@ -6,23 +9,23 @@ export interface PanelQuery {
   readonly index: string;
   /** The body of `POST /<index>/_search`. */
   readonly body: object;
-  /** Where in the answer the rows stand: `aggregations.hours.buckets`, `hits.hits`. */
+  /** Where the rows are in the answer: `aggregations.hours.buckets`, `hits.hits`. */
   readonly property: string;
 }
 
 export interface Panel {
-  /** Stable: part of its saved object's id and of its address on the board. */
+  /** Part of the id of the saved object and of the address on the board, so it must be stable. */
   readonly id: string;
-  /** The question that it answers. */
+  /** The question that the panel answers. */
   readonly title: string;
-  /** What is drawn, in words, for whoever cannot see it. */
+  /** What is drawn, in words, for readers who cannot see it. */
   readonly description: string;
-  /** By the name under which `spec` takes their rows: `data: {name}`. */
+  /** The searches, by the name under which `spec` takes their rows: `data: {name}`. */
   readonly queries: Readonly<Record<string, PanelQuery>>;
-  /** Vega-Lite 5, without data, width, height and colours of the surroundings. */
+  /** Vega-Lite 5 without data, width and height, and without the colours of text and background. */
   readonly spec: Readonly<Record<string, unknown>>;
-  /** Of the 48 columns of a dashboard. */
+  /** Width, out of the 48 columns of a dashboard. */
   readonly columns: number;
-  /** Of a dashboard's rows of 20 pixels. */
+  /** Height, in rows of 20 pixels. */
   readonly rows: number;
 }

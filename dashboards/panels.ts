@@ -1,4 +1,4 @@
-/** The panels in their order on the board and on the dashboard, from left to right and down. */
+/** All panels, in their order on the board and on the dashboard: left to right, then down. */
 import { panel as anomalies } from './anomalies';
 import { panel as anomalyTable } from './anomaly-table';
 import { panel as averageDuration } from './average-duration';

@@ -1,10 +1,11 @@
-import { NEW_YORK_DAY, NEW_YORK_DAY_TOOLTIP, NEW_YORK_DAYS } from './new-york-time';
+/** Panel: the busiest hour of each day. */
+import { NEW_YORK_DAY, NEW_YORK_DAY_TOOLTIP, NEW_YORK_DAYS } from './new-york-axis';
 import { PALETTE } from './palette';
 import type { Panel } from './panel';
+import { newestQuery, sourceFields } from './panel-query';
 import { ABOVE, COUNT } from './scales';
-import { fromSource, newest } from './search';
 
-/** Four weeks: a weekday beside its like. */
+/** Four weeks, so that each weekday can be compared with itself. */
 const DAYS = 28;
 
 export const panel: Panel = {
@@ -13,11 +14,11 @@ export const panel: Panel = {
   description:
     'A point for each of the newest 28 days at its busiest hour on New York clocks, the larger the more trips began in it.',
   queries: {
-    days: newest('trip-day', { by: 'new_york_date', size: DAYS, fields: ['peak_hour', 'peak_trips'] }),
+    days: newestQuery('trip-day', { by: 'new_york_date', size: DAYS, fields: ['peak_hour', 'peak_trips'] }),
   },
   spec: {
     data: { name: 'days' },
-    transform: [...fromSource('trip-day', 'new_york_date', 'peak_hour', 'peak_trips'), NEW_YORK_DAY],
+    transform: [...sourceFields('trip-day', 'new_york_date', 'peak_hour', 'peak_trips'), NEW_YORK_DAY],
     mark: { type: 'point', filled: true, opacity: 1, color: PALETTE.blue },
     encoding: {
       x: NEW_YORK_DAYS,

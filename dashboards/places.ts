@@ -1,12 +1,13 @@
+/** Panel: the cells in which most trips end. */
 import { PALETTE } from './palette';
 import type { Panel } from './panel';
+import { bucketsQuery } from './panel-query';
 import { COUNT, countAxis } from './scales';
-import { summed } from './search';
 
-/** As many as can be read at a glance. */
+/** The cells that can be read at a glance. */
 const PLACES = 12;
 
-/** More than New York has cells: with several shards a cell must not fall out of the ranking of one. */
+/** More cells than New York has, so that no cell drops out of the ranking of a single shard. */
 const CELLS = 10_000;
 
 export const panel: Panel = {
@@ -15,7 +16,7 @@ export const panel: Panel = {
   description:
     'Bars for the twelve cells of about 250 m in which most masked drop-offs lie, named by the latitude and longitude of their centres. Days with fewer than 10 in a cell are left out.',
   queries: {
-    places: summed('trip-place-day', 'places', {
+    places: bucketsQuery('trip-place-day', 'places', {
       terms: { field: 'cell', size: PLACES, shard_size: CELLS, order: [{ trips: 'desc' }, { _key: 'asc' }] },
       aggs: { trips: { sum: { field: 'trips' } }, centre: { geo_centroid: { field: 'place' } } },
     }),

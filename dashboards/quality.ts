@@ -1,8 +1,9 @@
+/** Panel: how many of the records that arrive are good, and why the others are not. */
 import { PALETTE } from './palette';
 import type { Panel } from './panel';
-import { summed } from './search';
+import { bucketsQuery } from './panel-query';
 
-/** More than there are measures and reasons: the bounds of the catalogue are some 30. */
+/** More than there are measures and reasons: the catalogue has about 30 bounds. */
 const MEASURES = 100;
 
 const COLOURS = {
@@ -12,7 +13,7 @@ const COLOURS = {
   'out of bounds': PALETTE.vermillion,
 };
 
-/** What a measure is shown as; records that were read and came to nothing else are repetitions. */
+/** How a measure is shown. Records that were read and are in no other measure are repetitions. */
 const KINDS = {
   parsed: ['records read', 'repeated'],
   distinct: ['distinct trips'],
@@ -26,7 +27,7 @@ export const panel: Panel = {
   description:
     'Points on a logarithmic scale, labelled with their number: records read, distinct plausible trips, plausible trips that came again, records out of bounds, and those by reason, of which a record may have several.',
   queries: {
-    measures: summed('trip-quality', 'measures', {
+    measures: bucketsQuery('trip-quality', 'measures', {
       composite: {
         size: MEASURES,
         sources: [
@@ -55,10 +56,11 @@ export const panel: Panel = {
         calculate: "datum.trips.value - (datum.kind == 'repeated' ? datum.first : 0)",
         as: 'records',
       },
-      // A logarithm has no zero.
+      // Zero has no logarithm.
       { filter: 'datum.records > 0' },
       { calculate: `indexof(${JSON.stringify(Object.keys(COLOURS))}, datum.kind) * 1e12 - datum.records`, as: 'order' },
-      // An axis' labels in place of marks of text: only labels take the colour that is read on the ground they are on.
+      // The labels of an axis, not marks of text: only labels take a colour that is readable on
+      // their background.
       { calculate: "datum.what + ': ' + format(datum.records, ',d')", as: 'label' },
     ],
     mark: { type: 'point', filled: true, size: 70, opacity: 1 },

@@ -1,15 +1,15 @@
 /**
- * What OpenSearch Dashboards imports: an index pattern for each statistic, a visualisation for each panel and a dashboard of
- * all of them. The same panels always give the same text.
+ * Makes what OpenSearch Dashboards imports: an index pattern for each statistic, a visualisation
+ * for each panel, and a dashboard of all panels. The same panels always give the same text.
  */
 import { indexPattern } from '../telemetry/index-templates';
 import { STATISTICS, type Statistic } from '../telemetry/statistics';
 import { dashboardsSpec } from './dashboards-spec';
-import { placesOf } from './layout';
+import { panelBoxes } from './layout';
 import type { Panel } from './panel';
 import { PANELS } from './panels';
 
-export interface Reference {
+interface Reference {
   readonly name: string;
   readonly type: string;
   readonly id: string;
@@ -20,16 +20,20 @@ export interface SavedObject {
   readonly id: string;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly references: readonly Reference[];
-  /** A version above the server's is refused. These are the last of Kibana 7.10, which every OpenSearch Dashboards knows. */
+  /**
+   * A server refuses versions above its own. These are the last of Kibana 7.10, which every version
+   * of OpenSearch Dashboards knows.
+   */
   readonly migrationVersion: Readonly<Record<string, string>>;
 }
 
-/** Stable, so that the next deployment replaces its own objects and no others. */
+/** A stable id: the next deployment replaces its own objects and no others. */
 const idOf = (name: string) => `tripstream-${name}`;
 
-export const DASHBOARD_ID = idOf('dashboard');
-
-/** No query, no filter: a panel asks for what is newest, whatever the dashboard's time filter says. */
+/**
+ * No query and no filter: a panel searches for the newest documents, whatever the dashboard's time
+ * filter says.
+ */
 const NO_SEARCH = {
   searchSourceJSON: JSON.stringify({ query: { query: '', language: 'kuery' }, filter: [] }),
 };
@@ -38,7 +42,7 @@ export function savedObjects(): readonly SavedObject[] {
   return [...STATISTICS.map(indexPatternObject), ...PANELS.map(visualization), dashboard(PANELS)];
 }
 
-/** One object a line, as `POST /api/saved_objects/_import` takes them. */
+/** @returns one object a line, as `POST /api/saved_objects/_import` takes them */
 export function savedObjectsNdjson(): string {
   return savedObjects()
     .map((object) => `${JSON.stringify(object)}\n`)
@@ -55,7 +59,7 @@ function indexPatternObject(statistic: Statistic): SavedObject {
   };
 }
 
-/** The first of its dates: when what it tells of happened. */
+/** The first date field of a statistic: when the events that it counts happened. */
 function timeField({ name, fields }: Statistic): string {
   const date = fields.find(({ kind }) => kind === 'date');
   if (date === undefined) throw new Error(`The statistic ${name} has no date: its index pattern needs one.`);
@@ -64,7 +68,7 @@ function timeField({ name, fields }: Statistic): string {
 
 function visualization(panel: Panel): SavedObject {
   const { id, title, description } = panel;
-  // Over several lines: people read and change it in Dashboards' editor.
+  // Indented, because people read and change the spec in the editor of Dashboards.
   const spec = JSON.stringify(dashboardsSpec(panel), null, 2);
   return {
     type: 'visualization',
@@ -83,17 +87,17 @@ function visualization(panel: Panel): SavedObject {
 }
 
 function dashboard(panels: readonly Panel[]): SavedObject {
-  const places = placesOf(panels);
+  const boxes = panelBoxes(panels);
   const items = panels.map(({ id }, position) => ({
     version: '7.10.0',
     panelIndex: id,
-    gridData: { ...places[position], i: id },
+    gridData: { ...boxes[position], i: id },
     embeddableConfig: {},
     panelRefName: `panel_${position}`,
   }));
   return {
     type: 'dashboard',
-    id: DASHBOARD_ID,
+    id: idOf('dashboard'),
     attributes: {
       title: 'Tripstream',
       description: 'Taxi trips as they stream in. Each panel shows what is newest, whatever the time filter says.',

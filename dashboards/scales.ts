@@ -1,10 +1,10 @@
 /** Scales and axes that several panels share. */
 
-/** From 0, and finite where there are no rows: an empty panel keeps its axes. */
+/** A scale from 0 that is finite even without rows, so that an empty panel keeps its axes. */
 export const COUNT = { domain: { unionWith: [0, 10] } } as const;
 
-/** Whole numbers only: there is no half trip. */
+/** An axis of whole numbers: there is no half trip. */
 export const countAxis = (title: string) => ({ title, format: ',d', tickMinStep: 1 });
 
-/** A legend above the marks, in one line: beside them it takes a third of a narrow panel. */
+/** A legend above the marks, in one line. Beside them it would take a third of a narrow panel. */
 export const ABOVE = { orient: 'top', titleOrient: 'left' } as const;

@@ -1,10 +1,11 @@
-import { NEW_YORK_TOOLTIP, NEW_YORK_X, ON_NEW_YORK_CLOCKS } from './new-york-time';
+/** Panel: trips of each hour. */
+import { NEW_YORK_TOOLTIP, NEW_YORK_X, ON_NEW_YORK_CLOCKS } from './new-york-axis';
 import { PALETTE } from './palette';
 import type { Panel } from './panel';
+import { newestQuery, sourceFields } from './panel-query';
 import { ABOVE, COUNT, countAxis } from './scales';
-import { fromSource, newest } from './search';
 
-/** Two weeks, to hold a day beside that of the week before. */
+/** Two weeks, so that a day can be compared with the same day a week before. */
 const HOURS = 14 * 24;
 
 const FILLING = 'newest, may still fill';
@@ -15,11 +16,11 @@ export const panel: Panel = {
   title: 'How many trips begin in each hour?',
   description:
     'A bar for each of the newest 336 hours: distinct plausible trips that began in it. The newest may still fill.',
-  queries: { hours: newest('trip-hour', { by: 'hour_at', size: HOURS, fields: ['new_york_hour', 'trips'] }) },
+  queries: { hours: newestQuery('trip-hour', { by: 'hour_at', size: HOURS, fields: ['new_york_hour', 'trips'] }) },
   spec: {
     data: { name: 'hours' },
     transform: [
-      ...fromSource('trip-hour', 'hour_at', 'new_york_hour', 'trips'),
+      ...sourceFields('trip-hour', 'hour_at', 'new_york_hour', 'trips'),
       ...ON_NEW_YORK_CLOCKS,
       { joinaggregate: [{ op: 'max', field: 'utc', as: 'newest' }] },
       { calculate: `datum.utc == datum.newest ? '${FILLING}' : '${EARLIER}'`, as: 'state' },

@@ -1,9 +1,10 @@
+/** Panel: the vendors of taxi meters compared, day by day. */
 import { VENDOR_IDS } from '../telemetry/catalogue';
-import { NEW_YORK_DAY, NEW_YORK_DAY_TOOLTIP, NEW_YORK_DAYS } from './new-york-time';
+import { NEW_YORK_DAY, NEW_YORK_DAY_TOOLTIP, NEW_YORK_DAYS } from './new-york-axis';
 import { PALETTE } from './palette';
 import type { Panel } from './panel';
+import { newestQuery, sourceFields } from './panel-query';
 import { ABOVE, COUNT, countAxis } from './scales';
-import { fromSource, newest } from './search';
 
 const DAYS = 14;
 
@@ -13,9 +14,9 @@ export const panel: Panel = {
   description:
     'Bars for the newest days, one for each vendor of taxi meters: distinct plausible trips. The means of their duration and length are in the tooltips.',
   queries: {
-    days: newest('trip-vendor-day', {
+    days: newestQuery('trip-vendor-day', {
       by: 'new_york_date',
-      // Of all the vendors that there may be.
+      // A document for each day and vendor, as if every vendor had trips.
       size: DAYS * VENDOR_IDS.length,
       fields: ['vendor_id', 'trips', 'duration_s', 'passengers', 'distance_thousandths'],
     }),
@@ -23,8 +24,8 @@ export const panel: Panel = {
   spec: {
     data: { name: 'days' },
     transform: [
-      ...fromSource('trip-vendor-day', 'new_york_date', 'vendor_id', 'trips', 'duration_s', 'passengers'),
-      ...fromSource('trip-vendor-day', 'distance_thousandths'),
+      ...sourceFields('trip-vendor-day', 'new_york_date', 'vendor_id', 'trips', 'duration_s', 'passengers'),
+      ...sourceFields('trip-vendor-day', 'distance_thousandths'),
       NEW_YORK_DAY,
       { window: [{ op: 'dense_rank', as: 'back' }], sort: [{ field: 'day', order: 'descending' }] },
       { filter: `datum.back <= ${DAYS} && datum.trips > 0` },
@@ -40,7 +41,7 @@ export const panel: Panel = {
       color: {
         field: 'vendor_id',
         type: 'nominal',
-        // New York's two meters keep their colours, whoever else comes.
+        // The two vendors of New York keep their colours when others appear.
         scale: { domain: { unionWith: ['1', '2'] }, range: Object.values(PALETTE) },
         legend: { ...ABOVE, title: 'Vendor' },
       },

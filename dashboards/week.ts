@@ -1,7 +1,8 @@
+/** Panel: trips by weekday and hour, in the mean of all weeks. */
 import { SCHEME } from './palette';
 import type { Panel } from './panel';
+import { bucketsQuery } from './panel-query';
 import { ABOVE, COUNT } from './scales';
-import { summed } from './search';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -12,7 +13,7 @@ export const panel: Panel = {
   description:
     'A grid of weekdays and hours on New York clocks, coloured by how many trips begin in such an hour, in the mean of all weeks.',
   queries: {
-    hours: summed('trip-hour', 'hours', {
+    hours: bucketsQuery('trip-hour', 'hours', {
       composite: {
         size: WEEKDAYS.length * HOURS.length,
         sources: [
@@ -26,7 +27,7 @@ export const panel: Panel = {
   spec: {
     data: { name: 'hours' },
     transform: [
-      // A document is an hour: their number is how often that hour of the week has been.
+      // A document is an hour, so their number says how often that hour of the week has occurred.
       { calculate: 'datum.doc_count', as: 'times' },
       { calculate: 'datum.trips.value / datum.doc_count', as: 'mean' },
       { calculate: `${JSON.stringify(WEEKDAYS)}[datum.key.weekday - 1]`, as: 'weekday' },

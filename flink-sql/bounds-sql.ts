@@ -1,11 +1,14 @@
-/** The bounds of a trip as conditions of SQL: what `telemetry/bounds` tells of one trip, asked of a stream of them. */
+/**
+ * Writes the bounds of a trip as SQL conditions, which say of a stream what `telemetry/bounds` says
+ * of one trip.
+ */
 import type { LakeYears } from '../telemetry/bounds';
 import { FIELDS, type FieldName, VENDOR_IDS } from '../telemetry/catalogue';
 import { type ProblemCode, reason } from '../telemetry/problem';
 import { quote } from './render';
 import { MALFORMED } from './trip-fields';
 
-/** A condition that is true of what is wrong, null where it does not apply. */
+/** A condition that is true for a record that is wrong, and null where the bound does not apply. */
 interface Violation {
   readonly reason: string;
   readonly condition: string;
@@ -15,7 +18,7 @@ function violation(field: FieldName, code: ProblemCode, condition: string): Viol
   return { reason: reason({ field, code }), condition };
 }
 
-/** Where one of these is true a record is no trip, and nothing more is asked of it. */
+/** A record for which one of these is true is not a trip, and no other bound is checked. */
 const UNREADABLE = [
   ...FIELDS.filter(({ required }) => required === 'readable').map(({ name }) =>
     violation(name, 'missing', `${name} IS NULL`),
@@ -23,7 +26,7 @@ const UNREADABLE = [
   ...MALFORMED.map(({ name, condition }) => violation(name, 'malformed', condition)),
 ];
 
-/** The bounds that `implausibilities` keeps, in its order. */
+/** The bounds of `implausibilities` in `telemetry/bounds`, in the same order. */
 function implausibilities(years: LakeYears): readonly Violation[] {
   return [
     violation('vendor_id', 'missing', 'vendor_id IS NULL'),
@@ -33,19 +36,22 @@ function implausibilities(years: LakeYears): readonly Violation[] {
       ...(minimum === undefined ? [] : [violation(name, 'below_minimum', `${name} < ${minimum}`)]),
       ...(maximum === undefined ? [] : [violation(name, 'above_maximum', `${name} > ${maximum}`)]),
     ]),
-    // Instants in UTC are written alike, so that they compare as text.
+    // All instants in UTC have the same form, so they can be compared as text.
     violation('pickup_at', 'outside_lake', `pickup_at < '${years.from}' OR pickup_at >= '${years.to + 1}'`),
   ];
 }
 
-/** True of a plausible trip, false of every other record; never null. */
+/** A condition that is true for a plausible trip and false for every other record, never null. */
 export function isPlausible(years: LakeYears): string {
   return [...UNREADABLE, ...implausibilities(years)]
     .map(({ condition }) => `(${condition}) IS NOT TRUE`)
     .join('\n  AND ');
 }
 
-/** A list of the reasons of a record that is not plausible, as `telemetry/problem` writes them, with nulls between. */
+/**
+ * An array of the reasons why a record is not plausible, written as in `telemetry/problem`, with
+ * nulls between them.
+ */
 export function reasons(years: LakeYears): string {
   const unreadable = UNREADABLE.map(({ condition }) => `(${condition})`).join(' OR ');
   return `CASE WHEN ${unreadable} THEN ${list(UNREADABLE)} ELSE ${list(implausibilities(years))} END`;
@@ -56,7 +62,10 @@ function list(violations: readonly Violation[]): string {
   return `ARRAY[\n    ${cases.join(',\n    ')}\n  ]`;
 }
 
-/** True where both ends of the trip have coordinates; false of NaN too, which comes as text and is no place. */
+/**
+ * A condition that is true when both ends of the trip have coordinates. NaN, which comes as text,
+ * is not a place.
+ */
 export const ARE_LOCATED = FIELDS.filter(({ name }) => /_(longitude|latitude)$/.test(name))
   .map(({ name, minimum, maximum }) => `${name} BETWEEN ${minimum} AND ${maximum}`)
   .join(' AND ');

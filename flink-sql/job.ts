@@ -1,21 +1,22 @@
-/** The job: every .sql file with its values, in the order of their numbers. */
+/** Renders the job: every .sql file with its values, in the order of their numbers. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { STATISTICS } from '../telemetry/statistics';
 import { ARE_LOCATED, isPlausible, reasons } from './bounds-sql';
 import { GENERATION } from './generation';
-import { grid } from './grid';
 import { kinesisAccess, sinkAccess } from './kinesis-access';
+import { grid, uniform } from './masking-sql';
 import { checkJobParameters, checkMaskingKey, type RunParameters } from './parameters';
 import { render, sql, statements, type Value } from './render';
 import { sinkTable, statisticColumns } from './statistic-columns';
 import { element, FIELD_COLUMNS, FIELD_LIST } from './trip-fields';
-import { uniform } from './uniform';
 
-/** Name of the job in Flink's own views. */
+/** The name of the job in Flink. */
 export const JOB_NAME = 'tripstream';
 
-/** The job's statements without their semicolons, by what they do, each list in order. */
+/**
+ * The statements of the job by what they do, without their semicolons, in the order of the files.
+ */
 export interface Job {
   readonly settings: readonly string[];
   readonly tables: readonly string[];
@@ -25,7 +26,7 @@ export interface Job {
 
 type Values = Readonly<Record<string, Value>>;
 
-/** The values of each file; a file that is rendered several times has a list. */
+/** Lists the values of each file; a file that is rendered several times has a list of them. */
 function valuesByFile(parameters: RunParameters): Readonly<Record<string, Values | readonly Values[]>> {
   const { years, maskingKey, maskedShare, totalsEverySeconds } = parameters;
   const insert = { generation: GENERATION };
@@ -73,15 +74,16 @@ function valuesByFile(parameters: RunParameters): Readonly<Record<string, Values
 }
 
 /**
- * Renders the whole job, the masking key in it: for Flink, and for no log.
- * @throws Error for a parameter out of range, and for a file whose parameters are not those it is given
+ * Renders the whole job for Flink. It holds the masking key: never log it.
+ * @throws Error for a parameter out of range, and for a file that does not use exactly the values
+ *   given to it
  */
 export function renderJob(parameters: RunParameters): Job {
   checkMaskingKey(parameters.maskingKey);
   return renderFiles(parameters);
 }
 
-/** As {@link renderJob}, with anything in the key's place. */
+/** Renders as {@link renderJob} does, with any text for the masking key. */
 export function renderFiles(parameters: RunParameters): Job {
   checkJobParameters(parameters);
   const values = valuesByFile(parameters);
@@ -108,7 +110,10 @@ function sqlFiles(): readonly { readonly name: string; readonly text: string }[]
     .map((file) => ({ name: path.basename(file, '.sql'), text: readFileSync(path.join(__dirname, file), 'utf8') }));
 }
 
-/** The job as one text for Flink 1.15's SQL client: settings, tables, views, and the inserts as one statement set. */
+/**
+ * Writes the job as one text for the SQL client of Flink 1.15: settings, tables, views, then all
+ * inserts as one statement set.
+ */
 export function forSqlClient({ settings, tables, views, inserts }: Job): string {
   const before = [...settings, `SET 'pipeline.name' = '${JOB_NAME}'`, ...tables, ...views];
   return [...before, 'BEGIN STATEMENT SET', ...inserts, 'END'].map((statement) => `${statement};\n`).join('\n');

@@ -1,18 +1,24 @@
-/** How the connector finds Kinesis and signs its calls. */
+/** Writes the connector options that say where Kinesis is and how calls are signed. */
 import type { RunParameters } from './parameters';
 import { quote } from './render';
 
 type Access = Pick<RunParameters, 'region' | 'endpoint'>;
 
-/** The source's options: in AWS the region alone, for credentials are the application's role. */
+/**
+ * Options of the source. In AWS the region is enough, because the application's role gives the
+ * credentials.
+ */
 export function kinesisAccess(access: Access): string {
-  return written(optionsOf(access));
+  return formatOptions(optionsOf(access));
 }
 
-/** The sink's options. Its client speaks HTTP/2 unless told otherwise, which a plain HTTP endpoint does not. */
+/**
+ * Options of the sink. Its client uses HTTP/2 by default, which a plain HTTP endpoint does not
+ * speak.
+ */
 export function sinkAccess(access: Access): string {
   const local = access.endpoint === undefined ? {} : { 'sink.http-client.protocol.version': 'HTTP1_1' };
-  return written({ ...optionsOf(access), ...local });
+  return formatOptions({ ...optionsOf(access), ...local });
 }
 
 function optionsOf({ region, endpoint }: Access): Readonly<Record<string, string>> {
@@ -20,14 +26,14 @@ function optionsOf({ region, endpoint }: Access): Readonly<Record<string, string
   return {
     'aws.region': region,
     'aws.endpoint': endpoint,
-    // The endpoint on one machine takes any; the connector must have some.
+    // The local endpoint accepts any credentials, but the connector needs some.
     'aws.credentials.provider': 'BASIC',
     'aws.credentials.basic.accesskeyid': 'local',
     'aws.credentials.basic.secretkey': 'local',
   };
 }
 
-function written(options: Readonly<Record<string, string>>): string {
+function formatOptions(options: Readonly<Record<string, string>>): string {
   return Object.entries(options)
     .map(([name, value]) => `${quote(name)} = ${quote(value)}`)
     .join(',\n  ');

@@ -1,33 +1,41 @@
-/** What the job can be given; everything else stands in the .sql files. */
+/** The parameters of the job; everything else is in the .sql files. */
 import type { LakeYears } from '../telemetry/bounds';
 
-/** What the template states, and both ways of running share. */
+/** Parameters that the template states, for Studio and for one machine alike. */
 export interface JobParameters {
   /** Name of the stream that trips are read from. */
   readonly sourceStream: string;
   /** Name of the stream that statistics are written to. */
   readonly statisticsStream: string;
   readonly region: string;
-  /** Subtasks of each operator: at least one a KPU, at most useful as many as the stream has shards. */
+  /**
+   * Subtasks of each operator: at least one a KPU. More than the stream has shards are of no use.
+   */
   readonly parallelism: number;
   readonly checkpointIntervalSeconds: number;
-  /** Least time between the end of a checkpoint and the beginning of the next. */
+  /** The least time between the end of a checkpoint and the start of the next one. */
   readonly checkpointPauseSeconds: number;
-  /** How long a total's state is kept after its last trip: the stream's retention and the longest period, a day. */
+  /**
+   * How long the state of a total is kept after its last trip: the stream's retention plus the
+   * longest period, a day.
+   */
   readonly stateTtlHours: number;
   /** Seconds after which a total that has changed is written again. */
   readonly totalsEverySeconds: number;
-  /** Share of the trips, 0 to 1, that become a masked document each. */
+  /** The share of the trips, 0 to 1, that become masked documents. */
   readonly maskedShare: number;
-  /** Trips of other years are implausible, as they are to the transform. */
+  /** Trips of other years are implausible, here as in the transform. */
   readonly years: LakeYears;
 }
 
-/** What is known only when the job is submitted. */
+/** All parameters, with those that are known only when the job is submitted. */
 export interface RunParameters extends JobParameters {
-  /** Secret of the masking: letters and digits, at least 32 of them. */
+  /** The secret of the masking: at least 32 letters and digits. */
   readonly maskingKey: string;
-  /** Of Kinesis, where it is not AWS's: plain HTTP, JSON, any credentials. @default AWS, with the application's role */
+  /**
+   * Endpoint of a Kinesis that is not AWS: plain HTTP, JSON, any credentials.
+   * @default AWS, with the application's role
+   */
   readonly endpoint?: string;
 }
 
@@ -60,20 +68,20 @@ function isYears(value: unknown): boolean {
 }
 
 /**
- * Reads what the template's parameter holds.
+ * Reads the JSON that the template holds.
  * @param json an object with all of {@link JobParameters}, and nothing else
- * @throws Error naming the parameter that is missing, unknown or out of range
+ * @throws Error that names the parameter which is missing, unknown or out of range
  */
 export function readJobParameters(json: string): JobParameters {
-  const given = JSON.parse(json) as Record<string, unknown>;
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(CHECKS, name));
-  if (unknown !== undefined) throw new Error(`The job has no parameter ${unknown}: take it out.`);
-  const parameters = given as unknown as JobParameters;
+  const value = JSON.parse(json) as Record<string, unknown>;
+  const unknown = Object.keys(value).find((name) => !Object.hasOwn(CHECKS, name));
+  if (unknown !== undefined) throw new Error(`The job has no parameter ${unknown}: remove it.`);
+  const parameters = value as unknown as JobParameters;
   checkJobParameters(parameters);
   return parameters;
 }
 
-/** @throws Error naming the first parameter that is not what it must be */
+/** @throws Error that names the first parameter which is wrong, and says what it must be */
 export function checkJobParameters(parameters: JobParameters): void {
   for (const [name, [isGood, remedy]] of Object.entries(CHECKS)) {
     const value = parameters[name as keyof JobParameters];
@@ -81,7 +89,11 @@ export function checkJobParameters(parameters: JobParameters): void {
   }
 }
 
-/** @throws Error for a key that is short, or that SQL or a notebook could take for anything but text; it is not shown */
+/**
+ * Checks a masking key.
+ * @throws Error, without the key, for one that is too short or that SQL or a notebook could read as
+ *   more than text
+ */
 export function checkMaskingKey(key: string): void {
   if (!/^[A-Za-z0-9]{32,}$/.test(key))
     throw new Error(

@@ -1,6 +1,10 @@
+/** The sink's table for each statistic, and its columns. */
 import { ENVELOPE, type Statistic, type StatisticKind } from '../telemetry/statistics';
 
-/** A date is text: Flink writes instants without `Z` or not at all, depending on the column's type. */
+/**
+ * A date is text, because Flink writes an instant without `Z` or cannot write it, depending on the column's
+ * type.
+ */
 const TYPES = {
   date: 'STRING',
   keyword: 'STRING',
@@ -10,12 +14,14 @@ const TYPES = {
   geo_point: 'ROW<lat DOUBLE, lon DOUBLE>',
 } as const satisfies Record<StatisticKind, string>;
 
-/** The table that a statistic's rows are inserted into: `trip_hour_document` for `trip-hour`. */
+/** Names the table that a statistic is inserted into: `trip_hour_document` for `trip-hour`. */
 export function sinkTable({ name }: Pick<Statistic, 'name'>): string {
   return `${name.replaceAll('-', '_')}_document`;
 }
 
-/** Its columns, in the order in which the INSERT gives them: the envelope's, then its own. */
+/**
+ * Lists the columns of that table in the order of the INSERT: the envelope's, then the statistic's.
+ */
 export function statisticColumns({ fields }: Statistic): string {
   return [...ENVELOPE, ...fields].map(({ name, kind }) => `\`${name}\` ${TYPES[kind]}`).join(',\n  ');
 }

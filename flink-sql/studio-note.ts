@@ -1,19 +1,19 @@
-/** The job as a note of Studio: the same files, in paragraphs, and no secret in it. */
+/** Writes the job as a note for Studio: the same files, in paragraphs, without a secret. */
 import { JOB_NAME, type Job, renderFiles } from './job';
 import { checkMaskingKey, type JobParameters } from './parameters';
 
-/** Stands in the note where the key goes when the job is submitted. */
+/** The text in the note that the masking key replaces when the job is submitted. */
 export const MASKING_KEY_PLACEHOLDER = 'MASKING-KEY-GOES-HERE';
 
-/** What a paragraph is, by its title. They are run in this order. */
+/** The title of each paragraph, in the order in which they run. */
 export const PARAGRAPH = {
-  /** Studio takes no checkpoints unless told. */
+  /** Studio takes no checkpoints by default. */
   checkpoints: 'Checkpoints',
-  /** The same by SET, which interpreters refuse that know options of tables only: it may fail. */
+  /** The same by SET. It may fail: interpreters that know only table options refuse it. */
   checkpointSettings: 'Checkpoints by SET',
   tables: 'Tables',
   views: 'Views of trips',
-  /** The one paragraph with the placeholder; never to be kept with the key in it. */
+  /** The only paragraph with the placeholder. Never keep it with the key in it. */
   maskingKey: 'Masking key',
   maskedViews: 'Views of masked trips',
   job: 'Job',
@@ -34,7 +34,7 @@ export interface StudioNote {
 
 const SQL = '%flink.ssql';
 
-/** @throws Error as `renderJob` does */
+/** @throws Error in the same cases as `renderJob` */
 export function studioNote(parameters: JobParameters): StudioNote {
   const job = renderFiles({ ...parameters, maskingKey: MASKING_KEY_PLACEHOLDER });
   const keyed = job.views.findIndex((view) => view.includes(MASKING_KEY_PLACEHOLDER));
@@ -44,10 +44,10 @@ export function studioNote(parameters: JobParameters): StudioNote {
       SQL,
       job.settings.filter((statement) => !isTableOption(statement)),
     ),
-    tables: paragraph(SQL, job.tables.flatMap(anew)),
-    views: paragraph(SQL, job.views.slice(0, keyed).flatMap(anew)),
-    maskingKey: paragraph(SQL, job.views.slice(keyed, keyed + 1).flatMap(anew)),
-    maskedViews: paragraph(SQL, job.views.slice(keyed + 1).flatMap(anew)),
+    tables: paragraph(SQL, job.tables.flatMap(recreate)),
+    views: paragraph(SQL, job.views.slice(0, keyed).flatMap(recreate)),
+    maskingKey: paragraph(SQL, job.views.slice(keyed, keyed + 1).flatMap(recreate)),
+    maskedViews: paragraph(SQL, job.views.slice(keyed + 1).flatMap(recreate)),
     job: jobParagraph(job),
   };
   const paragraphs = Object.entries(PARAGRAPH).map(([key, title]) => ({
@@ -58,8 +58,9 @@ export function studioNote(parameters: JobParameters): StudioNote {
 }
 
 /**
- * The masking key's paragraph with the key in it: to be run, and for no log.
- * @throws Error for a key that a notebook could take for anything but text, and for a text without the placeholder
+ * Puts the masking key into its paragraph, which is then run and never logged.
+ * @throws Error for a key that a notebook could read as more than text, and for a text without the
+ *   placeholder
  */
 export function withMaskingKey(text: string, key: string): string {
   checkMaskingKey(key);
@@ -68,7 +69,10 @@ export function withMaskingKey(text: string, key: string): string {
   return text.replaceAll(MASKING_KEY_PLACEHOLDER, key);
 }
 
-/** One job: all inserts together. A SET holds for its own paragraph only, so that they stand here. */
+/**
+ * All inserts, as one job. A SET holds only for its own paragraph, so the table options are here
+ * too.
+ */
 function jobParagraph({ settings, inserts }: Job): string {
   return paragraph(`${SQL}(runAsOne=true, jobName=${JOB_NAME})`, [...settings.filter(isTableOption), ...inserts]);
 }
@@ -81,8 +85,11 @@ function isTableOption(statement: string): boolean {
   return /^SET 'table\./m.test(statement);
 }
 
-/** Temporary tables outlive a paragraph, and are shared by all notes: what was there before goes first. */
-function anew(statement: string): readonly string[] {
+/**
+ * Drops a table or view before it is made: temporary ones outlive a paragraph, and all notes share
+ * them.
+ */
+function recreate(statement: string): readonly string[] {
   const [, kind, name] = /^CREATE TEMPORARY (TABLE|VIEW) (\w+)/m.exec(statement) ?? [];
   return [`DROP TEMPORARY ${kind} IF EXISTS ${name}`, statement];
 }

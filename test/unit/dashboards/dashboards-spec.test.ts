@@ -1,10 +1,11 @@
+/** What OpenSearch Dashboards draws from a panel is what the board draws. */
 import { dashboardsSpec } from '../../../dashboards/dashboards-spec';
 import { PANELS } from '../../../dashboards/panels';
 import { asDashboardsDoes } from '../../support/as-dashboards-does';
 import { draw, type Row } from '../../support/draw';
 import { ROWS } from './rows';
 
-/** The answer of a search whose rows stand where the query says. */
+/** Makes the answer of a search, with the rows where the query says. */
 const answerWith = (rows: readonly object[], property: string): Row =>
   property
     .split('.')

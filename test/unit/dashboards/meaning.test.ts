@@ -1,4 +1,4 @@
-/** What panels make of rows: the numbers, and New York's clocks. */
+/** The numbers that panels show for given rows, and their New York times. */
 import { PANELS } from '../../../dashboards/panels';
 import { draw } from '../../support/draw';
 import { ROWS } from './rows';

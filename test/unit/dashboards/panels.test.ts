@@ -1,3 +1,4 @@
+/** Each panel: its searches, its marks, its size and its colours. */
 import { PALETTE } from '../../../dashboards/palette';
 import type { PanelQuery } from '../../../dashboards/panel';
 import { PANELS } from '../../../dashboards/panels';

@@ -1,11 +1,11 @@
-/** Answers of OpenSearch to the panels' queries, as rows: few, made for what can go wrong. */
+/** A few rows for each panel, as OpenSearch answers its searches, chosen for what can go wrong. */
 
 const hit = (_id: string, _source: object) => ({ _id, _source });
 
 const hour = (hour_at: string, new_york_hour: number, trips: number, duration_s: number) =>
   hit(hour_at, { hour_at, new_york_hour, trips, duration_s });
 
-/** Newest first. The clocks go forward on 13 March 2016, 7:00 in UTC; 2:00 is left out in New York. */
+/** Newest first. The clocks go forward on 13 March 2016, 7:00 UTC, so New York has no 2:00. */
 const HOURS = [
   hour('2016-03-13T07:00:00Z', 3, 40, 24_000),
   hour('2016-03-13T06:00:00Z', 1, 30, 27_000),
@@ -48,7 +48,7 @@ export const ROWS: Readonly<Record<string, Readonly<Record<string, readonly obje
     tiles: [
       { key: '17/1/1', doc_count: 30, centre: { location: { lat: 40.75, lon: -73.98 }, count: 30 } },
       { key: '17/1/2', doc_count: 2, centre: { location: { lat: 40.65, lon: -73.79 }, count: 2 } },
-      // Outside of the window.
+      // Outside the map's window.
       { key: '17/1/3', doc_count: 9, centre: { location: { lat: 40.9, lon: -73.9 }, count: 9 } },
     ],
   },

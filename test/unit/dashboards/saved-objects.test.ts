@@ -1,8 +1,9 @@
+/** The saved objects that OpenSearch Dashboards imports. */
 import { createHash } from 'node:crypto';
 import { dashboardsSpec } from '../../../dashboards/dashboards-spec';
-import { placesOf } from '../../../dashboards/layout';
+import { panelBoxes } from '../../../dashboards/layout';
 import { PANELS } from '../../../dashboards/panels';
-import { DASHBOARD_ID, type SavedObject, savedObjectsNdjson } from '../../../dashboards/saved-objects';
+import { type SavedObject, savedObjectsNdjson } from '../../../dashboards/saved-objects';
 import { indexTemplates } from '../../../telemetry/index-templates';
 
 const NDJSON = savedObjectsNdjson();
@@ -12,7 +13,7 @@ const OBJECTS: readonly SavedObject[] = NDJSON.trimEnd()
 const ofType = (type: SavedObject['type']) => OBJECTS.filter((object) => object.type === type);
 const json = (text: unknown) => JSON.parse(String(text));
 
-/** Change it when a panel changes, after a look at the panel. */
+/** Change this when a panel changes, after you have looked at the panel. */
 const SHA256 = '0146780ef80b3804c8b36d3bdfdd2b99b85e1faf561d833fe741a304412b367f';
 
 it('is the same text whenever it is made, and the text that was looked at', () => {
@@ -62,7 +63,7 @@ it('has each panel as a visualisation that holds its spec', () => {
 
 it('has a dashboard on which every panel has a place', () => {
   const [dashboard] = ofType('dashboard');
-  expect(dashboard?.id).toBe(DASHBOARD_ID);
+  expect(dashboard?.id).toBe('tripstream-dashboard');
   const items: readonly { readonly panelRefName: string; readonly gridData: object }[] = json(
     dashboard?.attributes.panelsJSON,
   );
@@ -91,7 +92,7 @@ describe('the layout', () => {
       { columns: 48, rows: 5 },
       { columns: 16, rows: 7 },
     ];
-    expect(placesOf(sizes)).toEqual([
+    expect(panelBoxes(sizes)).toEqual([
       { x: 0, y: 0, w: 24, h: 10 },
       { x: 24, y: 0, w: 24, h: 14 },
       { x: 0, y: 14, w: 48, h: 5 },
@@ -100,10 +101,10 @@ describe('the layout', () => {
   });
 
   it('puts no panel over another or beyond the 48 columns', () => {
-    const places = placesOf(PANELS);
-    for (const [position, one] of places.entries()) {
+    const boxes = panelBoxes(PANELS);
+    for (const [position, one] of boxes.entries()) {
       expect(one.x + one.w).toBeLessThanOrEqual(48);
-      for (const other of places.slice(position + 1)) {
+      for (const other of boxes.slice(position + 1)) {
         const apart =
           one.x + one.w <= other.x ||
           other.x + other.w <= one.x ||

@@ -1,3 +1,4 @@
+/** The SQL conditions agree with `telemetry/bounds`. */
 import { ARE_LOCATED, isPlausible, reasons } from '../../../flink-sql/bounds-sql';
 import { implausibilities } from '../../../telemetry/bounds';
 import { FIELDS, type Trip } from '../../../telemetry/catalogue';

@@ -1,3 +1,4 @@
+/** The rendered job, and the files that it is rendered from. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { forSqlClient, renderJob } from '../../../flink-sql/job';

@@ -1,3 +1,4 @@
+/** What the job accepts as parameters and as a masking key. */
 import { checkMaskingKey, readJobParameters } from '../../../flink-sql/parameters';
 import { MASKING_KEY, PARAMETERS } from './parameters';
 
@@ -30,7 +31,7 @@ describe('the job parameters', () => {
 
   it('are refused with one that the job does not have, such as the key', () => {
     const json = JSON.stringify({ ...PARAMETERS, maskingKey: MASKING_KEY });
-    expect(() => readJobParameters(json)).toThrow('The job has no parameter maskingKey: take it out.');
+    expect(() => readJobParameters(json)).toThrow('The job has no parameter maskingKey: remove it.');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { JobParameters } from '../../../flink-sql/parameters';
 
-/** Parameters as a stage may have them; the recorded sum of the job is made with these. */
+/** Parameters as a stage may have them. The recorded SHA-256 of the job is made with these. */
 export const PARAMETERS: JobParameters = {
   sourceStream: 'trips',
   statisticsStream: 'statistics',

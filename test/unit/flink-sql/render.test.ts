@@ -1,3 +1,4 @@
+/** Values in SQL files, and the statements of a file. */
 import { quote, render, sql, statements } from '../../../flink-sql/render';
 
 describe('rendering', () => {
@@ -24,9 +25,7 @@ describe('rendering', () => {
   });
 
   it('refuses a value that no parameter asks for', () => {
-    expect(() => render('f.sql', '{{a}}', { a: 1, b: 2 })).toThrow(
-      'f.sql has no parameter {{b}}: take its value away.',
-    );
+    expect(() => render('f.sql', '{{a}}', { a: 1, b: 2 })).toThrow('f.sql has no parameter {{b}}: remove its value.');
   });
 
   it('refuses a value that brings a line of its own, without showing it', () => {

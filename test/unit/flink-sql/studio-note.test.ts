@@ -1,3 +1,4 @@
+/** The job as a note for Studio. */
 import { renderJob } from '../../../flink-sql/job';
 import {
   MASKING_KEY_PLACEHOLDER,

@@ -1,6 +1,7 @@
 /**
- * New York's clocks on an axis: Vega knows UTC and the zone of whoever looks, and no other. An instant is moved by New York's
- * distance from UTC, which the hours of both clocks tell, and drawn as if it were UTC.
+ * Shows New York time on axes and in tooltips. Vega knows only UTC and the reader's own zone. So an
+ * instant is moved by New York's offset, the difference between the hours of both clocks, and drawn
+ * as if it were UTC.
  */
 
 /** Adds `new_york`, milliseconds, to rows with `hour_at` and `new_york_hour`. */
@@ -9,7 +10,7 @@ export const ON_NEW_YORK_CLOCKS: readonly object[] = [
   { calculate: 'datum.utc - ((utchours(datum.utc) - datum.new_york_hour + 24) % 24) * 3600000', as: 'new_york' },
 ];
 
-/** The encoding of x by `new_york`. */
+/** Encodes x by `new_york`. */
 export const NEW_YORK_X = {
   field: 'new_york',
   type: 'temporal',
@@ -17,7 +18,7 @@ export const NEW_YORK_X = {
   axis: {
     title: 'New York time',
     labelExpr: "utcFormat(datum.value, utchours(datum.value) ? '%-d %b %H:%M' : '%a %-d %b')",
-    // A label is some 70 pixels wide.
+    // A label is about 70 pixels wide.
     tickCount: { expr: 'max(2, floor(width / 90))' },
     labelOverlap: 'greedy',
     labelSeparation: 8,
@@ -26,7 +27,7 @@ export const NEW_YORK_X = {
   },
 } as const;
 
-/** The same for a tooltip. */
+/** Shows `new_york` in a tooltip. */
 export const NEW_YORK_TOOLTIP = {
   field: 'new_york',
   type: 'temporal',
@@ -39,7 +40,7 @@ export const NEW_YORK_TOOLTIP = {
 /** Adds `day`, milliseconds, to rows with `new_york_date`. */
 export const NEW_YORK_DAY = { calculate: 'time(toDate(datum.new_york_date))', as: 'day' } as const;
 
-/** The encoding of x by `day`. */
+/** Encodes x by `day`. */
 export const NEW_YORK_DAYS = {
   field: 'day',
   timeUnit: 'utcyearmonthdate',
@@ -54,7 +55,7 @@ export const NEW_YORK_DAYS = {
   },
 } as const;
 
-/** The same for a tooltip. */
+/** Shows `day` in a tooltip. */
 export const NEW_YORK_DAY_TOOLTIP = {
   field: 'day',
   timeUnit: 'utcyearmonthdate',
