@@ -12,6 +12,7 @@ import { Studio } from './analytics/studio';
 import { StudioDeployment } from './analytics/studio-deployment';
 import { StudioRunner } from './analytics/studio-runner';
 import { FailedBatches } from './function/failed-batches';
+import { OUTPUTS } from './names';
 import type { StageSettings } from './stages';
 
 export interface AnalyticsStackProps extends StackProps {
@@ -105,12 +106,18 @@ export class AnalyticsStack extends Stack {
       removalPolicy,
     });
 
-    new CfnOutput(this, 'StudioName', { value: this.application.ref, description: 'The application of the notebook' });
+    new CfnOutput(this, OUTPUTS.studio, {
+      value: this.application.ref,
+      description: 'The application of the notebook',
+    });
     const { functionName, live } = this.runner.function;
-    new CfnOutput(this, 'StudioRunnerName', {
+    new CfnOutput(this, OUTPUTS.studioRunner, {
       value: `${functionName}:${live.aliasName}`,
       description: 'Starts and stops it: npm run studio',
     });
-    new CfnOutput(this, 'JobParametersName', { value: this.job.parameterName, description: 'What its job is made of' });
+    new CfnOutput(this, OUTPUTS.jobParameters, {
+      value: this.job.parameterName,
+      description: 'What its job is made of',
+    });
   }
 }

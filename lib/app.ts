@@ -2,6 +2,7 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { AnalyticsStack } from './analytics-stack';
 import { DeliveryStack } from './delivery-stack';
+import { PROJECT_TAG, type StackPart, stackName } from './names';
 import { OperationsStack } from './operations-stack';
 import { SearchStack } from './search-stack';
 import type { StageSettings } from './stages';
@@ -22,13 +23,12 @@ export interface AppOptions {
 
 /**
  * Adds the stacks of one stage to `app`: first those that hold state, then those that can be thrown away and deployed
- * again. They name no account and no region: `cdk deploy` takes those of the caller. The names carry the stage, so that
- * both stages fit into one account.
+ * again. They name no account and no region: `cdk deploy` takes those of the caller.
  */
 export function addStacks(app: App, stage: StageSettings, options: AppOptions = {}): Stacks {
-  const name = (part: string) => `Tripstream-${stage.name}-${part}`;
+  const name = (part: StackPart) => stackName(stage.name, part);
   // What the bill and the console sort by.
-  Tags.of(app).add('project', 'tripstream');
+  Tags.of(app).add(PROJECT_TAG.key, PROJECT_TAG.value);
   Tags.of(app).add('stage', stage.name);
   const { terminationProtection } = stage;
 

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { METRICS_NAMESPACE, OUTPUTS, workGroupName } from './names';
 import { Alarms } from './operations/alarms';
 import { healthAlarms } from './operations/health';
 import { lossAlarms } from './operations/loss';
@@ -41,8 +42,7 @@ export class OperationsStack extends Stack {
     });
     new Overview(this, 'Overview', { watched, alarms });
     const { workGroup } = new Questions(this, 'Questions', {
-      // Given by hand, as people choose it in Athena's console.
-      workGroupName: `tripstream-${stage.name}`,
+      workGroupName: workGroupName(stage.name),
       settings: settings.athena,
       databaseName: tripTable.database.databaseName,
       key: lakeKey,
@@ -50,8 +50,8 @@ export class OperationsStack extends Stack {
       removalPolicy,
     });
 
-    new CfnOutput(this, 'NoticesTopicArn', { value: notices.topic.topicArn, description: 'Who hears of alarms' });
-    new CfnOutput(this, 'WorkGroupName', { value: workGroup.name, description: 'Where to ask in Athena' });
+    new CfnOutput(this, OUTPUTS.noticesTopic, { value: notices.topic.topicArn, description: 'Who hears of alarms' });
+    new CfnOutput(this, OUTPUTS.workGroup, { value: workGroup.name, description: 'Where to ask in Athena' });
   }
 }
 
@@ -63,7 +63,7 @@ function refusedStatistics(scope: Construct, { function: { logGroup } }: StreamR
   const filter = new MetricFilter(scope, 'RefusedStatistics', {
     logGroup,
     filterPattern: FilterPattern.numberValue('$.DocumentsRefused', '>', 0),
-    metricNamespace: `Tripstream/${stage}`,
+    metricNamespace: `${METRICS_NAMESPACE}/${stage}`,
     metricName: 'StatisticsRefused',
     metricValue: '$.DocumentsRefused',
   });

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { domainName, OUTPUTS } from './names';
 import { SearchDomain } from './search/search-domain';
 import { SearchSetup } from './search/search-setup';
 import { SearchUser } from './search/search-user';
@@ -30,8 +31,7 @@ export class SearchStack extends Stack {
     const viewerUser = user('Viewer', 'tripstream_viewer', 'OpenSearch: reads statistics');
 
     this.domain = new SearchDomain(this, 'Domain', {
-      // Given by hand, as its access policy has to name it; also the beginning of its address.
-      domainName: `tripstream-${stage.name}`,
+      domainName: domainName(stage.name),
       settings,
       masterUser,
       logRetention,
@@ -51,7 +51,7 @@ export class SearchStack extends Stack {
       removalPolicy,
     });
 
-    new CfnOutput(this, 'DashboardsUrl', { value: `${this.endpoint}/_dashboards`, description: 'To look at' });
-    new CfnOutput(this, 'ViewerSecretArn', { value: viewerUser.secretArn, description: 'Who signs in there' });
+    new CfnOutput(this, OUTPUTS.dashboardsUrl, { value: `${this.endpoint}/_dashboards`, description: 'To look at' });
+    new CfnOutput(this, OUTPUTS.viewerSecret, { value: viewerUser.secretArn, description: 'Who signs in there' });
   }
 }

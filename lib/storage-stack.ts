@@ -4,6 +4,7 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { databaseName, OUTPUTS } from './names';
 import type { StageSettings } from './stages';
 import { AccessLogs } from './storage/access-logs';
 import { LakeBucket } from './storage/lake-bucket';
@@ -50,15 +51,14 @@ export class StorageStack extends Stack {
     }) as IBucket;
 
     const database = new Database(this, 'Database', {
-      // The one name given by hand, as people type it into every question. Glue allows letters, digits and _.
-      databaseName: `tripstream_${stage.name}`,
+      databaseName: databaseName(stage.name),
       description: 'Trips in the lake',
       removalPolicy,
     });
     this.tripTable = new TripTable(this, 'TripTable', { database, bucket: this.lake, years: lake.years });
 
-    new CfnOutput(this, 'TripStreamName', { value: this.trips.streamName, description: 'produce --stream' });
-    new CfnOutput(this, 'LakeBucketName', { value: this.lake.bucketName, description: 'Where the Parquet lies' });
-    new CfnOutput(this, 'DatabaseName', { value: database.databaseName, description: 'What Athena asks' });
+    new CfnOutput(this, OUTPUTS.tripStream, { value: this.trips.streamName, description: 'produce --stream' });
+    new CfnOutput(this, OUTPUTS.lakeBucket, { value: this.lake.bucketName, description: 'Where the Parquet lies' });
+    new CfnOutput(this, OUTPUTS.database, { value: database.databaseName, description: 'What Athena asks' });
   }
 }

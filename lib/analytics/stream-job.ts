@@ -5,10 +5,8 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { JobParameters } from '../../flink-sql/parameters';
 import type { LakeYears } from '../../telemetry/bounds';
+import { MASKING_SECRET_TAG } from '../names';
 import type { JobSettings } from '../stages/analytics';
-
-/** Tag with the ARN of the secret that holds the masking key. */
-export const MASKING_SECRET_TAG = 'masking-secret-arn';
 
 export interface StreamJobProps {
   readonly settings: JobSettings;

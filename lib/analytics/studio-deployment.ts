@@ -6,6 +6,7 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, type IConstruct } from 'constructs';
 import { BundledFunction } from '../function/bundled-function';
 import { functionRole } from '../function/function-role';
+import { CUSTOM_RESOURCES } from '../names';
 import type { RunnerSettings } from '../stages/analytics';
 import type { StudioRunner } from './studio-runner';
 
@@ -38,7 +39,7 @@ export class StudioDeployment extends Construct {
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [runner.function.live.functionArn] }),
     );
     const job = new CustomResource(this, 'Job', {
-      resourceType: 'Custom::StudioJob',
+      resourceType: CUSTOM_RESOURCES.studioJob,
       serviceToken: new WaitingProvider(this, 'Provider', asker.live as IFunction, props).serviceToken,
       // Longer than the provider waits, so that its message is the one that is shown.
       serviceTimeout: settings.deploymentTimeout.plus(Duration.minutes(5)),

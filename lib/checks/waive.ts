@@ -8,10 +8,11 @@ import {
   Stack,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { ANY_STACK_PREFIX } from '../names';
 import type { Waiver } from './waivers';
 
 /** `Tripstream-dev-Search/Domain/Resource`: stage, and the path that both stages share. */
-const STAGED_PATH = /^Tripstream-([a-z]+)-(.*)$/;
+const STAGED_PATH = new RegExp(`^${ANY_STACK_PREFIX}(.*)$`);
 
 /**
  * @param waivers those for this report's checker
@@ -60,6 +61,11 @@ function idOf(node: IConstruct): string | undefined {
   return CfnResource.isCfnResource(node) ? Stack.of(node).resolve(node.logicalId) : undefined;
 }
 
+const EXPORT_NAME = new RegExp(
+  `${ANY_STACK_PREFIX}(\\w+):ExportsOutput(?:FnGetAtt|Ref)(\\w+?)[0-9A-F]{8}(\\w*?)[0-9A-F]{8}`,
+  'g',
+);
+
 /**
  * cdk-nag's id of a finding without what changes by itself: the name of an export becomes `<Stack.Resource.Attribute>`,
  * and an id of the template loses its hash.
@@ -67,8 +73,8 @@ function idOf(node: IConstruct): string | undefined {
 export function readable(id: string): string {
   return id
     .replace(
-      /Tripstream-[a-z]+-(\w+):ExportsOutput(?:FnGetAtt|Ref)(\w+?)[0-9A-F]{8}(\w*?)[0-9A-F]{8}/g,
-      (_, stack, resource, attribute) => `<${[stack, resource, attribute].filter(Boolean).join('.')}>`,
+      EXPORT_NAME,
+      (_, _stage, stack, resource, attribute) => `<${[stack, resource, attribute].filter(Boolean).join('.')}>`,
     )
     .replace(/<(\w+?)[0-9A-F]{8}(\.\w+)?>/g, '<$1$2>');
 }

@@ -7,6 +7,7 @@ import { type ICommandHooks, LogLevel, NodejsFunction, OutputFormat } from 'aws-
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { BUNDLING, CARRIED } from '../../lambda/bundling';
+import { METRICS_NAMESPACE } from '../names';
 import type { FunctionSettings, MappingSettings } from '../stages/function';
 import type { FailedBatches } from './failed-batches';
 import { functionRole } from './function-role';
@@ -47,7 +48,7 @@ export class BundledFunction extends NodejsFunction {
       environment: {
         ...props.environment,
         POWERTOOLS_SERVICE_NAME: props.folder,
-        POWERTOOLS_METRICS_NAMESPACE: 'Tripstream',
+        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
         POWERTOOLS_LOG_LEVEL: props.logLevel,
       },
       tracing: Tracing.ACTIVE,

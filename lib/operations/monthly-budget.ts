@@ -1,5 +1,6 @@
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import type { Construct } from 'constructs';
+import { PROJECT_TAG } from '../names';
 import type { BudgetSettings } from '../stages/operations';
 import type { Notices } from './notices';
 
@@ -26,7 +27,7 @@ export class MonthlyBudget extends CfnBudget {
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
         budgetLimit: { amount: settings.monthly, unit: 'USD' },
-        ...(settings.taggedOnly && { costFilters: { TagKeyValue: ['user:project$tripstream'] } }),
+        ...(settings.taggedOnly && { costFilters: { TagKeyValue: [`user:${PROJECT_TAG.key}$${PROJECT_TAG.value}`] } }),
       },
       notificationsWithSubscribers: THRESHOLDS.map((threshold) => ({
         notification: { ...threshold, thresholdType: 'PERCENTAGE', comparisonOperator: 'GREATER_THAN' },

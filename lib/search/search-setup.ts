@@ -6,6 +6,7 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { BundledFunction } from '../function/bundled-function';
 import { functionRole } from '../function/function-role';
+import { CUSTOM_RESOURCES } from '../names';
 import type { SearchSettings } from '../stages/search';
 import type { SearchUser } from './search-user';
 
@@ -47,7 +48,7 @@ export class SearchSetup extends Construct {
     );
 
     new CustomResource(this, 'Settings', {
-      resourceType: 'Custom::SearchSetup',
+      resourceType: CUSTOM_RESOURCES.searchSetup,
       serviceToken: new SetupProvider(this, 'Provider', live as IFunction, props).serviceToken,
       // The function's own, with room for the provider around it, in place of CloudFormation's hour.
       serviceTimeout: settings.setup.timeout.plus(Duration.minutes(5)),

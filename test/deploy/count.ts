@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { OUTPUTS, stackName } from '../../lib/names';
 import { type Account, drawUp, isComplete, type Sent } from './account';
 import type { Outputs } from './cdk';
 import { runCommand } from './command';
@@ -11,7 +12,7 @@ import type { Step } from './steps';
 import { type MadeTrips, makeTrips } from './trips';
 
 const ROOT = path.resolve(__dirname, '../..');
-const STORAGE = 'Tripstream-dev-Storage';
+const STORAGE = stackName('dev', 'Storage');
 
 /** 15 s here. */
 const ARRIVAL_LIMIT_MS = 180_000;
@@ -24,10 +25,10 @@ export async function countTrips(folder: string, endpoint: string, outputs: Outp
   const made = makeTrips();
   const sent = await step(
     'produce',
-    () => produce(folder, endpoint, outputOf(outputs, 'TripStreamName'), made),
+    () => produce(folder, endpoint, outputOf(outputs, OUTPUTS.tripStream), made),
     ({ trips_sent, records }) => `${trips_sent} trips in ${records} Kinesis records`,
   );
-  const reader = new LakeReader(endpoint, outputOf(outputs, 'LakeBucketName'));
+  const reader = new LakeReader(endpoint, outputOf(outputs, OUTPUTS.lakeBucket));
   try {
     const arrived = await step(
       'wait',

@@ -4,6 +4,7 @@ import {
   paginateDescribeStacks,
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
+import { type StackPart, stackName, stackPrefix } from '../../lib/names';
 import type { Connection } from '../shared/connection';
 
 export interface DeployedStack {
@@ -31,14 +32,14 @@ export class Stacks {
     return this.listed;
   }
 
-  /** @param part like `Storage`: true where the stack is there with all of its resources */
-  async isDeployed(part: string): Promise<boolean> {
+  /** True where the stack is there with all of its resources */
+  async isDeployed(part: StackPart): Promise<boolean> {
     const stack = (await this.list()).find(({ name }) => name === this.nameOf(part));
     return stack !== undefined && /^(CREATE_COMPLETE|UPDATE_|IMPORT_)/.test(stack.status);
   }
 
   /** True where the stack of that part holds the resource, and would not make it a second time. */
-  async owns(part: string, resource: string): Promise<boolean> {
+  async owns(part: StackPart, resource: string): Promise<boolean> {
     const name = this.nameOf(part);
     if (!(await this.list()).some((stack) => stack.name === name)) return false;
     // What a failed stack retained is still listed there, and is no longer its own.
@@ -48,9 +49,8 @@ export class Stacks {
     return false;
   }
 
-  /** As lib/app.ts gives it. */
-  nameOf(part: string): string {
-    return `Tripstream-${this.stage}-${part}`;
+  nameOf(part: StackPart): string {
+    return stackName(this.stage, part);
   }
 
   private async read(): Promise<readonly DeployedStack[]> {
@@ -58,7 +58,7 @@ export class Stacks {
     // All of the account's, as asking for one that is not there would be an error.
     for await (const page of paginateDescribeStacks({ client: this.client }, {}))
       for (const { StackName = '', StackStatus = '', EnableTerminationProtection } of page.Stacks ?? [])
-        if (StackName.startsWith(this.nameOf('')))
+        if (StackName.startsWith(stackPrefix(this.stage)))
           stacks.push({ name: StackName, status: StackStatus, isProtected: EnableTerminationProtection === true });
     return stacks;
   }

@@ -1,6 +1,7 @@
 /** The studio-runner of a stage, found by its stack's outputs. Whoever may call it needs no access to Studio. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { OUTPUTS, stackName } from '../../lib/names';
 import type { Connection } from '../shared/connection';
 
 /** A cold start, and with `look` two sessions with Studio. */
@@ -43,9 +44,9 @@ export class Runner {
 
   /** @throws Error saying what to deploy where there is no stack, or one of before */
   static async find(stage: string, connection: Connection): Promise<Runner> {
-    const stack = `Tripstream-${stage}-Analytics`;
+    const stack = stackName(stage, 'Analytics');
     const outputs = await outputsOf(new CloudFormationClient(connection), stack);
-    const name = outputs?.find(({ OutputKey }) => OutputKey === 'StudioRunnerName')?.OutputValue;
+    const name = outputs?.find(({ OutputKey }) => OutputKey === OUTPUTS.studioRunner)?.OutputValue;
     if (name !== undefined)
       return new Runner(new LambdaClient({ ...connection, requestHandler: { requestTimeout: ANSWER_MS } }), name);
     const found = outputs === undefined ? `is no stack ${stack}` : `is no studio-runner in the stack ${stack}`;

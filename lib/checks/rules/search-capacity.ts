@@ -1,4 +1,5 @@
 /** Nodes, zones and disks that OpenSearch Service refuses, or that leave the cluster without a copy or a manager. */
+import { CUSTOM_RESOURCES } from '../../names';
 import type { Rule } from '../rule';
 
 const TYPE = 'AWS::OpenSearchService::Domain';
@@ -104,7 +105,7 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
   {
     id: 'Tripstream-SearchNodes4',
     source: `${GUIDE}/bp.html#bp-stability`,
-    type: 'Custom::SearchSetup',
+    type: CUSTOM_RESOURCES.searchSetup,
     *check({ properties }, app) {
       const replicas = properties.at('replicas').number ?? 0;
       for (const domain of app.of(TYPE)) {

@@ -1,14 +1,12 @@
 /** OpenSearch for the run: a real node, set up by the same function that sets up the domain in the cloud. */
 
+import { CUSTOM_RESOURCES } from '../../../lib/names';
 import type { LambdaFunction } from '../../aws/function/lambda-function';
 import type { SecretsEndpoint } from '../../aws/secrets/endpoint';
 import type { Wiring } from '../../aws/template/wiring';
 import type { Java } from '../../engines/jvm/java';
 import { OpenSearchClient } from '../../engines/opensearch/client';
 import { OpenSearchNode } from '../../engines/opensearch/node';
-
-/** The custom resource that sets the domain up, as the template names its type. */
-const SETUP = 'Custom::SearchSetup';
 
 /** What the functions that speak to OpenSearch are told on one machine; in the cloud the template tells it. */
 export function searchVariables(node: OpenSearchNode): Readonly<Record<string, string>> {
@@ -48,8 +46,11 @@ export function viewerClient(wiring: Wiring, node: OpenSearchNode, secrets: Secr
 }
 
 function setUpOf({ customResources, functions }: Wiring) {
-  const resource = customResources.find(({ type }) => type === SETUP);
-  if (!resource) throw new Error(`The template has no resource of type ${SETUP}: nothing would set OpenSearch up.`);
+  const resource = customResources.find(({ type }) => type === CUSTOM_RESOURCES.searchSetup);
+  if (!resource)
+    throw new Error(
+      `The template has no resource of type ${CUSTOM_RESOURCES.searchSetup}: nothing would set OpenSearch up.`,
+    );
   const environment = functions.find(({ name }) => name === resource.functionName)?.environment ?? {};
   return { resource, environment };
 }

@@ -1,10 +1,8 @@
 /** What one machine needs to know of the `AWS::SSM::Parameter` that a Flink job is rendered with. */
 import { readJobParameters } from '../../../flink-sql/parameters';
+import { MASKING_SECRET_TAG } from '../../../lib/names';
 import type { Resource } from '../../aws/template/resources';
 import type { SecretWiring, StreamJobWiring } from '../../aws/template/wiring';
-
-/** Tag with the ARN of the secret that holds the masking key: what makes a parameter a job's. */
-const MASKING_SECRET_TAG = 'masking-secret-arn';
 
 /**
  * Undefined for a parameter that is no job's.

@@ -1,4 +1,5 @@
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { StackPart } from '../../../lib/names';
 import type { StageSettings } from '../../../lib/stages';
 import type { FunctionSettings } from '../../../lib/stages/function';
 import { type Check, fail, ok } from '../check';
@@ -33,7 +34,7 @@ export const lambdaConcurrency: Check<Context> = {
 };
 
 /** The functions that a stage has settings for, and the stack of each. */
-export function functionsOf(stage: StageSettings): readonly { part: string; settings: FunctionSettings }[] {
+export function functionsOf(stage: StageSettings): readonly { part: StackPart; settings: FunctionSettings }[] {
   return [
     { part: 'Delivery', settings: stage.transform },
     { part: 'Analytics', settings: stage.analytics.index },

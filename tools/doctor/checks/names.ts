@@ -1,5 +1,6 @@
 import { GetDatabaseCommand, GlueClient } from '@aws-sdk/client-glue';
 import { DescribeDomainCommand, OpenSearchClient } from '@aws-sdk/client-opensearch';
+import { databaseName, domainName, type StackPart } from '../../../lib/names';
 import { type Check, fail, type Outcome, ok } from '../check';
 import type { Context } from '../context';
 
@@ -8,7 +9,7 @@ interface GivenName {
   readonly title: string;
   readonly needs: readonly string[];
   /** The stack that gives it. */
-  readonly part: string;
+  readonly part: StackPart;
   readonly of: (stage: string) => string;
   /** What there is of that name; undefined for nothing. @throws what the SDK throws */
   readonly find: (name: string, context: Context) => Promise<string | undefined>;
@@ -20,7 +21,7 @@ const NAMES: readonly GivenName[] = [
     title: 'OpenSearch domain name',
     needs: ['es:DescribeDomain'],
     part: 'Search',
-    of: (stage) => `tripstream-${stage}`,
+    of: domainName,
     async find(name, { connection }) {
       const client = new OpenSearchClient(connection);
       const { DomainStatus } = await client.send(new DescribeDomainCommand({ DomainName: name }));
@@ -32,7 +33,7 @@ const NAMES: readonly GivenName[] = [
     title: 'Glue database name',
     needs: ['glue:GetDatabase'],
     part: 'Storage',
-    of: (stage) => `tripstream_${stage}`,
+    of: databaseName,
     async find(name, { connection }) {
       const { Database } = await new GlueClient(connection).send(new GetDatabaseCommand({ Name: name }));
       return Database && 'a Glue database';

@@ -1,9 +1,10 @@
 import { DescribeLimitsCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import type { StackPart } from '../../../lib/names';
 import { type Check, fail, ok } from '../check';
 import type { Context } from '../context';
 
 /** The stacks that make an on-demand stream each: of trips, of statistics. */
-const STREAMS_OF = ['Storage', 'Analytics'];
+const STREAMS_OF: readonly StackPart[] = ['Storage', 'Analytics'];
 
 export const streams: Check<Context> = {
   title: 'On-demand streams',
