@@ -42,13 +42,13 @@ export class AnalyticsStack extends Stack {
   constructor(scope: Construct, id: string, { stage, trips, ...props }: AnalyticsStackProps) {
     const { lake, lakeKey, accessLogs, searchEndpoint, writerUser, ...stackProps } = props;
     super(scope, id, stackProps);
-    const { analytics: settings, stream, totals, removalPolicy, logRetention } = stage;
+    const { analytics: settings, storage, removalPolicy, logRetention } = stage;
 
     this.statistics = new Stream(this, 'Statistics', {
       streamMode: StreamMode.ON_DEMAND,
       // As the stream of trips, for the same reasons.
       encryption: StreamEncryption.MANAGED,
-      retentionPeriod: settings.retention,
+      retentionPeriod: settings.stream.retention,
       removalPolicy,
     });
     const studio = new Studio(this, 'Studio', {
@@ -64,8 +64,8 @@ export class AnalyticsStack extends Stack {
     this.job = new StreamJob(this, 'JobParameters', {
       settings: settings.job,
       // A total begun with the oldest trip in the stream is not forgotten before its period is over.
-      stateTtl: stream.retention.plus(totals.period),
-      years: stage.lake.years,
+      stateTtl: storage.stream.retention.plus(settings.totals.period),
+      years: stage.storage.lake.years,
       trips,
       statistics: this.statistics,
       maskingKey: this.maskingKey,
@@ -73,12 +73,12 @@ export class AnalyticsStack extends Stack {
     const failedBatches = new FailedBatches(this, 'FailedStatistics', {
       key: lakeKey,
       accessLogs,
-      expiry: stage.lake.errorExpiry,
+      expiry: stage.storage.lake.errorExpiry,
       removalPolicy,
     });
     this.index = new IndexStatistics(this, 'Index', {
       settings: settings.index,
-      mapping: settings.indexMapping,
+      mapping: settings.mapping,
       statistics: this.statistics,
       searchEndpoint,
       writerUser,

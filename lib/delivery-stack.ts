@@ -30,8 +30,8 @@ export class DeliveryStack extends Stack {
     const { tripTable, accessLogs, ...stackProps } = props;
     super(scope, id, stackProps);
     const { removalPolicy, logRetention } = stage;
-    const { years, errorExpiry } = stage.lake;
-    const common = { settings: stage.delivery, lake, lakeKey, logRetention, removalPolicy };
+    const { years, errorExpiry } = stage.storage.lake;
+    const common = { settings: stage.delivery.buffering, lake, lakeKey, logRetention, removalPolicy };
 
     this.tripDelivery = new TripDelivery(this, 'TripDelivery', { ...common, years, tripTable });
     this.quarantineDelivery = new QuarantineDelivery(this, 'QuarantineDelivery', common);
@@ -42,8 +42,8 @@ export class DeliveryStack extends Stack {
       removalPolicy,
     });
     this.transform = new TripTransform(this, 'TripTransform', {
-      settings: stage.transform,
-      mapping: stage.mapping,
+      settings: stage.delivery.transform,
+      mapping: stage.delivery.mapping,
       years,
       trips,
       tripDelivery: this.tripDelivery.deliveryStream,

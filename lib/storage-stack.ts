@@ -25,14 +25,14 @@ export class StorageStack extends Stack {
 
   constructor(scope: Construct, id: string, { stage, ...props }: StorageStackProps) {
     super(scope, id, props);
-    const { lake, removalPolicy } = stage;
+    const { storage: settings, removalPolicy } = stage;
 
     this.trips = new Stream(this, 'Trips', {
       streamMode: StreamMode.ON_DEMAND,
       // The key that AWS manages for Kinesis: with a key of our own every sender would need a grant on it, and
       // Kinesis would ask it for a data key every 5 minutes for each of them.
       encryption: StreamEncryption.MANAGED,
-      retentionPeriod: stage.stream.retention,
+      retentionPeriod: settings.stream.retention,
       removalPolicy,
     });
 
@@ -42,9 +42,12 @@ export class StorageStack extends Stack {
       removalPolicy,
     });
     // The CDK's own Bucket is no IBucket to exactOptionalPropertyTypes; hence the two `as`.
-    this.accessLogs = new AccessLogs(this, 'AccessLogs', { expiry: lake.accessLogExpiry, removalPolicy }) as IBucket;
+    this.accessLogs = new AccessLogs(this, 'AccessLogs', {
+      expiry: settings.lake.accessLogExpiry,
+      removalPolicy,
+    }) as IBucket;
     this.lake = new LakeBucket(this, 'Lake', {
-      settings: lake,
+      settings: settings.lake,
       key: this.lakeKey,
       accessLogs: this.accessLogs,
       removalPolicy,
@@ -55,7 +58,7 @@ export class StorageStack extends Stack {
       description: 'Trips in the lake',
       removalPolicy,
     });
-    this.tripTable = new TripTable(this, 'TripTable', { database, bucket: this.lake, years: lake.years });
+    this.tripTable = new TripTable(this, 'TripTable', { database, bucket: this.lake, years: settings.lake.years });
 
     new CfnOutput(this, OUTPUTS.tripStream, { value: this.trips.streamName, description: 'produce --stream' });
     new CfnOutput(this, OUTPUTS.lakeBucket, { value: this.lake.bucketName, description: 'Where the Parquet lies' });

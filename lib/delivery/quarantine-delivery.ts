@@ -4,12 +4,12 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { DeliverySettings } from '../stages';
+import type { BufferingSettings } from '../stages/delivery';
 import { errorPrefix, PREFIXES } from '../storage/prefixes';
 import { LakeWriter } from './lake-writer';
 
 export interface QuarantineDeliveryProps {
-  readonly settings: DeliverySettings;
+  readonly settings: BufferingSettings;
   readonly lake: IBucket;
   readonly lakeKey: IKey;
   readonly logRetention: RetentionDays;
@@ -34,8 +34,8 @@ export class QuarantineDelivery extends Construct {
       destination: new S3Bucket(lake, {
         role: writer.withoutPolicyUpdates(),
         loggingConfig: new EnableLogging(logGroup),
-        bufferingInterval: settings.bufferingInterval,
-        bufferingSize: settings.bufferingSize,
+        bufferingInterval: settings.interval,
+        bufferingSize: settings.size,
         // Not compressed, which is the default: the console and `aws s3 cp … -` show it as it is.
         dataOutputPrefix: `${PREFIXES.quarantine}!{timestamp:yyyy/MM/dd}/`,
         errorOutputPrefix: errorPrefix('quarantine'),

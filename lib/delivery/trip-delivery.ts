@@ -18,13 +18,13 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { LakeYears } from '../../telemetry/bounds';
 import { partitionKeys } from '../../telemetry/partitions';
-import type { DeliverySettings } from '../stages';
+import type { BufferingSettings } from '../stages/delivery';
 import { errorPrefix, PREFIXES } from '../storage/prefixes';
 import type { TripTable } from '../storage/trip-table';
 import { LakeWriter } from './lake-writer';
 
 export interface TripDeliveryProps {
-  readonly settings: DeliverySettings;
+  readonly settings: BufferingSettings;
   readonly years: LakeYears;
   readonly lake: IBucket;
   readonly lakeKey: IKey;
@@ -59,8 +59,8 @@ export class TripDelivery extends Construct {
       destination: new S3Bucket(lake, {
         role: writer.withoutPolicyUpdates(),
         loggingConfig: new EnableLogging(logGroup),
-        bufferingInterval: settings.bufferingInterval,
-        bufferingSize: settings.bufferingSize,
+        bufferingInterval: settings.interval,
+        bufferingSize: settings.size,
         dynamicPartitioning: { enabled: true },
         processors: [
           RecordDeAggregationProcessor.json(),

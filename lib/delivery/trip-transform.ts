@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import type { LakeYears } from '../../telemetry/bounds';
 import { BundledFunction } from '../function/bundled-function';
 import type { FailedBatches } from '../function/failed-batches';
-import type { TransformSettings } from '../stages';
+import type { TransformSettings } from '../stages/delivery';
 import type { MappingSettings } from '../stages/function';
 
 export interface TripTransformProps {

@@ -18,8 +18,8 @@ const STALE_SECONDS = 900;
 /** @param refused rows that OpenSearch refused, as counted by the log of the function that writes them */
 export function lossAlarms(watched: Watched, stage: StageSettings, refused: IMetric): readonly AlarmRow[] {
   const { trips, statistics, transform, index, runner, tripDelivery, quarantineDelivery, domain } = watched;
-  const tripAge = stage.mapping.maxRecordAge;
-  const statisticAge = stage.analytics.indexMapping.maxRecordAge;
+  const tripAge = stage.delivery.mapping.maxRecordAge;
+  const statisticAge = stage.analytics.mapping.maxRecordAge;
   const dropped = 'DroppedEventCount';
   const kept = 'OnFailureDestinationDeliveredEventCount';
   return [
@@ -30,8 +30,8 @@ export function lossAlarms(watched: Watched, stage: StageSettings, refused: IMet
       above: WAITED * ms(statisticAge),
       periods: 3,
     },
-    unread('Trips are not read', trips, stage.stream.retention),
-    unread('Statistics are not read', statistics, stage.analytics.retention),
+    unread('Trips are not read', trips, stage.storage.stream.retention),
+    unread('Statistics are not read', statistics, stage.analytics.stream.retention),
     {
       heading: 'The job does not run',
       // Its longest run.

@@ -2,7 +2,7 @@ import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BucketEncryption, type IBucket, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import type { LakeSettings } from '../stages';
+import type { LakeSettings } from '../stages/storage';
 import { PREFIXES } from './prefixes';
 import { PrivateBucket } from './private-bucket';
 

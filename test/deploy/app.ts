@@ -12,11 +12,14 @@ const DEV = stageSettings('dev');
 
 const STAGE: StageSettings = {
   ...DEV,
-  // ministack does not take a Firehose record apart.
-  transform: { ...DEV.transform, documentsPerRecord: 1 },
-  // It writes an object a document while the function waits, some 20 a second: few at a time, as the function makes a
-  // call again that takes 10 s.
-  mapping: { ...DEV.mapping, batchSize: 1 },
+  delivery: {
+    ...DEV.delivery,
+    // ministack does not take a Firehose record apart.
+    transform: { ...DEV.delivery.transform, documentsPerRecord: 1 },
+    // It writes an object a document while the function waits, some 20 a second: few at a time, as the function makes a
+    // call again that takes 10 s.
+    mapping: { ...DEV.delivery.mapping, batchSize: 1 },
+  },
 };
 
 /** Stands in for Studio's runtime: an application that nobody starts is all that it is there. */
@@ -34,8 +37,12 @@ function main(): void {
     say(`less ${removed.length} ${type}: ${reason}`);
   }
   say(`Studio's application with the runtime ${RUNTIME}: ministack has none with a notebook`);
-  say(`one document a Firehose record, in place of ${DEV.transform.documentsPerRecord}: ministack takes none apart`);
-  say(`one Kinesis record a batch, in place of ${DEV.mapping.batchSize}: ministack writes a document at a time`);
+  say(
+    `one document a Firehose record, in place of ${DEV.delivery.transform.documentsPerRecord}: ministack takes none apart`,
+  );
+  say(
+    `one Kinesis record a batch, in place of ${DEV.delivery.mapping.batchSize}: ministack writes a document at a time`,
+  );
 }
 
 function say(line: string): void {

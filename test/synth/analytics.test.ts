@@ -45,14 +45,14 @@ describe.each(['dev', 'prod'])('the analytics of %s', (name) => {
       checkpointPauseSeconds: settings.checkpointPause.toSeconds(),
       totalsEverySeconds: settings.totalsEvery.toSeconds(),
       maskedShare: settings.maskedShare,
-      years: app.stage.lake.years,
+      years: app.stage.storage.lake.years,
     });
     expect(JSON.stringify(job().Value)).toContain(`"statisticsStream\\":\\"",{"Ref":"${statistics()}"}`);
     expect(JSON.stringify(job().Value)).not.toContain(`${maskingKey()}`);
   });
 
   it('can count every total again after a stop: the trips reach back far enough, and Flink forgets none meanwhile', () => {
-    const { period, lateness, longestStop } = app.stage.totals;
+    const { period, lateness, longestStop } = app.stage.analytics.totals;
     const { RetentionPeriodHours } = only(app.storage, 'AWS::Kinesis::Stream') as Loose;
     expect(RetentionPeriodHours).toBeGreaterThanOrEqual(period.toHours() + lateness.toHours() + longestStop.toHours());
     expect(parameters().stateTtlHours).toBeGreaterThanOrEqual(RetentionPeriodHours + period.toHours());
@@ -107,14 +107,14 @@ describe.each(['dev', 'prod'])('the analytics of %s', (name) => {
     expect(mapping).toMatchObject({
       EventSourceArn: { 'Fn::GetAtt': [statistics(), 'Arn'] },
       StartingPosition: 'TRIM_HORIZON',
-      BatchSize: app.stage.analytics.indexMapping.batchSize,
+      BatchSize: app.stage.analytics.mapping.batchSize,
       MaximumBatchingWindowInSeconds: 1,
       MaximumRetryAttempts: -1,
       MaximumRecordAgeInSeconds: 6 * 86_400,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
-    expect(mapping.MaximumRecordAgeInSeconds).toBeLessThan(app.stage.analytics.retention.toSeconds());
+    expect(mapping.MaximumRecordAgeInSeconds).toBeLessThan(app.stage.analytics.stream.retention.toSeconds());
     app.analytics.hasResourceProperties('AWS::Lambda::Alias', { Name: 'live', FunctionName: { Ref: id } });
     expect(JSON.stringify(mapping.FunctionName)).toContain(':live');
   });

@@ -27,8 +27,8 @@ describe.each(['dev', 'prod'])('the delivery of %s', (name) => {
     expect(properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      MemorySize: app.stage.transform.memorySize,
-      Timeout: app.stage.transform.timeout.toSeconds(),
+      MemorySize: app.stage.delivery.transform.memorySize,
+      Timeout: app.stage.delivery.transform.timeout.toSeconds(),
       LoggingConfig: { LogGroup: { Ref: expect.stringContaining('Logs') } },
     });
     const role = app.delivery.findResources('AWS::IAM::Role')[properties.Role['Fn::GetAtt'][0]];
@@ -40,17 +40,18 @@ describe.each(['dev', 'prod'])('the delivery of %s', (name) => {
     expect(transform().properties.Environment.Variables).toEqual({
       TRIPS_DELIVERY_STREAM: { Ref: expect.stringContaining('TripDelivery') },
       QUARANTINE_DELIVERY_STREAM: { Ref: expect.stringContaining('QuarantineDelivery') },
-      DOCUMENTS_PER_RECORD: String(stage.transform.documentsPerRecord),
-      LAKE_FIRST_YEAR: String(stage.lake.years.from),
-      LAKE_LAST_YEAR: String(stage.lake.years.to),
+      DOCUMENTS_PER_RECORD: String(stage.delivery.transform.documentsPerRecord),
+      LAKE_FIRST_YEAR: String(stage.storage.lake.years.from),
+      LAKE_LAST_YEAR: String(stage.storage.lake.years.to),
       POWERTOOLS_SERVICE_NAME: 'transform',
       POWERTOOLS_METRICS_NAMESPACE: 'Tripstream',
-      POWERTOOLS_LOG_LEVEL: stage.transform.logLevel,
+      POWERTOOLS_LOG_LEVEL: stage.delivery.transform.logLevel,
     });
   });
 
   it('reads the stream through the alias, from its oldest record, as the stage says', () => {
-    const { batchSize, maxBatchingWindow, parallelizationFactor, retryAttempts, maxRecordAge } = app.stage.mapping;
+    const { batchSize, maxBatchingWindow, parallelizationFactor, retryAttempts, maxRecordAge } =
+      app.stage.delivery.mapping;
     const mapping = only(app.delivery, 'AWS::Lambda::EventSourceMapping');
     expect(mapping).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
@@ -69,10 +70,10 @@ describe.each(['dev', 'prod'])('the delivery of %s', (name) => {
   });
 
   it('retries for a bounded time, which ends before the stream forgets the records', () => {
-    const { retryAttempts, maxRecordAge } = app.stage.mapping;
+    const { retryAttempts, maxRecordAge } = app.stage.delivery.mapping;
     expect(retryAttempts).toBeGreaterThan(0);
     expect(maxRecordAge.toHours()).toBeGreaterThan(0);
-    expect(maxRecordAge.toHours()).toBeLessThan(app.stage.stream.retention.toHours());
+    expect(maxRecordAge.toHours()).toBeLessThan(app.stage.storage.stream.retention.toHours());
   });
 
   it('keeps the batches it gives up in a bucket of its own, encrypted like the lake', () => {
@@ -85,7 +86,7 @@ describe.each(['dev', 'prod'])('the delivery of %s', (name) => {
     });
     expect(JSON.stringify(bucket.BucketEncryption)).toMatch(/aws:kms.*LakeKey|LakeKey.*aws:kms/);
     expect(bucket.LifecycleConfiguration.Rules).toEqual([
-      { Id: 'Expire', Status: 'Enabled', ExpirationInDays: app.stage.lake.errorExpiry.toDays() },
+      { Id: 'Expire', Status: 'Enabled', ExpirationInDays: app.stage.storage.lake.errorExpiry.toDays() },
     ]);
   });
 
@@ -159,12 +160,14 @@ describe('concurrency', () => {
   it('is kept warm and free in prod', () => {
     const { stage, delivery } = synthesised('prod');
     delivery.hasResourceProperties('AWS::Lambda::Function', {
-      ReservedConcurrentExecutions: stage.transform.concurrency?.reserved,
+      ReservedConcurrentExecutions: stage.delivery.transform.concurrency?.reserved,
     });
     delivery.hasResourceProperties('AWS::Lambda::Alias', {
-      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: stage.transform.concurrency?.provisioned },
+      ProvisionedConcurrencyConfig: {
+        ProvisionedConcurrentExecutions: stage.delivery.transform.concurrency?.provisioned,
+      },
     });
-    expect(stage.transform.concurrency?.provisioned).toBeGreaterThan(0);
+    expect(stage.delivery.transform.concurrency?.provisioned).toBeGreaterThan(0);
   });
 });
 

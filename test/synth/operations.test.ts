@@ -183,19 +183,17 @@ describe.each(['dev', 'prod'])('the operations of %s', (name) => {
     });
 
     it('tell of waiting while most of the time to mend it is left', () => {
-      const { mapping, analytics } = app.stage;
+      const { delivery, analytics } = app.stage;
       const share = (heading: string, metric: string, ms: number) => {
         expect(alarm(heading)).toMatchObject({ MetricName: metric, Statistic: 'Maximum' });
         return alarm(heading).Threshold / ms;
       };
       const age = (heading: string, ms: number) => share(heading, 'IteratorAge', ms);
-      expect(age('Trips wait for the lake', mapping.maxRecordAge.toMilliseconds())).toBeLessThan(0.1);
-      expect(age('Statistics wait for OpenSearch', analytics.indexMapping.maxRecordAge.toMilliseconds())).toBeLessThan(
-        0.1,
-      );
+      expect(age('Trips wait for the lake', delivery.mapping.maxRecordAge.toMilliseconds())).toBeLessThan(0.1);
+      expect(age('Statistics wait for OpenSearch', analytics.mapping.maxRecordAge.toMilliseconds())).toBeLessThan(0.1);
       const unread = 'GetRecords.IteratorAgeMilliseconds';
-      expect(share('Trips are not read', unread, app.stage.stream.retention.toMilliseconds())).toBe(0.5);
-      expect(share('Statistics are not read', unread, analytics.retention.toMilliseconds())).toBe(0.5);
+      expect(share('Trips are not read', unread, app.stage.storage.stream.retention.toMilliseconds())).toBe(0.5);
+      expect(share('Statistics are not read', unread, analytics.stream.retention.toMilliseconds())).toBe(0.5);
     });
 
     it('tell of a runner that cannot make the job run', () => {

@@ -11,10 +11,10 @@ describe('the stages', () => {
   });
 
   it.each(STAGE_NAMES)('stays within what Firehose can take apart and buffer in %s', (name) => {
-    const { transform, delivery } = stageSettings(name);
+    const { transform, buffering } = stageSettings(name).delivery;
     expect(transform.documentsPerRecord).toBeLessThanOrEqual(500);
-    expect(delivery.bufferingInterval.toSeconds()).toBeLessThanOrEqual(900);
-    expect(delivery.bufferingSize.toMebibytes()).toBeGreaterThanOrEqual(64);
+    expect(buffering.interval.toSeconds()).toBeLessThanOrEqual(900);
+    expect(buffering.size.toMebibytes()).toBeGreaterThanOrEqual(64);
   });
 
   it('has alarms for strain in prod alone, and asks of either what it costs', () => {

@@ -73,7 +73,7 @@ describe.each(['dev', 'prod'])('the storage of %s', (name) => {
     const expiring = bucket?.Properties.LifecycleConfiguration.Rules.filter(
       (rule: { ExpirationInDays?: number }) => rule.ExpirationInDays !== undefined,
     );
-    const { errorExpiry, quarantineExpiry, refusedExpiry } = app.stage.lake;
+    const { errorExpiry, quarantineExpiry, refusedExpiry } = app.stage.storage.lake;
     expect(expiring).toEqual([
       expect.objectContaining({ Prefix: 'errors/', ExpirationInDays: errorExpiry.toDays() }),
       expect.objectContaining({ Prefix: 'quarantine/', ExpirationInDays: quarantineExpiry.toDays() }),
@@ -100,8 +100,8 @@ describe.each(['dev', 'prod'])('the storage of %s', (name) => {
 
   it('lets Athena compute the partitions, year by year of the stage and vendor by vendor of the catalogue', () => {
     const { TableInput } = only(app.storage, 'AWS::Glue::Table') as { TableInput: GlueTable };
-    const { from, to } = app.stage.lake.years;
-    const vendors = partitionKeys(app.stage.lake.years).flatMap(({ projection }) =>
+    const { from, to } = app.stage.storage.lake.years;
+    const vendors = partitionKeys(app.stage.storage.lake.years).flatMap(({ projection }) =>
       projection.kind === 'values' ? projection.values : [],
     );
     expect(TableInput.Parameters).toMatchObject({

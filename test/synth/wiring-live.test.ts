@@ -80,7 +80,7 @@ describe('the wiring of the live half', () => {
           stateTtlHours: 97,
           totalsEverySeconds: job.totalsEvery.toSeconds(),
           maskedShare: job.maskedShare,
-          years: stage.lake.years,
+          years: stage.storage.lake.years,
         },
       },
     ]);

@@ -31,8 +31,8 @@ describe('the wiring of the synthesised app', () => {
       retentionHours: retention.toHours(),
     });
     expect(wiring.streams).toEqual([
-      stream('trips', stage.stream.retention),
-      stream('statistics', stage.analytics.retention),
+      stream('trips', stage.storage.stream.retention),
+      stream('statistics', stage.analytics.stream.retention),
     ]);
   });
 
@@ -41,15 +41,15 @@ describe('the wiring of the synthesised app', () => {
     expect(transform).toMatchObject({
       arn: 'arn:aws:lambda:us-east-1:000000000000:function:transform',
       handler: 'index.handler',
-      timeoutSeconds: stage.transform.timeout.toSeconds(),
-      memoryMiB: stage.transform.memorySize,
+      timeoutSeconds: stage.delivery.transform.timeout.toSeconds(),
+      memoryMiB: stage.delivery.transform.memorySize,
       tracing: true,
       environment: {
         TRIPS_DELIVERY_STREAM: 'trips',
         QUARANTINE_DELIVERY_STREAM: 'quarantine',
-        DOCUMENTS_PER_RECORD: String(stage.transform.documentsPerRecord),
-        LAKE_FIRST_YEAR: String(stage.lake.years.from),
-        LAKE_LAST_YEAR: String(stage.lake.years.to),
+        DOCUMENTS_PER_RECORD: String(stage.delivery.transform.documentsPerRecord),
+        LAKE_FIRST_YEAR: String(stage.storage.lake.years.from),
+        LAKE_LAST_YEAR: String(stage.storage.lake.years.to),
       },
     });
     expect(existsSync(join(transform?.assetDirectory ?? '', 'index.mjs'))).toBe(true);
@@ -71,16 +71,16 @@ describe('the wiring of the synthesised app', () => {
       onFailureBucket,
     });
     expect(wiring.mappings).toEqual([
-      mapping('transform', 'trips', stage.mapping, 'failed-batches'),
-      mapping('index-statistics', 'statistics', stage.analytics.indexMapping, 'failed-statistics'),
+      mapping('transform', 'trips', stage.delivery.mapping, 'failed-batches'),
+      mapping('index-statistics', 'statistics', stage.analytics.mapping, 'failed-statistics'),
     ]);
   });
 
   it('delivers trips as Parquet and quarantine as it comes, into the folder that stands for the lake', () => {
     const buffering = {
       bucketName: 'lake',
-      bufferingSeconds: stage.delivery.bufferingInterval.toSeconds(),
-      bufferingMiB: stage.delivery.bufferingSize.toMebibytes(),
+      bufferingSeconds: stage.delivery.buffering.interval.toSeconds(),
+      bufferingMiB: stage.delivery.buffering.size.toMebibytes(),
     };
     expect(wiring.deliveryStreams).toEqual([
       expect.objectContaining({

@@ -36,7 +36,7 @@ export const lambdaConcurrency: Check<Context> = {
 /** The functions that a stage has settings for, and the stack of each. */
 export function functionsOf(stage: StageSettings): readonly { part: StackPart; settings: FunctionSettings }[] {
   return [
-    { part: 'Delivery', settings: stage.transform },
+    { part: 'Delivery', settings: stage.delivery.transform },
     { part: 'Analytics', settings: stage.analytics.index },
     { part: 'Analytics', settings: stage.analytics.runner.function },
     { part: 'Analytics', settings: stage.analytics.runner.deployment },

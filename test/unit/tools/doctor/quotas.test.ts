@@ -55,7 +55,8 @@ describe('the concurrency of Lambda', () => {
   });
 
   it('finds provisioned environments among the reserved', () => {
-    const settings = { memorySize: 128, logLevel: 'INFO', timeout: stageSettings('dev').transform.timeout } as const;
+    const { timeout } = stageSettings('dev').delivery.transform;
+    const settings = { memorySize: 128, logLevel: 'INFO', timeout } as const;
     expect(reservedBy({ ...settings, concurrency: { provisioned: 4, reserved: 40 } })).toBe(40);
     expect(reservedBy(settings)).toBe(0);
   });
