@@ -11,8 +11,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readWiring } from '../local/aws/template/read-wiring';
-import { synthesise } from '../local/aws/template/synthesise';
 import { Board } from '../local/board/board';
 import { enginesAvailable } from '../local/engines/availability';
 import { fetchEngines } from '../local/engines/catalogue';
@@ -21,6 +19,9 @@ import { startFeed } from '../local/run/feed';
 import { Runtime } from '../local/run/runtime';
 import { Shutdown } from '../local/run/shutdown';
 import { entryStream } from '../local/run/wiring/entry-stream';
+import { lakeMappings } from '../local/run/wiring/halves';
+import { synthesise } from '../local/run/wiring/synthesise';
+import { readTripstreamWiring } from '../local/run/wiring/tripstream-wiring';
 import { makeTrips } from './made-trips';
 
 const [seconds = 40, rate = 50] = process.argv.slice(2).map(Number);
@@ -43,10 +44,10 @@ async function main(shutdown: Shutdown): Promise<void> {
   shutdown.add(() => rmSync(stateFolder, { recursive: true, force: true }));
   const assembly = path.join(stateFolder, 'cdk.out');
   await synthesise(assembly, 'dev');
-  const wiring = readWiring(assembly);
+  const wiring = readTripstreamWiring(assembly);
   const [warmUp, trickle] = await writeFiles(stateFolder);
 
-  const runtime = await Runtime.start({ wiring, stateFolder });
+  const runtime = await Runtime.start({ wiring, mappings: lakeMappings(wiring), stateFolder });
   shutdown.add(() => runtime.stop());
   const board = await Board.start({ stage: 'dev', files: ['a trickle'] });
   shutdown.add(() => board.stop());

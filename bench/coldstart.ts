@@ -14,8 +14,8 @@ import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { environmentVariables } from '../local/aws/function/environment-variables';
 import { readWiring } from '../local/aws/template/read-wiring';
-import { synthesise } from '../local/aws/template/synthesise';
 import type { FunctionWiring } from '../local/aws/template/wiring';
+import { synthesise } from '../local/run/wiring/synthesise';
 import { assetSize } from './support/asset-size';
 
 const samples = Number(process.argv[2] ?? 15);

@@ -1,6 +1,5 @@
 /** The live board: a page on this machine that shows the pipeline at work, and what its statistics say. It only looks. */
 import { PANELS } from '../../dashboards/panels';
-import type { Wiring } from '../aws/template/wiring';
 import type { AnalyticsHalf } from '../run/analytics/analytics-half';
 import { Arrivals } from '../run/analytics/arrivals';
 import { balances } from '../run/audit/audit';
@@ -8,6 +7,7 @@ import type { Fed } from '../run/feed';
 import type { Observer, Outcome } from '../run/run';
 import type { Runtime } from '../run/runtime';
 import { entryStream } from '../run/wiring/entry-stream';
+import type { TripstreamWiring } from '../run/wiring/tripstream-wiring';
 import { readAssets, VENDOR_PATHS } from './assets';
 import { Audience } from './audience';
 import type { Sources } from './gauges';
@@ -67,7 +67,7 @@ export class Board implements Observer {
   readonly synthesising = (): void =>
     this.say('starting', `Synthesising the template of stage ${this.options.stage} …`);
 
-  readonly started = (runtime: Runtime, wiring: Wiring): void => {
+  readonly started = (runtime: Runtime, wiring: TripstreamWiring): void => {
     this.sources = { runtime, wiring, topology: topologyOf(wiring) };
     this.showPipeline();
     this.say('starting', 'The way to the lake is up.');

@@ -1,16 +1,16 @@
 /** Reads, from the counters that the runtime keeps anyway, what flows along every arrow and how every box is. */
 
-import type { Wiring } from '../aws/template/wiring';
 import type { AnalyticsHalf } from '../run/analytics/analytics-half';
 import type { Arrivals } from '../run/analytics/arrivals';
 import type { Runtime } from '../run/runtime';
+import type { TripstreamWiring } from '../run/wiring/tripstream-wiring';
 import type { Note } from './page-state';
 import { type Arrow, type Box, idOf, PRODUCER, type Topology } from './topology';
 
 /** What is read; the live half is there once its engines are. */
 export interface Sources {
   readonly runtime: Runtime;
-  readonly wiring: Wiring;
+  readonly wiring: TripstreamWiring;
   readonly topology: Topology;
   readonly arrivals?: Arrivals | undefined;
   readonly live?: AnalyticsHalf | undefined;

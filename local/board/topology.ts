@@ -1,7 +1,11 @@
 /** The picture of the pipeline: which boxes the template has, and which arrows lead from one to the next. */
 
-import type { DeliveryStreamWiring, FunctionWiring, StreamJobWiring, Wiring } from '../aws/template/wiring';
+import { readersOf } from '../aws/template/look-up';
+import type { DeliveryStreamWiring, FunctionWiring } from '../aws/template/wiring';
 import { entryStream } from '../run/wiring/entry-stream';
+import type { StreamJobWiring } from '../run/wiring/read-stream-job';
+import { deliveriesOf, writesToSearch } from '../run/wiring/targets';
+import type { TripstreamWiring } from '../run/wiring/tripstream-wiring';
 
 export type BoxKind = 'producer' | 'stream' | 'function' | 'delivery' | 'bucket' | 'flink' | 'search';
 
@@ -58,7 +62,7 @@ class Picture implements Topology {
 }
 
 /** @throws Error for a template without a way to the lake */
-export function topologyOf(wiring: Wiring): Topology {
+export function topologyOf(wiring: TripstreamWiring): Topology {
   const picture = new Picture();
   const producer = picture.add({
     id: PRODUCER,
@@ -71,7 +75,7 @@ export function topologyOf(wiring: Wiring): Topology {
   const stream = picture.add(streamBox(entry, 'entry'), producer);
   for (const fn of readersOf(wiring, entry)) {
     const box = picture.add(functionBox(fn, 'lake'), stream);
-    for (const delivery of targetsOf(wiring, fn)) addDelivery(picture, box, delivery);
+    for (const delivery of lakeFirst(deliveriesOf(wiring, fn.name))) addDelivery(picture, box, delivery);
   }
   for (const job of wiring.streamJobs.filter(({ parameters }) => parameters.sourceStream === entry))
     addJob(picture, stream, job, wiring);
@@ -87,13 +91,13 @@ function addDelivery(picture: Picture, from: Box, { name, bucketName, prefix, pa
   picture.add({ id: idOf.bucket(name), kind: 'bucket', service, name: shown, way }, firehose, unit);
 }
 
-function addJob(picture: Picture, from: Box, { parameters }: StreamJobWiring, wiring: Wiring): void {
+function addJob(picture: Picture, from: Box, { parameters }: StreamJobWiring, wiring: TripstreamWiring): void {
   const { statisticsStream } = parameters;
   const job = picture.add({ id: FLINK, kind: 'flink', service: 'Flink', name: 'SQL', way: 'live' }, from);
   const statistics = picture.add(streamBox(statisticsStream, 'live'), job, 'rows');
   for (const fn of readersOf(wiring, statisticsStream)) {
     const box = picture.add(functionBox(fn, 'live'), statistics, 'rows');
-    if (fn.environment.WRITER_SECRET_ARN)
+    if (writesToSearch(fn))
       picture.add({ id: SEARCH, kind: 'search', service: 'OpenSearch', name: 'statistics', way: 'live' }, box, 'rows');
   }
 }
@@ -106,15 +110,7 @@ function functionBox({ name }: FunctionWiring, way: Way): Omit<Box, 'rank'> {
   return { id: idOf.function(name), kind: 'function', service: 'Lambda', name, way };
 }
 
-function readersOf({ mappings, functions }: Wiring, stream: string): readonly FunctionWiring[] {
-  const names = mappings.filter(({ streamName }) => streamName === stream).map(({ functionName }) => functionName);
-  return functions.filter(({ name }) => names.includes(name));
-}
-
-/** The way to the lake first. */
-function targetsOf({ deliveryStreams }: Wiring, { environment }: FunctionWiring): readonly DeliveryStreamWiring[] {
-  const named = Object.values(environment);
-  return deliveryStreams
-    .filter(({ name }) => named.includes(name))
-    .sort((one, other) => Number(other.parquet !== undefined) - Number(one.parquet !== undefined));
+/** Puts the way to the lake before the quarantine. */
+function lakeFirst(deliveries: readonly DeliveryStreamWiring[]): readonly DeliveryStreamWiring[] {
+  return [...deliveries].sort((one, other) => Number(other.parquet !== undefined) - Number(one.parquet !== undefined));
 }

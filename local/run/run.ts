@@ -2,9 +2,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Athena } from '../aws/athena/athena';
-import { readWiring } from '../aws/template/read-wiring';
-import { synthesise } from '../aws/template/synthesise';
-import type { Wiring } from '../aws/template/wiring';
 import { enginesAvailable } from '../engines/availability';
 import { fetchEngines } from '../engines/catalogue';
 import { AnalyticsHalf } from './analytics/analytics-half';
@@ -17,11 +14,14 @@ import { Runtime } from './runtime';
 import type { Shutdown } from './shutdown';
 import { IN_STATE, releaseState, takeState } from './state';
 import { entryStream } from './wiring/entry-stream';
+import { lakeMappings } from './wiring/halves';
+import { synthesise } from './wiring/synthesise';
+import { readTripstreamWiring, type TripstreamWiring } from './wiring/tripstream-wiring';
 
 /** What a run tells while it goes on. */
 export interface Observer {
   readonly synthesising: () => void;
-  readonly started: (runtime: Runtime, wiring: Wiring) => void;
+  readonly started: (runtime: Runtime, wiring: TripstreamWiring) => void;
   /** The engines come from afar, or start: a line of it. */
   readonly preparing: (line: string) => void;
   readonly live: (live: AnalyticsHalf) => void;
@@ -33,7 +33,7 @@ export interface Observer {
 
 export interface Outcome {
   readonly runtime: Runtime;
-  readonly wiring: Wiring;
+  readonly wiring: TripstreamWiring;
   readonly fed: Fed;
   readonly audit: Audit;
   /** Absent without the live half. */
@@ -77,7 +77,7 @@ export async function run(
   await takeState(stateFolder, options.keep);
   shutdown.add(() => releaseState(stateFolder));
   const wiring = await prepareWiring(options, observer);
-  const runtime = await Runtime.start({ wiring, stateFolder, jump, limits, faults });
+  const runtime = await Runtime.start({ wiring, mappings: lakeMappings(wiring), stateFolder, jump, limits, faults });
   shutdown.add(() => runtime.stop());
   observer.started(runtime, wiring);
 
@@ -108,7 +108,7 @@ export async function run(
 /** Flink and OpenSearch, where they are wanted and this machine can run them. */
 async function startLive(
   { lakeOnly, state }: Options,
-  wiring: Wiring,
+  wiring: TripstreamWiring,
   runtime: Runtime,
   observer: Observer,
 ): Promise<AnalyticsHalf | undefined> {
@@ -128,7 +128,7 @@ async function startLive(
 async function statisticsOf(
   live: AnalyticsHalf,
   { keep, state }: Options,
-  { tables }: Wiring,
+  { tables }: TripstreamWiring,
 ): Promise<StatisticsReport> {
   // What an earlier run left in the lake did not go through this run's Flink: there is nothing to compare.
   if (keep) return live.statistics(undefined);
@@ -146,13 +146,13 @@ function refuseUnread({ report, said, exitCode }: Fed): void {
   if (report.outcome !== 'done' && report.dead_lettered === 0) throw new FeedError(report.error ?? said);
 }
 
-async function prepareWiring(options: Options, observer: Observer): Promise<Wiring> {
+async function prepareWiring(options: Options, observer: Observer): Promise<TripstreamWiring> {
   const assembly = options.assembly ?? path.join(options.state, IN_STATE.assembly);
   if (options.assembly === undefined) {
     observer.synthesising();
     await synthesise(assembly, options.stage);
   }
-  const wiring = readWiring(assembly);
+  const wiring = readTripstreamWiring(assembly);
   await writeFile(path.join(options.state, IN_STATE.wiring), JSON.stringify(wiring, undefined, 2));
   return wiring;
 }

@@ -9,11 +9,13 @@ import { XrayDaemon } from '../aws/function/xray-daemon';
 import { KinesisEndpoint } from '../aws/kinesis/endpoint';
 import type { FaultPlan } from '../aws/kinesis/faults';
 import { SecretsEndpoint } from '../aws/secrets/endpoint';
+import { functionOf } from '../aws/template/look-up';
 import type { FunctionWiring, MappingWiring, Wiring } from '../aws/template/wiring';
-import { lakeHalf } from './wiring/halves';
 
 export interface RuntimeOptions {
   readonly wiring: Wiring;
+  /** Mappings that run from the start. @default all of the wiring's */
+  readonly mappings?: readonly MappingWiring[];
   /** Folder of the buckets. */
   readonly stateFolder: string;
   /** Jump over buffering intervals that nothing more can fill. @default true */
@@ -49,13 +51,13 @@ export class Runtime {
   ) {}
 
   /**
-   * Starts the services and the way to the lake; the live analytics are added to it.
+   * Starts the services and the given mappings; `map` adds others later.
    * @throws Error for what the template says and one machine cannot do, naming it
    */
   static async start(options: RuntimeOptions): Promise<Runtime> {
     const clock = new VirtualClock();
     const runtime = new Runtime(options, clock, await startServices(options, clock));
-    for (const mapping of lakeHalf(options.wiring).mappings) runtime.map(mapping);
+    for (const mapping of options.mappings ?? options.wiring.mappings) runtime.map(mapping);
     return runtime;
   }
 
@@ -142,7 +144,7 @@ export class Runtime {
   }
 
   private wiringOf(name: string): FunctionWiring {
-    const found = this.options.wiring.functions.find((candidate) => candidate.name === name);
+    const found = functionOf(this.options.wiring, name);
     if (!found) throw new Error(`The function ${name} is to run, and the template does not have it.`);
     return found;
   }

@@ -3,10 +3,11 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readWiring } from '../../local/aws/template/read-wiring';
 import { balances } from '../../local/run/audit/audit';
 import { drawUpAudit } from '../../local/run/audit/draw-up';
 import { Runtime } from '../../local/run/runtime';
+import { lakeMappings } from '../../local/run/wiring/halves';
+import { readTripstreamWiring } from '../../local/run/wiring/tripstream-wiring';
 import { sampleLines } from '../../samples/trips';
 import { runNode, start, synthesised, temporaryFolder } from './pipeline';
 
@@ -38,8 +39,8 @@ it('balances under throttled entries, internal failures, resets and slow answers
 
 it('loses nothing when the producer is killed and resumed', async () => {
   const stateFolder = path.join(folder, 'killed');
-  const wiring = readWiring(await synthesised());
-  const runtime = await Runtime.start({ wiring, stateFolder });
+  const wiring = readTripstreamWiring(await synthesised());
+  const runtime = await Runtime.start({ wiring, mappings: lakeMappings(wiring), stateFolder });
   try {
     const producerFolder = path.join(stateFolder, 'producer');
     const flags = [

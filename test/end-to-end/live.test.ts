@@ -2,8 +2,6 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Athena } from '../../local/aws/athena/athena';
-import { readWiring } from '../../local/aws/template/read-wiring';
-import type { Wiring } from '../../local/aws/template/wiring';
 import { enginesAvailable } from '../../local/engines/availability';
 import { fetchEngines } from '../../local/engines/catalogue';
 import type { OpenSearchClient } from '../../local/engines/opensearch/client';
@@ -12,6 +10,8 @@ import { balances } from '../../local/run/audit/audit';
 import { drawUpAudit } from '../../local/run/audit/draw-up';
 import { startFeed } from '../../local/run/feed';
 import { Runtime } from '../../local/run/runtime';
+import { lakeMappings } from '../../local/run/wiring/halves';
+import { readTripstreamWiring, type TripstreamWiring } from '../../local/run/wiring/tripstream-wiring';
 import { sampleLines } from '../../samples/trips';
 import { STATISTICS } from '../../telemetry/statistics';
 import { describeWithEngines } from '../support/needs';
@@ -75,7 +75,7 @@ withEngines('the live half under faults', () => {
   const stateFolder = path.join(folder, 'state');
   const producerFolder = path.join(stateFolder, 'producer');
   const file = path.join(folder, 'week.csv');
-  let wiring: Wiring;
+  let wiring: TripstreamWiring;
   let runtime: Runtime;
   let live: AnalyticsHalf;
   let before: ReadonlyMap<string, Document>;
@@ -84,8 +84,8 @@ withEngines('the live half under faults', () => {
     if (!available.ok) return;
     await fetchEngines(available.java, () => undefined);
     writeFileSync(file, `${madeLines(22, 8_000).join('\n')}\n`);
-    wiring = readWiring(await synthesised());
-    runtime = await Runtime.start({ wiring, stateFolder });
+    wiring = readTripstreamWiring(await synthesised());
+    runtime = await Runtime.start({ wiring, mappings: lakeMappings(wiring), stateFolder });
     live = await AnalyticsHalf.start({ java: available.java, stateFolder, wiring, runtime });
   }, 300_000);
   afterAll(async () => {

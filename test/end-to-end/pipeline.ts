@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { synthesise } from '../../local/aws/template/synthesise';
 import type { StatisticsReport } from '../../local/run/analytics/statistics';
 import type { Audit } from '../../local/run/audit/audit';
+import { synthesise } from '../../local/run/wiring/synthesise';
 
 export const ROOT = path.resolve(__dirname, '../..');
 

@@ -4,17 +4,16 @@ import { join } from 'node:path';
 import { renderJob } from '../../flink-sql/job';
 import { MASKING_KEY_PLACEHOLDER, PARAGRAPH, studioNote } from '../../flink-sql/studio-note';
 import { stageSettings } from '../../lib/stages';
-import { readWiring } from '../../local/aws/template/read-wiring';
-import { synthesise } from '../../local/aws/template/synthesise';
-import type { Wiring } from '../../local/aws/template/wiring';
+import { synthesise } from '../../local/run/wiring/synthesise';
+import { readTripstreamWiring, type TripstreamWiring } from '../../local/run/wiring/tripstream-wiring';
 
 const stage = stageSettings('dev');
 const folder = mkdtempSync(join(tmpdir(), 'tripstream-wiring-'));
-let wiring: Wiring;
+let wiring: TripstreamWiring;
 
 beforeAll(async () => {
   await synthesise(folder, 'dev');
-  wiring = readWiring(folder);
+  wiring = readTripstreamWiring(folder);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

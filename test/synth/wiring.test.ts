@@ -4,19 +4,18 @@ import { join } from 'node:path';
 import type { Duration } from 'aws-cdk-lib';
 import { stageSettings } from '../../lib/stages';
 import type { MappingSettings } from '../../lib/stages/function';
-import { readWiring } from '../../local/aws/template/read-wiring';
-import { synthesise } from '../../local/aws/template/synthesise';
-import type { Wiring } from '../../local/aws/template/wiring';
+import { synthesise } from '../../local/run/wiring/synthesise';
+import { readTripstreamWiring, type TripstreamWiring } from '../../local/run/wiring/tripstream-wiring';
 import { glueColumns } from '../../telemetry/glue-columns';
 
 const stage = stageSettings('dev');
 const folder = mkdtempSync(join(tmpdir(), 'tripstream-wiring-'));
 const assembly = join(folder, 'assembly');
-let wiring: Wiring;
+let wiring: TripstreamWiring;
 
 beforeAll(async () => {
   await synthesise(assembly, 'dev');
-  wiring = readWiring(assembly);
+  wiring = readTripstreamWiring(assembly);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -179,7 +178,7 @@ describe('synthesis', () => {
 type Loose = any;
 
 /** The wiring after `edit` of every resource of a type in one stack's template, on a copy. */
-function wiringWith(stack: string, type: string, edit: (properties: Loose, resource: Loose) => void): Wiring {
+function wiringWith(stack: string, type: string, edit: (properties: Loose, resource: Loose) => void): TripstreamWiring {
   const copy = changedAssembly();
   rmSync(copy, { recursive: true, force: true });
   cpSync(assembly, copy, { recursive: true });
@@ -188,7 +187,7 @@ function wiringWith(stack: string, type: string, edit: (properties: Loose, resou
   for (const resource of Object.values<Loose>(template.Resources))
     if (resource.Type === type) edit(resource.Properties, resource);
   writeFileSync(file, JSON.stringify(template));
-  return readWiring(copy);
+  return readTripstreamWiring(copy);
 }
 
 function changedAssembly(): string {

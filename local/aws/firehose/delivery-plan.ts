@@ -1,5 +1,6 @@
 import type { Bucket } from '../bucket/bucket';
 import { keyProblem } from '../bucket/key';
+import { tableOf } from '../template/look-up';
 import type { DeliveryStreamWiring, TableWiring } from '../template/wiring';
 import { type Conversion, planConversion } from './convert/conversion';
 import { type ExtractionQuery, parseExtractionQuery } from './partition/extraction-query';
@@ -55,7 +56,7 @@ function findTable(
   tables: readonly TableWiring[],
   fail: (problem: string) => Error,
 ): TableWiring {
-  const found = tables.find(({ database, name }) => database === parquet?.database && name === parquet.table);
+  const found = tableOf(tables, parquet);
   if (!found) throw fail(`there is no Glue table ${parquet?.database}.${parquet?.table} for its Parquet conversion.`);
   const columns = new Set(found.columns.map(({ name }) => name.toLowerCase()));
   const both = found.partitionKeys.find(({ name }) => columns.has(name.toLowerCase()));

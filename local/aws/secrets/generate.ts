@@ -1,24 +1,6 @@
 /** Makes a secret's value as Secrets Manager does for `GenerateSecretString` of a template. */
 import { randomInt } from 'node:crypto';
-
-/** As in `AWS::SecretsManager::Secret`, with its defaults. */
-export interface GenerateSecretString {
-  /** 1 to 4,096. @default 32 */
-  readonly passwordLength?: number;
-  /** @default none */
-  readonly excludeCharacters?: string;
-  readonly excludeLowercase?: boolean;
-  readonly excludeUppercase?: boolean;
-  readonly excludeNumbers?: boolean;
-  readonly excludePunctuation?: boolean;
-  /** @default false */
-  readonly includeSpace?: boolean;
-  /** At least one character of each kind. @default true */
-  readonly requireEachIncludedType?: boolean;
-  /** JSON that the password is put into, under `generateStringKey`. @default the password alone is the value */
-  readonly secretStringTemplate?: string;
-  readonly generateStringKey?: string;
-}
+import type { GenerateSecretString } from '../template/wiring';
 
 const LOWERCASE = 'abcdefghijklmnopqrstuvwxyz';
 const KINDS = {

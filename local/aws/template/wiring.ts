@@ -1,6 +1,3 @@
-import type { JobParameters } from '../../../flink-sql/parameters';
-import type { GenerateSecretString } from '../secrets/generate';
-
 /**
  * What one machine needs to know of the synthesised template: every box and every arrow, as plain data.
  * `local/` runs on these descriptions alone; `read-wiring.ts` makes them from the cloud assembly.
@@ -13,7 +10,6 @@ export interface Wiring {
   readonly buckets: readonly BucketWiring[];
   readonly tables: readonly TableWiring[];
   readonly secrets: readonly SecretWiring[];
-  readonly streamJobs: readonly StreamJobWiring[];
   readonly customResources: readonly CustomResourceWiring[];
 }
 
@@ -114,12 +110,23 @@ export interface SecretWiring {
   readonly generate: GenerateSecretString;
 }
 
-/** A Flink job, by the `AWS::SSM::Parameter` whose JSON `flink-sql/` is rendered with. */
-export interface StreamJobWiring {
-  readonly name: string;
-  readonly parameters: JobParameters;
-  /** Name of the secret that holds the masking key. */
-  readonly maskingSecretName: string;
+/** As in `AWS::SecretsManager::Secret`, with its defaults. */
+export interface GenerateSecretString {
+  /** 1 to 4,096. @default 32 */
+  readonly passwordLength?: number;
+  /** @default none */
+  readonly excludeCharacters?: string;
+  readonly excludeLowercase?: boolean;
+  readonly excludeUppercase?: boolean;
+  readonly excludeNumbers?: boolean;
+  readonly excludePunctuation?: boolean;
+  /** @default false */
+  readonly includeSpace?: boolean;
+  /** At least one character of each kind. @default true */
+  readonly requireEachIncludedType?: boolean;
+  /** JSON that the password is put into, under `generateStringKey`. @default the password alone is the value */
+  readonly secretStringTemplate?: string;
+  readonly generateStringKey?: string;
 }
 
 /** A custom resource whose events the CDK's provider passes on to a function. */

@@ -1,13 +1,15 @@
 /** The live analytics of a run: Flink reads the trips, its statistics go through the index function into OpenSearch. */
 import type { Athena } from '../../aws/athena/athena';
 import type { EventSourceMapping } from '../../aws/event-source/event-source-mapping';
-import type { StreamJobWiring, Wiring } from '../../aws/template/wiring';
 import type { FlinkSession } from '../../engines/flink/session';
 import type { Java } from '../../engines/jvm/java';
 import type { OpenSearchClient } from '../../engines/opensearch/client';
 import type { OpenSearchNode } from '../../engines/opensearch/node';
 import type { Runtime } from '../runtime';
-import { liveMappings } from '../wiring/halves';
+import { analyticsMappings } from '../wiring/halves';
+import type { StreamJobWiring } from '../wiring/read-stream-job';
+import { searchSetupOf } from '../wiring/search-setup';
+import type { TripstreamWiring } from '../wiring/tripstream-wiring';
 import { Arrivals } from './arrivals';
 import { startFlink, submitJob } from './flink-job';
 import { Freshness, type FreshnessSummary } from './freshness';
@@ -19,7 +21,7 @@ import { readStatistics, type StatisticsReport } from './statistics';
 export interface LiveOptions {
   readonly java: Java;
   readonly stateFolder: string;
-  readonly wiring: Wiring;
+  readonly wiring: TripstreamWiring;
   readonly runtime: Runtime;
 }
 
@@ -67,8 +69,8 @@ export class AnalyticsHalf {
       const ready = async () => {
         const node = await searching;
         const variables = searchVariables(node);
-        await setUpSearch(wiring, node, runtime.secrets, (name) => runtime.functionOf(name, variables));
-        return liveMappings(wiring).map((mapping) => runtime.map(mapping, variables));
+        await setUpSearch(searchSetupOf(wiring), node, runtime.secrets, (name) => runtime.functionOf(name, variables));
+        return analyticsMappings(wiring).map((mapping) => runtime.map(mapping, variables));
       };
       const submitted = async () => submitJob(await streaming, job, runtime.secrets, runtime.kinesis.url);
       const [mappings, jobId] = await Promise.all([ready(), submitted()]);
@@ -108,7 +110,7 @@ export class AnalyticsHalf {
 
   /** A client that may look and nothing else; the caller closes it. @throws Error when the template has no such user */
   viewer(): OpenSearchClient {
-    return viewerClient(this.options.wiring, this.search, this.options.runtime.secrets);
+    return viewerClient(searchSetupOf(this.options.wiring), this.search, this.options.runtime.secrets);
   }
 
   /** @param athena the lake, where it holds this run's trips and no others */
@@ -123,7 +125,7 @@ export class AnalyticsHalf {
   }
 }
 
-function jobOf({ streamJobs: [job] }: Wiring): StreamJobWiring {
+function jobOf({ streamJobs: [job] }: TripstreamWiring): StreamJobWiring {
   if (!job) throw new Error('The template has no stream job: no parameter holds what flink-sql/ is rendered with.');
   return job;
 }

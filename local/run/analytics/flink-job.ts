@@ -1,9 +1,9 @@
 /** Flink for the run: a real session cluster with the job that the template's parameters give. */
 import { forSqlClient, renderJob } from '../../../flink-sql/job';
 import type { SecretsEndpoint } from '../../aws/secrets/endpoint';
-import type { StreamJobWiring } from '../../aws/template/wiring';
 import { FlinkSession } from '../../engines/flink/session';
 import type { Java } from '../../engines/jvm/java';
+import type { StreamJobWiring } from '../wiring/read-stream-job';
 
 /** @throws Error with the root cause when the cluster does not start */
 export function startFlink(java: Java, stateFolder: string, job: StreamJobWiring): Promise<FlinkSession> {

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { deaggregate } from '../../../common/kpl/decode';
 import { readTrip } from '../../../telemetry/trip-json';
 import { Bucket } from '../../aws/bucket/bucket';
+import { tableOf } from '../../aws/template/look-up';
 import type { Wiring } from '../../aws/template/wiring';
-import { lakeHalf } from '../wiring/halves';
+import { lakeMappings } from '../wiring/halves';
 import type { Place } from './audit';
 
 /** A trip found in a place other than the lake. */
@@ -23,7 +24,7 @@ export async function* entriesOf(wiring: Wiring, stateFolder: string): AsyncGene
     yield* objectsOf(bucket, fixedPart(stream.errorOutputPrefix), errorEntries);
   }
   // Batches of statistics are given up elsewhere, and hold no trips.
-  for (const { onFailureBucket } of lakeHalf(wiring).mappings)
+  for (const { onFailureBucket } of lakeMappings(wiring))
     if (onFailureBucket) yield* objectsOf(new Bucket(stateFolder, onFailureBucket), '', failureEntries);
 }
 
@@ -35,7 +36,7 @@ export interface LakeFiles {
 
 export function lakesOf(wiring: Wiring, stateFolder: string): readonly LakeFiles[] {
   return wiring.deliveryStreams.flatMap(({ bucketName, prefix, parquet }) => {
-    const table = wiring.tables.find(({ database, name }) => database === parquet?.database && name === parquet.table);
+    const table = tableOf(wiring.tables, parquet);
     if (!table) return [];
     const folder = path.join(new Bucket(stateFolder, bucketName).root, fixedPart(prefix));
     return [{ folder, columns: table.columns.map(({ name }) => name) }];

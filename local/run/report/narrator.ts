@@ -1,6 +1,5 @@
 /** Tells a person what is going on, as it goes on. */
 import path from 'node:path';
-import type { Wiring } from '../../aws/template/wiring';
 import type { AnalyticsHalf } from '../analytics/analytics-half';
 import type { Fed } from '../feed';
 import type { Options } from '../options';
@@ -8,6 +7,7 @@ import type { Observer, Outcome } from '../run';
 import type { Runtime } from '../runtime';
 import { IN_STATE } from '../state';
 import { entryStream } from '../wiring/entry-stream';
+import type { TripstreamWiring } from '../wiring/tripstream-wiring';
 import { bold, count, dim, plural } from './style';
 import { wiringText } from './wiring-text';
 
@@ -24,7 +24,7 @@ export class Narrator implements Observer {
     this.say(`\n${bold('Tripstream')} on one machine: synthesising the template of stage ${this.options.stage} …`);
   };
 
-  readonly started = (runtime: Runtime, wiring: Wiring): void => {
+  readonly started = (runtime: Runtime, wiring: TripstreamWiring): void => {
     const addresses = Object.fromEntries(wiring.streams.map(({ name }) => [name, runtime.kinesis.url]));
     this.watch(runtime, wiring);
     this.say(
@@ -101,7 +101,7 @@ export class Narrator implements Observer {
   }
 
   /** A file in no order of time makes Firehose open and close partitions all the way: slow, and thousands of tiny objects. */
-  private watch(runtime: Runtime, wiring: Wiring): void {
+  private watch(runtime: Runtime, wiring: TripstreamWiring): void {
     const timer = setInterval(() => {
       const jumps = wiring.deliveryStreams.reduce(
         (sum, { name }) => sum + runtime.firehose.stream(name).counters.jumps,

@@ -1,12 +1,9 @@
 /** Draws what runs and how it is wired, with the template's values. */
 import type { JobParameters } from '../../../flink-sql/parameters';
-import type {
-  DeliveryStreamWiring,
-  FunctionWiring,
-  MappingWiring,
-  StreamWiring,
-  Wiring,
-} from '../../aws/template/wiring';
+import { functionOf } from '../../aws/template/look-up';
+import type { DeliveryStreamWiring, FunctionWiring, MappingWiring, StreamWiring } from '../../aws/template/wiring';
+import { deliveriesOf, writesToSearch } from '../wiring/targets';
+import type { TripstreamWiring } from '../wiring/tripstream-wiring';
 import { bold, dim } from './style';
 
 const WIDTH = 26;
@@ -16,7 +13,7 @@ const WIDTH = 26;
  * @param folderOf the folder of a bucket, as a person would type it
  */
 export function wiringText(
-  wiring: Wiring,
+  wiring: TripstreamWiring,
   addresses: Readonly<Record<string, string>>,
   folderOf: (bucketName: string) => string,
 ): string {
@@ -35,18 +32,19 @@ export function wiringText(
   return lines.join('\n');
 }
 
-function consumer(wiring: Wiring, mapping: MappingWiring, folderOf: (bucketName: string) => string): string[] {
-  const fn = wiring.functions.find(({ name }) => name === mapping.functionName);
+function consumer(
+  wiring: TripstreamWiring,
+  mapping: MappingWiring,
+  folderOf: (bucketName: string) => string,
+): string[] {
+  const fn = functionOf(wiring, mapping.functionName);
   if (!fn) return [];
-  const values = Object.values(fn.environment);
-  const targets = wiring.deliveryStreams.filter(({ name }) => values.includes(name));
+  const targets = deliveriesOf(wiring, fn.name);
   return [
     arrow('│ event source mapping', describeMapping(mapping, folderOf)),
     arrow('▼', ''),
     box(`Lambda ${fn.name}`, describeFunction(fn)),
-    ...(fn.environment.WRITER_SECRET_ARN
-      ? [arrow('└─► OpenSearch', 'one document a total, the later version wins')]
-      : []),
+    ...(writesToSearch(fn) ? [arrow('└─► OpenSearch', 'one document a total, the later version wins')] : []),
     ...targets.map((target, index) =>
       arrow(
         `${index < targets.length - 1 ? '├' : '└'}─► Firehose ${bold(target.name)}`,

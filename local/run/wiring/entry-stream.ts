@@ -1,15 +1,18 @@
+/** Finds the entry stream of a template. */
 import type { Wiring } from '../../aws/template/wiring';
+import { deliveriesOf } from './targets';
 
-/** The stream that trips are sent to: the one whose consumer writes the lake's Parquet. */
+/**
+ * The stream that trips are sent to: the one whose consumer writes the lake's Parquet.
+ * @throws Error for a template without a way to the lake
+ */
 export function entryStream(wiring: Wiring): string {
-  const lakes = wiring.deliveryStreams.filter(({ parquet }) => parquet).map(({ name }) => name);
-  const writers = wiring.functions.filter(({ environment }) =>
-    lakes.some((name) => Object.values(environment).includes(name)),
+  const mapping = wiring.mappings.find(({ functionName }) =>
+    deliveriesOf(wiring, functionName).some(({ parquet }) => parquet),
   );
-  const mapping = wiring.mappings.find(({ functionName }) => writers.some(({ name }) => name === functionName));
-  if (!mapping)
-    throw new Error(
-      'The template has no way to the lake: no function with an event source mapping names, in its environment, a delivery stream that writes Parquet.',
-    );
-  return mapping.streamName;
+  if (mapping) return mapping.streamName;
+  throw new Error(
+    'The template has no way to the lake: no function with an event source mapping names, in its environment, ' +
+      'a delivery stream that writes Parquet.',
+  );
 }

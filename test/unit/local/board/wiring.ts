@@ -1,5 +1,6 @@
 /** A template with both ways and a quarantine, as small as it can be. */
-import type { FunctionWiring, Wiring } from '../../../../local/aws/template/wiring';
+import type { FunctionWiring } from '../../../../local/aws/template/wiring';
+import type { TripstreamWiring } from '../../../../local/run/wiring/tripstream-wiring';
 
 const stream = (name: string) => ({
   name,
@@ -46,7 +47,7 @@ const delivery = (name: string) => ({
   recordDeaggregation: false,
 });
 
-export const wiring: Wiring = {
+export const wiring: TripstreamWiring = {
   streams: [stream('rides'), stream('totals')],
   functions: [
     fn('sort', { BAD: 'aside', GOOD: 'kept' }),

@@ -33,7 +33,6 @@ const WIRING: Wiring = {
     },
   ],
   secrets: [],
-  streamJobs: [],
   customResources: [],
   buckets: [{ name: 'lake' }, { name: 'failures' }],
   mappings: [

@@ -1,0 +1,17 @@
+/** Tells from a function's environment where it writes to; the template has no other arrow for that. */
+import { functionOf } from '../../aws/template/look-up';
+import type { DeliveryStreamWiring, FunctionWiring, Wiring } from '../../aws/template/wiring';
+
+/** The delivery streams that a function names in its environment, in the template's order. */
+export function deliveriesOf(
+  { functions, deliveryStreams }: Pick<Wiring, 'functions' | 'deliveryStreams'>,
+  functionName: string,
+): readonly DeliveryStreamWiring[] {
+  const values = Object.values(functionOf({ functions }, functionName)?.environment ?? {});
+  return deliveryStreams.filter(({ name }) => values.includes(name));
+}
+
+/** True for the function that writes statistics into OpenSearch: it has the writer's secret. */
+export function writesToSearch({ environment }: Pick<FunctionWiring, 'environment'>): boolean {
+  return Boolean(environment.WRITER_SECRET_ARN);
+}

@@ -1,0 +1,17 @@
+/** Reads from the cloud assembly what one run of Tripstream needs: the generic wiring, and the Flink job beside it. */
+import { readWiring } from '../../aws/template/read-wiring';
+import type { Wiring } from '../../aws/template/wiring';
+import { readStreamJob, type StreamJobWiring } from './read-stream-job';
+
+/** The wiring of a template with what only Tripstream has in it. */
+export interface TripstreamWiring extends Wiring {
+  readonly streamJobs: readonly StreamJobWiring[];
+}
+
+/**
+ * @param assemblyDirectory the folder that `cdk synth` wrote
+ * @throws Error as `readWiring`, and for a job that cannot be run on one machine
+ */
+export function readTripstreamWiring(assemblyDirectory: string): TripstreamWiring {
+  return readWiring(assemblyDirectory, { streamJobs: { type: 'AWS::SSM::Parameter', read: readStreamJob } });
+}
