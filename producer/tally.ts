@@ -1,8 +1,8 @@
 /** Counts what happens in a run. */
+import { isThrottling } from '../common/calling/retryable';
 import { type Problem, reason } from '../telemetry/problem';
 import type { Report } from './report';
 import type { OutgoingRecord } from './send/outgoing-record';
-import { isThrottling } from './send/retry';
 
 class Counter {
   private readonly counts = new Map<string, number>();

@@ -1,6 +1,6 @@
 /** The command line `npm run studio`: starts, stops and shows the Studio application; `--help` explains it. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { explain } from './shared/aws-error';
+import { explain } from '../common/calling/aws-error';
 import { connect } from './shared/connection';
 import { ask, showStatus } from './studio/commands';
 import { HELP, type Options, parseOptions } from './studio/options';

@@ -1,11 +1,11 @@
 /** The `_bulk` API: documents as the lines of a call, and what became of each by the answer. */
+import { type CallLimits, groupsOf } from '../../common/calling/groups';
 import type { SearchAnswer } from '../shared/search-client';
 import type { PlannedDocument } from './plan';
 import type { Refusal } from './row';
 
-/** Documents and bytes of a call, at most: half of what OpenSearch takes on small instances (http.max_content_length, 10 MB). */
-const CALL_DOCUMENTS = 1_000;
-const CALL_BYTES = 5_000_000;
+/** What a call takes, at most: half of what OpenSearch takes on small instances (http.max_content_length, 10 MB). */
+const CALL: CallLimits = { items: 1_000, bytes: 5_000_000 };
 
 /** What became of a document. */
 export type Outcome =
@@ -24,20 +24,7 @@ export const BULK_PATH =
 
 /** The documents in order, in groups of one call each; one that is larger than a call may be has a call of its own. */
 export function bulkCalls(documents: readonly PlannedDocument[]): readonly (readonly PlannedDocument[])[] {
-  const calls: PlannedDocument[][] = [];
-  let call: PlannedDocument[] = [];
-  let bytes = 0;
-  for (const document of documents) {
-    const size = Buffer.byteLength(linesOf(document));
-    if (call.length === 0 || call.length === CALL_DOCUMENTS || bytes + size > CALL_BYTES) {
-      call = [];
-      bytes = 0;
-      calls.push(call);
-    }
-    call.push(document);
-    bytes += size;
-  }
-  return calls;
+  return groupsOf(documents, CALL, (document) => Buffer.byteLength(linesOf(document)));
 }
 
 export function bulkBody(documents: readonly PlannedDocument[]): string {

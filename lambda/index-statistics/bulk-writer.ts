@@ -1,6 +1,6 @@
 /** Makes `_bulk` calls one after the other and keeps count of what became of each document. */
 import { setTimeout } from 'node:timers/promises';
-import { type Pauses, pauseAfter } from '../shared/backoff';
+import { type Pauses, pauseAfter } from '../../common/calling/backoff';
 import type { SearchAnswer } from '../shared/search-client';
 import { bulkBody, errorType, type Outcome, readItems } from './bulk-call';
 import type { PlannedDocument } from './plan';

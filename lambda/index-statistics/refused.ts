@@ -1,5 +1,5 @@
 /** What is kept of rows that cannot be indexed: why, where they came from, and all of them, fit to be replayed. */
-import { isUtf8 } from 'node:buffer';
+import { jsonPayload } from '../shared/unusable';
 import type { Batch, RefusedRow } from './plan';
 
 export interface RefusedObject {
@@ -28,10 +28,6 @@ export function refusedObject(
 
 function lineOf({ reason, detail, row }: RefusedRow, batch: Batch, refusedAt: string): string {
   const { shardId, sequenceNumber } = batch[row.position] ?? {};
-  const data = Buffer.from(row.data);
-  const payload = isUtf8(data)
-    ? { payload: data.toString() }
-    : { payload_encoding: 'base64', payload: data.toString('base64') };
   const line = {
     refused_at: refusedAt,
     reason,
@@ -39,7 +35,7 @@ function lineOf({ reason, detail, row }: RefusedRow, batch: Batch, refusedAt: st
     shard_id: shardId,
     sequence_number: sequenceNumber,
     sub_sequence_number: row.subSequenceNumber,
-    ...payload,
+    ...jsonPayload(row.data),
   };
   return `${JSON.stringify(line)}\n`;
 }

@@ -1,8 +1,9 @@
 /** What the function tells about a batch: one line and one set of metrics. Payloads are in neither. */
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { fail, logger, metrics } from '../shared/observed';
+import { countReasons } from '../shared/unusable';
 import type { Indexed } from './index-batch';
-import type { Batch, PlannedDocument, RefusedRow } from './plan';
+import type { Batch, PlannedDocument } from './plan';
 
 /** Every row is counted once: received = indexed + superseded + refused + unwritten. */
 export function report(batch: Batch, { plan, written, refused, unkept }: Indexed): void {
@@ -17,7 +18,7 @@ export function report(batch: Batch, { plan, written, refused, unkept }: Indexed
     refused: refused.length,
     unwritten: rowsOf(unwritten),
     retried,
-    reasons: countReasons(refused),
+    reasons: countReasons(refused.map(({ reason }) => reason)),
   };
   const failure = unwritten.length > 0 ? error : unkept;
   if (failure === undefined) logger.info('Indexed', summary);
@@ -27,12 +28,6 @@ export function report(batch: Batch, { plan, written, refused, unkept }: Indexed
 
 function rowsOf(documents: readonly PlannedDocument[]): number {
   return documents.reduce((sum, { rows }) => sum + rows, 0);
-}
-
-function countReasons(refused: readonly RefusedRow[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { reason } of refused) counts[reason] = (counts[reason] ?? 0) + 1;
-  return counts;
 }
 
 interface Counts {

@@ -1,6 +1,6 @@
 /** OpenSearch for its administrator: waits for it, asks again, and says what a person can do when it refuses. */
 import { setTimeout } from 'node:timers/promises';
-import { type Pauses, pauseAfter } from '../shared/backoff';
+import { type Pauses, pauseAfter } from '../../common/calling/backoff';
 import type { SearchAnswer, SearchClient, SearchRequest } from '../shared/search-client';
 import type { SecretCredentials } from '../shared/secret-credentials';
 

@@ -1,7 +1,7 @@
 /** Delivers Firehose records, sending again what was refused, for as long as there is time. */
 import { setTimeout } from 'node:timers/promises';
-import { type Pauses, pauseAfter } from '../shared/backoff';
-import { callsOf } from './calls';
+import { type Pauses, pauseAfter } from '../../common/calling/backoff';
+import { type CallLimits, groupsOf } from '../../common/calling/groups';
 import type { PackedRecord } from './pack';
 
 /** PutRecordBatch, as much of it as delivery needs. */
@@ -36,6 +36,9 @@ export interface Delivery {
   readonly error?: unknown;
 }
 
+/** What a call takes, at most: 500 records and 4 MiB (PutRecordBatch). */
+const CALL: CallLimits = { items: 500, bytes: 4 * 1024 * 1024 };
+
 /** Calls in flight for one stream: a batch of 6 MB makes two, and what has not been sent yet is not encoded yet. */
 const CALLS_IN_FLIGHT = 2;
 
@@ -69,6 +72,11 @@ export function together(a: Delivery, b: Delivery): Delivery {
     bytes: a.bytes + b.bytes,
     error: b.error ?? a.error,
   };
+}
+
+/** The records in order, in groups of one call each. */
+export function callsOf(records: readonly PackedRecord[]): readonly (readonly PackedRecord[])[] {
+  return groupsOf(records, CALL, ({ data }) => data.length);
 }
 
 async function deliverCall(

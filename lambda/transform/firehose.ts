@@ -1,31 +1,25 @@
 /** Firehose by the AWS SDK. */
-import { Agent } from 'node:https';
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { isRetryable } from '../../common/calling/retryable';
+import { type HttpLimits, httpHandler } from '../../common/calling/sdk-client';
 import type { Firehose } from './deliver';
 
-/** Twice the calls that two deliveries have in flight. */
-const MAX_SOCKETS = 8;
-
-/** A call of 4 MiB takes well under a second; one that takes this long is better made again. */
-const REQUEST_TIMEOUT_MS = 10_000;
-const CONNECTION_TIMEOUT_MS = 2_000;
+/**
+ * A call of 4 MiB takes well under a second; one that takes 10 s is better made again. The sockets are twice the calls
+ * that two deliveries have in flight.
+ */
+const HTTP: HttpLimits = { connectMs: 2_000, requestMs: 10_000, maxSockets: 8 };
 
 /** A client that makes each call once: {@link deliver} alone decides what is sent again, as it knows what was taken. */
 export function firehoseClient(): FirehoseClient {
   return new FirehoseClient({
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-      httpsAgent: new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
-    }),
+    requestHandler: httpHandler(HTTP),
   });
 }
 
-/** What the service answers with status 400 although the same request may succeed later. */
-const PASSING = /Throttl|LimitExceeded|TooManyRequests|RequestTimeout|RequestExpired|TimeTooSkewed/;
+/** The service found the signature too old: a call made again is signed anew. */
+const LATE = ['RequestExpired', 'RequestTimeTooSkewed'];
 
 export class SdkFirehose implements Firehose {
   constructor(private readonly client: FirehoseClient) {}
@@ -46,6 +40,6 @@ export class SdkFirehose implements Firehose {
   isRetryable(error: unknown): boolean {
     const { name = '', $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
     const status = $metadata?.httpStatusCode ?? 0;
-    return status < 400 || status === 429 || status >= 500 || PASSING.test(name);
+    return status < 400 || isRetryable(error) || LATE.includes(name);
   }
 }

@@ -1,6 +1,7 @@
 /** What is kept of a document that cannot be used: why, where it came from, and all of it, fit to be replayed. */
 import type { Trip } from '../../telemetry/catalogue';
 import { type Problem, reason } from '../../telemetry/problem';
+import { jsonPayload } from '../shared/unusable';
 import type { Document } from './documents';
 import { fitsRecord } from './pack';
 
@@ -64,9 +65,7 @@ function label(value: unknown): string | undefined {
  * Firehose record. The parts' payloads joined in order are the document, in base64 where its bytes are no UTF-8.
  */
 export function quarantineLines(about: Unusable, document: Document): readonly string[] {
-  const isText = typeof document === 'string';
-  const encoding = isText ? {} : { payload_encoding: 'base64' };
-  const payload = isText ? document : Buffer.from(document).toString('base64');
+  const { payload, ...encoding } = jsonPayload(document);
   const whole = `${JSON.stringify({ ...about, ...encoding, payload })}\n`;
   if (fitsRecord(whole)) return [whole];
   const line = (part: number, parts: number, piece: string) =>

@@ -1,6 +1,7 @@
 /** What the function tells about a batch: one line and one set of metrics. */
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { fail, logger, metrics } from '../shared/observed';
+import { countReasons } from '../shared/unusable';
 import type { Delivery } from './deliver';
 import type { Batch, Transformed } from './transform-batch';
 
@@ -20,12 +21,6 @@ export function report(batch: Batch, { accepted, unusable }: Transformed, delive
   else logger.info('Delivered', summary);
   if (logger.getLevelName() === 'DEBUG') logRecords(batch, unusable);
   count(summary);
-}
-
-function countReasons(reasons: readonly string[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const reason of reasons) counts[reason] = (counts[reason] ?? 0) + 1;
-  return counts;
 }
 
 function logRecords({ records }: Batch, unusable: Transformed['unusable']): void {

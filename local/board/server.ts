@@ -1,6 +1,6 @@
 /** The board's HTTP edge: GET alone, on 127.0.0.1, for pages of this machine, and nothing that a page could run but ours. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listenLocally } from '../../common/calling/listen';
 import type { Asset } from './assets';
 import type { Audience } from './audience';
 import { BoardError } from './board-error';
@@ -46,8 +46,9 @@ export interface BoardServer {
 /** @param port 0 for a free one @throws BoardError when the port cannot be had */
 export async function serve(port: number, site: Site): Promise<BoardServer> {
   const server = createServer((request, response) => answer(request, response, site));
-  await bind(server, port);
-  const { port: bound } = server.address() as AddressInfo;
+  const bound = await listenLocally(server, port, 'give --board-port another, or leave it out for a free one.').catch(
+    ({ message }: Error) => Promise.reject(new BoardError(message)),
+  );
   return {
     url: `http://127.0.0.1:${bound}`,
     close: () =>
@@ -57,20 +58,6 @@ export async function serve(port: number, site: Site): Promise<BoardServer> {
         setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();
       }),
   };
-}
-
-function bind(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', ({ code, message }: NodeJS.ErrnoException) => {
-      const taken = code === 'EADDRINUSE' ? 'is taken' : `cannot be had (${message})`;
-      reject(
-        new BoardError(
-          `Port ${port} on 127.0.0.1 ${taken}: give --board-port another, or leave it out for a free one.`,
-        ),
-      );
-    });
-    server.listen({ port, host: '127.0.0.1' }, resolve);
-  });
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, site: Site): void {

@@ -1,11 +1,11 @@
 /** The AWS SDK's client for the target stream. */
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { KinesisClient, type PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { explain } from '../../common/calling/aws-error';
+import { codeOf } from '../../common/calling/retryable';
+import { httpHandler, silenceNodeAdvice } from '../../common/calling/sdk-client';
+import { optional } from '../../common/optional';
 import type { Target } from '../options';
 import { PutRecordsCommands } from './put-records-command';
-import { codeOf } from './retry';
 import { type EntryResult, type PutRecords, RefusedError } from './sender';
 
 /** What an endpoint outside of AWS is given: it checks neither, but the SDK signs. */
@@ -23,23 +23,17 @@ export interface Connection {
  * @throws RefusedError where one of them is missing
  */
 export async function connect(target: Target): Promise<Connection> {
-  // The SDK's advice to move to Node 22 is for those who build this, not for those who run it.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-
-  const agent = { keepAlive: true, maxSockets: target.maxConnections };
+  silenceNodeAdvice();
   const client = new KinesisClient({
     ...regionOf(target),
-    ...(target.endpoint === undefined ? {} : { endpoint: target.endpoint }),
+    ...optional('endpoint', target.endpoint),
     ...(target.isAws || process.env.AWS_ACCESS_KEY_ID !== undefined ? {} : { credentials: ANY_CREDENTIALS }),
     // The sender retries entries and calls alike: a second mechanism beneath it would multiply the attempts.
     maxAttempts: 1,
-    // HTTP/1.1 with kept connections takes a third less time than the SDK's default, HTTP/2.
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: target.connectTimeoutMs,
-      requestTimeout: target.requestTimeoutMs,
-      throwOnRequestTimeout: true,
-      httpAgent: new HttpAgent(agent),
-      httpsAgent: new HttpsAgent(agent),
+    requestHandler: httpHandler({
+      connectMs: target.connectTimeoutMs,
+      requestMs: target.requestTimeoutMs,
+      maxSockets: target.maxConnections,
     }),
   });
   await check(client);
@@ -49,7 +43,7 @@ export async function connect(target: Target): Promise<Connection> {
       const answer = await commands.with(records, (command) => client.send(command));
       return (answer.Records ?? []).map(resultOf);
     } catch (error) {
-      throw explained(error, target);
+      throw withContext(error, target);
     }
   };
   return { put, close: () => client.destroy() };
@@ -61,36 +55,32 @@ function regionOf({ region, isAws }: Target): { readonly region?: string } {
 }
 
 async function check({ config }: KinesisClient): Promise<void> {
-  await config.region().catch((error: unknown) => {
-    throw new RefusedError('No AWS region: give --region or set AWS_REGION.', { cause: error });
-  });
-  await config.credentials().catch((error: unknown) => {
-    throw new RefusedError(
-      `No AWS credentials (${(error as Error).message}): sign in, for example with \`aws sso login\`, set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
-      { cause: error },
-    );
-  });
+  try {
+    await config.region();
+    await config.credentials();
+  } catch (error) {
+    throw new RefusedError(explain(error) ?? (error as Error).message, { cause: error });
+  }
 }
 
 function resultOf({ ShardId, ErrorCode }: PutRecordsResultEntry): EntryResult {
   return ShardId === undefined ? { errorCode: ErrorCode ?? 'Unknown' } : { shardId: ShardId };
 }
 
-/** Remedies for refusals that people meet, by the service's code. */
+/** What to do about refusals that have to do with the stream, by the service's code or Node's. */
 const REMEDIES: Readonly<Record<string, string>> = {
   AccessDeniedException: 'The credentials need kinesis:PutRecords on the stream, and kms:GenerateDataKey on its key.',
   ResourceNotFoundException: 'Check --stream and --region.',
   ExpiredTokenException: 'Sign in again, then continue with --resume.',
-  UnrecognizedClientException: 'Check the credentials.',
-  InvalidSignatureException: 'Check the secret key and the clock of this machine.',
   ECONNREFUSED: 'Check that the endpoint is running.',
   ENOTFOUND: 'Check --region or --endpoint.',
 };
 
-function explained(error: unknown, { stream, endpoint }: Target): unknown {
+function withContext(error: unknown, { stream, endpoint, isAws }: Target): Error {
   const code = codeOf(error);
   const place = endpoint === undefined ? stream : `${stream} at ${endpoint}`;
-  const said = error instanceof Error ? error : new Error(String(error));
-  said.message = [`${place}: ${code}: ${said.message || 'no answer'}`, REMEDIES[code]].filter(Boolean).join(' ');
-  return said;
+  const remedy = REMEDIES[code] ?? (isAws ? explain(error) : undefined);
+  const failure = error instanceof Error ? error : new Error(String(error));
+  failure.message = [`${place}: ${code}: ${failure.message || 'no answer'}`, remedy].filter(Boolean).join(' ');
+  return failure;
 }

@@ -1,6 +1,7 @@
 /** Sends batches of records, again where it may help, and says of every record what became of it. */
+import { type Pauses, pauseAfter } from '../../common/calling/backoff';
+import { codeOf, isRetryable, isUnreachable } from '../../common/calling/retryable';
 import { type OutgoingRecord, sizeOf } from './outgoing-record';
-import { backoff, codeOf, isRetryable, isUnreachable } from './retry';
 
 /** What Kinesis says of a record: where it lies, or why it was not taken. */
 export type EntryResult = { readonly shardId: string } | { readonly errorCode: string };
@@ -34,6 +35,9 @@ export interface SenderOptions {
   readonly random: () => number;
 }
 
+/** Before a batch is sent again; means are half of these. */
+const PAUSES: Pauses = { firstMs: 50, longestMs: 5_000 };
+
 /** The Kinesis API's limit for a record with its key, in bytes. */
 const RECORD_BYTES = 1024 * 1024;
 
@@ -55,7 +59,7 @@ export class Sender {
   async send(batch: readonly OutgoingRecord[]): Promise<void> {
     let failures: readonly Failure[] = await this.attempt(this.withinLimit(batch), 0);
     for (let attempt = 1; failures.length > 0 && attempt <= this.options.retries; attempt++) {
-      await this.options.sleep(backoff(attempt, this.options.random()), this.refusal.signal);
+      await this.options.sleep(pauseAfter(attempt, PAUSES, this.options.random()), this.refusal.signal);
       if (this.refusal.signal.aborted) break;
       this.events.retried(failures.length);
       failures = await this.attempt(

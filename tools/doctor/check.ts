@@ -1,5 +1,5 @@
 /** What a check is, and how one that cannot look says so. */
-import { explain, isDenied, missingAction } from '../shared/aws-error';
+import { explain, isDenied, missingAction } from '../../common/calling/aws-error';
 
 export type Outcome =
   | { readonly status: 'ok'; readonly found: string }

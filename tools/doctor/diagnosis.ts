@@ -1,7 +1,7 @@
 /** Runs the checks. */
 import pLimit from 'p-limit';
+import { explain } from '../../common/calling/aws-error';
 import type { StageSettings } from '../../lib/stages';
-import { explain } from '../shared/aws-error';
 import { type Connection, connect, type Target } from '../shared/connection';
 import { type Account, readAccount } from './account';
 import { examine, fail, type Outcome, type Result } from './check';

@@ -1,9 +1,8 @@
 /** How clients of AWS are made: one region, credentials asked for once, and an answer within seconds. */
 import { STSClient } from '@aws-sdk/client-sts';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { httpHandler, silenceNodeAdvice } from '../../common/calling/sdk-client';
 
-// The SDK's advice to move to Node 22 is for those who build this, not for those who run it.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+silenceNodeAdvice();
 
 /** Whose account and which region, where not as the environment and the AWS configuration files say. */
 export interface Target {
@@ -19,11 +18,7 @@ export type Connection = Awaited<ReturnType<typeof connect>>;
  * @throws the SDK's own error where one is missing: `explain` puts it into words
  */
 export async function connect({ region, profile }: Target) {
-  const requestHandler = new NodeHttpHandler({
-    connectionTimeout: 3_000,
-    requestTimeout: 5_000,
-    throwOnRequestTimeout: true,
-  });
+  const requestHandler = httpHandler({ connectMs: 3_000, requestMs: 5_000 });
   const { config } = new STSClient({ ...(region && { region }), ...(profile && { profile }) });
   // The credentials first: whoever lacks both has more to do for them, and may name the region on the way.
   await config.credentials();

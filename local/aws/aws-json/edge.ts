@@ -3,9 +3,9 @@
  * faults of the connection in between. It decides nothing about the service.
  */
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { listenLocally } from '../../../common/calling/listen';
 import { ApiError, malformed } from './api-error';
 import { type Body, isBody } from './body';
 
@@ -50,24 +50,14 @@ export async function listen(port: number, service: Service): Promise<HttpEdge> 
     answer(request, response, service, stopped.signal).catch(() => response.destroy());
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  await bind(server, port, service.name);
+  const bound = await listenLocally(server, port, `give the ${service.name} endpoint another, or none for a free one.`);
   const close = () =>
     new Promise<void>((resolve) => {
       stopped.abort();
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { port: (server.address() as AddressInfo).port, close };
-}
-
-function bind(server: Server, port: number, name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const message = `Port ${port} on 127.0.0.1 is taken: give the ${name} endpoint another, or none for a free one.`;
-      reject(error.code === 'EADDRINUSE' ? new Error(message, { cause: error }) : error);
-    });
-    server.listen({ port, host: '127.0.0.1' }, resolve);
-  });
+  return { port: bound, close };
 }
 
 async function answer(

@@ -130,7 +130,7 @@ it.each([
 });
 
 it.each([
-  ['region', ['--stream', 'trips'], /No AWS region: give --region or set AWS_REGION/],
+  ['region', ['--stream', 'trips'], /No AWS region is set\. Give --region, set AWS_REGION/],
   ['credentials', ['--stream', 'trips', '--region', 'eu-central-1'], /No AWS credentials.*aws sso login/],
 ])('says what to do when the %s for AWS is missing', async (_what, args, message) => {
   const path = put(temporaryFolder(), 'trips.csv', kaggleFile(1));

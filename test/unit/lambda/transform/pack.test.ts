@@ -1,4 +1,4 @@
-import { callsOf } from '../../../../lambda/transform/calls';
+import { callsOf } from '../../../../lambda/transform/deliver';
 import { fitsRecord, Packer, RECORD_BYTES } from '../../../../lambda/transform/pack';
 
 const sized = (bytes: number) => ({ data: new Uint8Array(bytes), documents: 1, position: 0 });

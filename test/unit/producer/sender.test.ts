@@ -1,5 +1,4 @@
 import type { OutgoingRecord } from '../../../producer/send/outgoing-record';
-import { backoff, codeOf, isRetryable, isThrottling } from '../../../producer/send/retry';
 import { RefusedError, Sender, type SenderEvents } from '../../../producer/send/sender';
 
 /** An error as the SDK throws it. */
@@ -10,49 +9,6 @@ function serviceError(name: string, httpStatusCode: number): Error {
 function networkError(code: string): Error {
   return Object.assign(new Error('said the network'), { code });
 }
-
-it('doubles the longest wait from 50 ms to 5 s', () => {
-  const longest = [1, 2, 3, 7, 8, 20].map((attempt) => backoff(attempt, 1));
-  expect(longest).toEqual([50, 100, 200, 3_200, 5_000, 5_000]);
-});
-
-it('draws each wait from zero to the longest', () => {
-  expect(backoff(3, 0)).toBe(0);
-  expect(backoff(3, 0.5)).toBe(100);
-});
-
-it.each([
-  serviceError('ProvisionedThroughputExceededException', 400),
-  serviceError('ThrottlingException', 400),
-  serviceError('InternalFailure', 500),
-  serviceError('ServiceUnavailable', 503),
-  networkError('ECONNRESET'),
-  networkError('ECONNREFUSED'),
-  Object.assign(new Error(), { name: 'TimeoutError' }),
-  Object.assign(serviceError('InvalidSignatureException', 400), {
-    $metadata: { httpStatusCode: 400, clockSkewCorrected: true },
-  }),
-])('tries again after %p', (error) => {
-  expect(isRetryable(error)).toBe(true);
-});
-
-it.each([
-  serviceError('AccessDeniedException', 400),
-  serviceError('ResourceNotFoundException', 400),
-  serviceError('ValidationException', 400),
-  serviceError('ExpiredTokenException', 400),
-  serviceError('InvalidSignatureException', 403),
-  new TypeError('a fault of ours'),
-])('does not try again after %p', (error) => {
-  expect(isRetryable(error)).toBe(false);
-});
-
-it('counts a failure by the code of the service or of the network', () => {
-  expect(codeOf(serviceError('InternalFailure', 500))).toBe('InternalFailure');
-  expect(codeOf(networkError('ECONNRESET'))).toBe('ECONNRESET');
-  expect(isThrottling('ProvisionedThroughputExceededException')).toBe(true);
-  expect(isThrottling('InternalFailure')).toBe(false);
-});
 
 describe('Sender', () => {
   const record = (partitionKey: string) => ({ partitionKey, data: Buffer.from('{}') }) as unknown as OutgoingRecord;
@@ -79,6 +35,13 @@ describe('Sender', () => {
     expect(waits).toEqual([50, 100]);
     expect(said.filter((line) => line === 'called 2')).toHaveLength(3);
     expect(said.slice(-2)).toEqual(['given up a ECONNRESET', 'given up b ECONNRESET']);
+  });
+
+  it('doubles the longest wait from 50 ms to 5 s', async () => {
+    const { waits, events, options } = collect();
+    const sender = new Sender(() => Promise.reject(networkError('ECONNRESET')), events, { ...options, retries: 20 });
+    await sender.send([record('a')]);
+    expect([1, 2, 3, 7, 8, 20].map((attempt) => waits[attempt - 1])).toEqual([50, 100, 200, 3_200, 5_000, 5_000]);
   });
 
   it('sends nothing more after a refusal, and gives up what it is given', async () => {

@@ -1,4 +1,4 @@
-import { explain, isDenied, missingAction } from '../../../../tools/shared/aws-error';
+import { explain, isDenied, missingAction } from '../../../../common/calling/aws-error';
 
 const named = (name: string, message = name, code?: string) =>
   Object.assign(new Error(message), { name }, code === undefined ? {} : { code });

@@ -1,11 +1,14 @@
-/** How long the first pause may be, and any later one, in milliseconds. */
+/** How long to wait before a failed call is made again. */
+
+/** The longest that the first pause may be, and the longest that any pause may be, in milliseconds. */
 export interface Pauses {
   readonly firstMs: number;
   readonly longestMs: number;
 }
 
 /**
- * Exponential backoff with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter").
+ * Exponential backoff with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"):
+ * callers that failed together do not come back together.
  * @param failures attempts that have failed so far, at least 1
  * @param random from 0 to 1
  * @returns milliseconds to wait before the next attempt

@@ -1,18 +1,19 @@
-/** What a person can do about an answer of AWS that has nothing to do with what was asked. */
+/** What a person can do when AWS refuses a call for a reason that has nothing to do with the call. */
 
 const SIGN_IN =
-  'Sign in with `aws configure sso` (again later: `aws sso login`) and name the profile by --profile or AWS_PROFILE, or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary ones, AWS_SESSION_TOKEN.';
+  'Sign in with `aws configure sso` (later: `aws sso login`) and name the profile with AWS_PROFILE, or with --profile where the command has it; or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary credentials, AWS_SESSION_TOKEN.';
 const EXPIRED = 'The AWS credentials have expired. Sign in again, for example with `aws sso login`.';
 const UNKNOWN_KEY =
-  'AWS does not know these credentials. Check the profile, or AWS_ACCESS_KEY_ID and, for temporary ones, AWS_SESSION_TOKEN; and that the account has enabled the region.';
-const BAD_SIGNATURE = 'AWS refuses the signature. Check AWS_SECRET_ACCESS_KEY, and the clock of this machine.';
-const NO_REGION = 'No AWS region is set. Give --region, set AWS_REGION, or write `region` into the profile.';
+  'AWS does not know these credentials. Check the profile, or AWS_ACCESS_KEY_ID and, for temporary credentials, AWS_SESSION_TOKEN. Check that the account has enabled the region.';
+const BAD_SIGNATURE = 'AWS refuses the signature. Check AWS_SECRET_ACCESS_KEY and the clock of this machine.';
+const NO_REGION = 'No AWS region is set. Give --region, set AWS_REGION, or add `region` to the profile.';
 const NO_ADDRESS =
-  'Check the region: the address was not found, so that there is no such region, or no way to the internet.';
-const NO_ANSWER = 'AWS does not answer. Check the connection to the internet, and any proxy on the way.';
-const NOT_OPENED = 'The account is not ready for this service. Finish its registration, or enable the region for it.';
+  'Check the region: its address was not found. Either there is no such region, or this machine has no internet connection.';
+const NO_ANSWER = 'AWS does not answer. Check the internet connection and any proxy.';
+const NOT_OPENED =
+  'The AWS account is not ready for this service. Complete its registration, or enable the region for it.';
 
-/** By the service's code, or the socket's. Services that speak the older protocols use other codes for the same. */
+/** Remedies by the service's code or Node's. Services with older protocols have other codes for the same errors. */
 const REMEDIES: Readonly<Record<string, string>> = {
   ExpiredToken: EXPIRED,
   ExpiredTokenException: EXPIRED,
@@ -36,7 +37,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 const DENIED = /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/;
 
 /**
- * Explains missing or expired credentials, a missing or unknown region, an absent connection and a missing permission.
+ * Explains missing or expired credentials, a missing or unknown region, a missing connection and a missing permission.
  * @returns one line that says what to do, without a stack; undefined for any other error
  */
 export function explain(error: unknown): string | undefined {
@@ -49,17 +50,17 @@ export function explain(error: unknown): string | undefined {
   return codes.map((code) => REMEDIES[code]).find((remedy) => remedy !== undefined);
 }
 
-/** True where the credentials are good and lack the permission. */
+/** True if the credentials are valid but lack the permission. */
 export function isDenied(error: unknown): boolean {
   return read(error).codes.some((code) => DENIED.test(code));
 }
 
-/** @returns the action that AWS says is not allowed, like `iam:GetRole`; undefined where it names none */
+/** @returns the action that the message says is not allowed, such as `iam:GetRole`; undefined if it names none */
 export function missingAction(error: unknown): string | undefined {
   return /not authorized to perform:? ([a-z0-9-]+:\w+)/i.exec(read(error).message)?.[1];
 }
 
-/** By its fields: an error of another realm, or one of many causes, is no `instanceof Error`. */
+/** Reads an error by its fields, as one from another realm fails `instanceof Error`. */
 function read(error: unknown): { readonly codes: readonly string[]; readonly message: string } {
   const { name, code, message } = (error ?? {}) as Readonly<Record<string, unknown>>;
   const codes = [code, name].filter((value) => typeof value === 'string');

@@ -1,0 +1,25 @@
+/** How the stream functions tell of what they cannot use: a payload that JSON can hold, and counted reasons. */
+import { isUtf8 } from 'node:buffer';
+
+/** A payload as JSON holds it. */
+export interface JsonPayload {
+  /** Absent where the payload is the text itself. */
+  readonly payload_encoding?: 'base64';
+  readonly payload: string;
+}
+
+/** @param payload a text, or bytes: in UTF-8 they become text, otherwise base64 */
+export function jsonPayload(payload: string | Uint8Array): JsonPayload {
+  if (typeof payload === 'string') return { payload };
+  const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
+  return isUtf8(bytes)
+    ? { payload: bytes.toString() }
+    : { payload_encoding: 'base64', payload: bytes.toString('base64') };
+}
+
+/** How often each reason occurs, in the order of first appearance. */
+export function countReasons(reasons: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const reason of reasons) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+}
