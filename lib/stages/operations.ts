@@ -28,7 +28,7 @@ export interface BudgetSettings {
 // The month of the sample. Athena looks into some 5,200 partitions; a year has 62,000.
 const MONTHS = ['2016-03'];
 
-/** docs/deploy.md shows what each stage costs a month. */
+/** lib/costs.ts computes what each stage costs a month; docs/deploy.md shows it. */
 export const OPERATIONS_BY_STAGE: ByStage<OperationsSettings> = {
   dev: {
     athena: {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalogueTable } from '../../telemetry/markdown';
 import { statisticsTables } from '../../telemetry/statistics-markdown';
+import { costsTable, differencesTable } from './stage-tables';
 
 const DOCS = path.resolve(__dirname, '../../docs');
 
@@ -16,6 +17,8 @@ export interface DerivedPage {
 export const PAGES: readonly DerivedPage[] = [
   { file: path.join(DOCS, 'trip.md'), mark: 'catalogue', derive: catalogueTable },
   { file: path.join(DOCS, 'search.md'), mark: 'statistics', derive: statisticsTables },
+  { file: path.join(DOCS, 'deploy.md'), mark: 'stages', derive: differencesTable },
+  { file: path.join(DOCS, 'deploy.md'), mark: 'costs', derive: costsTable },
 ];
 
 /** The page with the derived part as the code has it now. */

@@ -1,0 +1,75 @@
+/** What docs/deploy.md shows of the stages: in which settings they differ, and what each costs. */
+import { Duration, Size } from 'aws-cdk-lib';
+import { standingCosts } from '../../lib/costs';
+import { STAGE_NAMES, type StageSettings, stageSettings } from '../../lib/stages';
+import { markdownTable } from './markdown-table';
+
+/** Settings that lib/stages.ts takes from `stages/common.ts`, not from the file of a stack. */
+const COMMON: readonly (keyof StageSettings)[] = ['removalPolicy', 'terminationProtection', 'logRetention'];
+
+/** A row for each setting in which the stages differ: its file, its path, and its value in each stage. */
+export function differencesTable(): string {
+  const stages = STAGE_NAMES.map((name) => new Map(leaves(stageSettings(name))));
+  const paths = new Set(stages.flatMap((stage) => [...stage.keys()]).filter((path) => path !== 'name'));
+  const rows = grouped([...paths], fileOf)
+    .map((path) => ({ path, values: stages.map((stage) => stage.get(path) ?? 'none') }))
+    .filter(({ values }) => new Set(values).size > 1)
+    .map(({ path, values }) => [
+      `[${fileOf(path)}](../lib/stages/${fileOf(path)}.ts)`,
+      `\`${path.replace(/^[a-z]+\./, '')}\``,
+      ...values,
+    ]);
+  return markdownTable(['File', 'Setting', ...STAGE_NAMES], rows);
+}
+
+/** A row for each standing cost, with its price and what it comes to in each stage, and their sum. */
+export function costsTable(): string {
+  const stages = STAGE_NAMES.map((name) => standingCosts(stageSettings(name)));
+  const prices = new Map(stages.flat().map(({ item, price }) => [item, price]));
+  const rows = grouped([...prices.keys()], (item) => item.split(',')[0]).map((item) => [
+    item,
+    prices.get(item) ?? '',
+    ...stages.map((costs) => {
+      const cost = costs.find((candidate) => candidate.item === item);
+      return cost === undefined ? '' : `${Math.round(cost.monthly)} (${cost.quantity})`;
+    }),
+  ]);
+  // The sum of the rounded figures, so that the column adds up.
+  const sums = stages.map((costs) => costs.reduce((sum, { monthly }) => sum + Math.round(monthly), 0));
+  return markdownTable(
+    ['', 'price', ...STAGE_NAMES.map((name) => `${name}, a month`)],
+    [...rows, ['**standing, all month (730 h)**', '', ...sums.map((sum) => `**${sum}**`)]],
+  );
+}
+
+/** The file in lib/stages/ that states a setting. */
+function fileOf(path: string): string {
+  const [first = ''] = path.split('.');
+  return COMMON.some((key) => key === first) ? 'common' : first;
+}
+
+/** Brings together what has the same key, in the order in which the keys first appear. */
+function grouped(items: readonly string[], keyOf: (item: string) => unknown): readonly string[] {
+  const keys = new Set(items.map(keyOf));
+  return [...keys].flatMap((key) => items.filter((item) => keyOf(item) === key));
+}
+
+/** Path and text of every single value in some settings. */
+function* leaves(settings: object, above: readonly string[] = []): Generator<readonly [string, string]> {
+  for (const [key, value] of Object.entries(settings)) {
+    const path = [...above, key];
+    const text = formatValue(key, value);
+    if (text === undefined) yield* leaves(value, path);
+    else yield [path.join('.'), text];
+  }
+}
+
+/** A value for the table; nothing for an object that holds further settings. */
+function formatValue(key: string, value: unknown): string | undefined {
+  if (value instanceof Duration) return value.toHumanString();
+  if (value instanceof Size)
+    return `${value.toMebibytes() % 1024 === 0 ? `${value.toGibibytes()} GiB` : `${value.toMebibytes()} MiB`}`;
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value === 'object' && value !== null) return undefined;
+  return key === 'logRetention' ? `${value} days` : String(value);
+}
