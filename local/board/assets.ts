@@ -16,6 +16,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+/** Files in the page's folder that the type check needs and no browser does. */
+const FOR_THE_COMPILER = /^tsconfig\.json$|\.d\.ts$/;
+
 /** Published for browsers by their packages; each sets a global of its name. */
 const VENDOR = [
   'vega/build/vega.min.js',
@@ -26,7 +29,8 @@ const VENDOR = [
 /** By path. Read once: they are small, and a page must not change under a run. */
 export function readAssets(): ReadonlyMap<string, Asset> {
   const folder = path.join(__dirname, 'page');
-  const own = readdirSync(folder).map((name) => [`/page/${name}`, read(path.join(folder, name), false)] as const);
+  const names = readdirSync(folder).filter((name) => !FOR_THE_COMPILER.test(name));
+  const own = names.map((name) => [`/page/${name}`, read(path.join(folder, name), false)] as const);
   const vendor = VENDOR.map((file) => [vendorPath(file), read(require.resolve(file), true)] as const);
   const index = own.filter(([address]) => address === '/page/index.html').map(([, asset]) => ['/', asset] as const);
   return new Map([...index, ...own, ...vendor]);

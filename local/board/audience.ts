@@ -7,7 +7,8 @@ const MAX_UNREAD_BYTES = 8 * 1024 * 1024;
 /** More than a person has open; a program that opens more is turned away. */
 const MAX_PAGES = 32;
 
-export class Audience {
+/** @typeParam Events the data of each event, by its name */
+export class Audience<Events extends Readonly<Record<string, object>>> {
   private readonly pages = new Set<ServerResponse>();
   private readonly latest = new Map<string, string>();
 
@@ -31,7 +32,7 @@ export class Audience {
    * Tells every page.
    * @param whole what a page that comes later is told in its place; a part of something larger needs it
    */
-  tell(event: string, data: object, whole: object = data): void {
+  tell<Name extends keyof Events & string>(event: Name, data: Events[Name], whole: Events[Name] = data): void {
     const text = format(event, data);
     this.latest.set(event, whole === data ? text : format(event, whole));
     for (const page of this.pages) {

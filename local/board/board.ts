@@ -11,7 +11,7 @@ import type { TripstreamWiring } from '../run/wiring/tripstream-wiring';
 import { readAssets, VENDOR_PATHS } from './assets';
 import { Audience } from './audience';
 import type { Sources } from './gauges';
-import type { Conclusion, Phase, Pipeline } from './page-state';
+import type { BoardEvents, Conclusion, PanelsDocument, Phase, Pipeline } from './page-state';
 import { PanelFeed } from './panel-feed';
 import { PanelReader } from './panel-reader';
 import { type BoardServer, serve } from './server';
@@ -42,7 +42,7 @@ export class Board implements Observer {
 
   private constructor(
     private readonly options: BoardOptions,
-    private readonly audience: Audience,
+    private readonly audience: Audience<BoardEvents>,
     private readonly server: BoardServer,
   ) {
     this.timer = setInterval(() => this.tick(), TICK_MS);
@@ -53,8 +53,8 @@ export class Board implements Observer {
 
   /** @throws BoardError when a given port is taken */
   static async start(options: BoardOptions): Promise<Board> {
-    const audience = new Audience();
-    const documents = { '/panels': () => ({ panels: PANELS, scripts: VENDOR_PATHS }) };
+    const audience = new Audience<BoardEvents>();
+    const documents = { '/panels': (): PanelsDocument => ({ panels: PANELS, scripts: VENDOR_PATHS }) };
     const server = await serve(options.port ?? 0, { audience, assets: readAssets(), documents });
     return new Board(options, audience, server);
   }
@@ -147,13 +147,13 @@ export class Board implements Observer {
     if (this.sources) this.sources = { ...this.sources, ...more };
   }
 
-  private showPipeline(liveOff?: string): void {
+  private showPipeline(analyticsOff?: string): void {
     if (!this.sources) return;
     const { topology } = this.sources;
     const pipeline: Pipeline = {
       ...topology,
       stage: this.options.stage,
-      ...(liveOff === undefined ? {} : { liveOff }),
+      ...(analyticsOff === undefined ? {} : { analyticsOff }),
     };
     this.audience.tell('pipeline', pipeline);
   }

@@ -4,8 +4,8 @@ import type { AnalyticsHalf } from '../run/analytics/analytics-half';
 import type { Arrivals } from '../run/analytics/arrivals';
 import type { Runtime } from '../run/runtime';
 import type { TripstreamWiring } from '../run/wiring/tripstream-wiring';
-import type { Note } from './page-state';
-import { type Arrow, type Box, idOf, PRODUCER, type Topology } from './topology';
+import type { Arrow, Box, Note, Topology } from './page-state';
+import { idOf, PRODUCER } from './topology';
 
 /** What is read; the live half is there once its engines are. */
 export interface Sources {

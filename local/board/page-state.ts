@@ -1,81 +1,131 @@
-/** What the page is told, as JSON: the one place where server and page meet. Numbers are plain; the page writes them out. */
-
-import type { StatisticsReport } from '../run/analytics/statistics';
+/**
+ * Everything the server tells the page, as JSON. Both sides are compiled against these types.
+ * Nothing imported here may need Node, as the page is compiled without it.
+ */
+import type { Panel } from '../../dashboards/panel';
+import type { StatisticsReport } from '../run/analytics/statistics-report';
 import type { Audit } from '../run/audit/audit';
-import type { Topology } from './topology';
 
-/** Where a run stands. */
+/** How far a run is. */
 export type Phase = 'starting' | 'streaming' | 'draining' | 'done' | 'failed';
 
-/** A number with what it is of; the page writes `ms` as seconds. */
+/** A number with its unit. The page formats both, and shows `ms` as seconds. */
 export interface Figure {
   readonly value: number;
   readonly unit: 'ms' | 'trips' | 'records' | 'rows' | 'objects' | 'shards';
 }
 
-/** Said in a box: a figure and the words around it. */
+/** The third line of a box: a figure and the words around it. */
 export interface Note {
-  /** Before the figure: `lag`. */
+  /** Text before the figure: `lag`. */
   readonly label?: string;
   readonly figure?: Figure;
-  /** After the figure, or alone. */
+  /** Text after the figure, or alone. */
   readonly text?: string;
 }
 
+/** What has gone along one arrow. */
 export interface Flow {
   readonly count: number;
   readonly perSecond: number;
 }
 
-/** A figure under the diagram. */
+/** A large figure under the diagram. */
 export interface Vital {
   readonly id: string;
   readonly label: string;
-  /** Absent while there is none. */
+  /** Absent until it is known. */
   readonly figure?: Figure;
   readonly detail?: string;
 }
 
-/** Event `state`, once a second. */
+/** Event `state`, sent once a second. */
 export interface State {
   readonly phase: Phase;
-  /** The state line. */
+  /** The line at the top of the page. */
   readonly text: string;
-  /** What follows it, such as how to send more. */
+  /** The line at the foot of the page, such as the command that sends more trips. */
   readonly hint?: string;
-  /** Milliseconds since the run began; it stands still once the audit is drawn up. */
+  /** Milliseconds since the run began. It stops once the audit is done. */
   readonly elapsedMs: number;
-  /** Records that have arrived since the audit was drawn up. */
+  /** Records that have arrived since the audit. */
   readonly arrivedSince?: number;
-  /** By box. */
+  /** By id of the box. */
   readonly notes: Readonly<Record<string, Note>>;
-  /** By arrow. */
+  /** By id of the arrow. */
   readonly flows: Readonly<Record<string, Flow>>;
   readonly vitals: readonly Vital[];
-  /** What went wrong, one line each: batches given up, documents in error. */
+  /** What went wrong, one line each: records given up, documents in error. */
   readonly troubles: readonly string[];
 }
 
-/** Event `pipeline`, when the template is read and when it is known whether the live half runs. */
-export interface Pipeline extends Topology {
-  readonly stage: string;
-  /** Why the live half is off, and how to get it; absent while it runs or is still to start. */
-  readonly liveOff?: string;
+export type BoxKind = 'producer' | 'stream' | 'function' | 'delivery' | 'bucket' | 'flink' | 'search';
+
+/** The part of the pipeline that a box or an arrow belongs to. Each has a colour of its own. */
+export type Way = 'entry' | 'lake' | 'quarantine' | 'analytics';
+
+export interface Box {
+  readonly id: string;
+  readonly kind: BoxKind;
+  /** The service: `Kinesis`. */
+  readonly service: string;
+  /** Its name in the template. */
+  readonly name: string;
+  readonly way: Way;
+  /** Steps from the producer. */
+  readonly rank: number;
 }
 
-/** Event `rows`: of each panel that has changed, its rows by query. */
+export interface Arrow {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly way: Way;
+  /** What is counted along the arrow. */
+  readonly unit: 'trips' | 'rows' | 'objects';
+}
+
+/** The boxes and arrows of the diagram. */
+export interface Topology {
+  readonly boxes: readonly Box[];
+  readonly arrows: readonly Arrow[];
+}
+
+/** Event `pipeline`: sent when the template is read, and again when the analytics half stays off. */
+export interface Pipeline extends Topology {
+  readonly stage: string;
+  /** Why the analytics half is off, and how to get it. Absent while it runs or has yet to start. */
+  readonly analyticsOff?: string;
+}
+
+/** What a panel's queries found, by query, or why they found nothing. */
+export type Answer = { readonly rows: Readonly<Record<string, readonly unknown[]>> } | { readonly error: string };
+
+/** Event `rows`: the answers of the panels that have changed. */
 export interface PanelRows {
   readonly panels: Readonly<Record<string, Answer>>;
   /** Distinct trips that OpenSearch counts. */
   readonly trips: number;
 }
 
-/** What a panel's queries found, or why they found nothing. */
-export type Answer = { readonly rows: Readonly<Record<string, readonly unknown[]>> } | { readonly error: string };
-
-/** Event `audit`, when it is drawn up. */
+/** Event `audit`, sent when the audit is done. */
 export interface Conclusion {
   readonly audit: Audit;
   readonly balances: boolean;
   readonly statistics?: StatisticsReport;
+}
+
+/** The data of each server-sent event, by its name. */
+export type BoardEvents = {
+  readonly pipeline: Pipeline;
+  readonly state: State;
+  readonly rows: PanelRows;
+  readonly audit: Conclusion;
+};
+
+/** The document at `/panels`. */
+export interface PanelsDocument {
+  readonly panels: readonly Panel[];
+  /** Paths of Vega's scripts, in the order in which they must be loaded. */
+  readonly scripts: readonly string[];
 }

@@ -1,7 +1,7 @@
 /** Keeps the panels of open pages up to date: once a second at most, and only what has changed is sent. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Audience } from './audience';
-import type { Answer, PanelRows } from './page-state';
+import type { Answer, BoardEvents, PanelRows } from './page-state';
 import type { PanelReader } from './panel-reader';
 
 const EVERY_MS = 1_000;
@@ -18,7 +18,7 @@ export class PanelFeed {
 
   constructor(
     private readonly reader: Pick<PanelReader, 'read'>,
-    private readonly audience: Audience,
+    private readonly audience: Pick<Audience<BoardEvents>, 'size' | 'tell'>,
     private readonly everyMs = EVERY_MS,
   ) {
     this.watching = this.watch();

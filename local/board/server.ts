@@ -31,7 +31,7 @@ const EVENTS = '/events';
 const A_YEAR = 'public, max-age=31536000, immutable';
 
 export interface Site {
-  readonly audience: Audience;
+  readonly audience: Pick<Audience<Readonly<Record<string, object>>>, 'add'>;
   readonly assets: ReadonlyMap<string, Asset>;
   /** Answers given as JSON, by path. */
   readonly documents: Readonly<Record<string, () => object>>;

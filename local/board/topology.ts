@@ -6,37 +6,7 @@ import { entryStream } from '../run/wiring/entry-stream';
 import type { StreamJobWiring } from '../run/wiring/read-stream-job';
 import { deliveriesOf, writesToSearch } from '../run/wiring/targets';
 import type { TripstreamWiring } from '../run/wiring/tripstream-wiring';
-
-export type BoxKind = 'producer' | 'stream' | 'function' | 'delivery' | 'bucket' | 'flink' | 'search';
-
-/** Which way a box or an arrow belongs to; each has its colour. */
-export type Way = 'entry' | 'lake' | 'quarantine' | 'live';
-
-export interface Box {
-  readonly id: string;
-  readonly kind: BoxKind;
-  /** What it is: `Kinesis`. */
-  readonly service: string;
-  /** What the template calls it. */
-  readonly name: string;
-  readonly way: Way;
-  /** Steps from the producer. */
-  readonly rank: number;
-}
-
-export interface Arrow {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly way: Way;
-  /** What is counted along it. */
-  readonly unit: 'trips' | 'rows' | 'objects';
-}
-
-export interface Topology {
-  readonly boxes: readonly Box[];
-  readonly arrows: readonly Arrow[];
-}
+import type { Arrow, Box, Topology, Way } from './page-state';
 
 export const PRODUCER = 'producer';
 export const FLINK = 'flink';
@@ -93,12 +63,13 @@ function addDelivery(picture: Picture, from: Box, { name, bucketName, prefix, pa
 
 function addJob(picture: Picture, from: Box, { parameters }: StreamJobWiring, wiring: TripstreamWiring): void {
   const { statisticsStream } = parameters;
-  const job = picture.add({ id: FLINK, kind: 'flink', service: 'Flink', name: 'SQL', way: 'live' }, from);
-  const statistics = picture.add(streamBox(statisticsStream, 'live'), job, 'rows');
+  const job = picture.add({ id: FLINK, kind: 'flink', service: 'Flink', name: 'SQL', way: 'analytics' }, from);
+  const statistics = picture.add(streamBox(statisticsStream, 'analytics'), job, 'rows');
   for (const fn of readersOf(wiring, statisticsStream)) {
-    const box = picture.add(functionBox(fn, 'live'), statistics, 'rows');
-    if (writesToSearch(fn))
-      picture.add({ id: SEARCH, kind: 'search', service: 'OpenSearch', name: 'statistics', way: 'live' }, box, 'rows');
+    const box = picture.add(functionBox(fn, 'analytics'), statistics, 'rows');
+    if (!writesToSearch(fn)) continue;
+    const search = { id: SEARCH, kind: 'search', service: 'OpenSearch', name: 'statistics' } as const;
+    picture.add({ ...search, way: 'analytics' }, box, 'rows');
   }
 }
 

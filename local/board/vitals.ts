@@ -2,8 +2,8 @@
 import type { LambdaFunction } from '../aws/function/lambda-function';
 import { count, plural } from '../run/report/style';
 import type { Sources } from './gauges';
-import type { Vital } from './page-state';
-import { PRODUCER, type Topology } from './topology';
+import type { Topology, Vital } from './page-state';
+import { PRODUCER } from './topology';
 
 /** @param counts by arrow, as `readCounts` gives them */
 export function readVitals(sources: Sources, counts: ReadonlyMap<string, number>): readonly Vital[] {

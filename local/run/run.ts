@@ -5,7 +5,7 @@ import { Athena } from '../aws/athena/athena';
 import { enginesAvailable } from '../engines/availability';
 import { fetchEngines } from '../engines/catalogue';
 import { AnalyticsHalf } from './analytics/analytics-half';
-import type { StatisticsReport } from './analytics/statistics';
+import type { StatisticsReport } from './analytics/statistics-report';
 import type { Audit } from './audit/audit';
 import { drawUpAudit } from './audit/draw-up';
 import { type Fed, startFeed } from './feed';

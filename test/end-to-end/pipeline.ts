@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { StatisticsReport } from '../../local/run/analytics/statistics';
+import type { StatisticsReport } from '../../local/run/analytics/statistics-report';
 import type { Audit } from '../../local/run/audit/audit';
 import { synthesise } from '../../local/run/wiring/synthesise';
 

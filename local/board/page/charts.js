@@ -1,5 +1,12 @@
-/** Draws a panel with Vega: compiled once for a theme, and fed with rows from then on. No expression is ever compiled to code. */
-/* global vega, vegaLite */
+/** Draws a panel with Vega. Each panel is compiled once for a theme and then fed with rows. */
+import { tooltipTable } from './chart-table.js';
+
+/** @import { Item } from 'vega' */
+/** @import { Panel } from '../../../dashboards/panel' */
+/** @import { Theme } from './theme.js' */
+
+/** @typedef {Readonly<Record<string, readonly unknown[]>>} Rows By query. */
+/** @typedef {(handler: unknown, event: MouseEvent, item: Item, value: unknown) => void} TooltipHandler */
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
 const INK = {
@@ -7,14 +14,22 @@ const INK = {
   dark: { text: '#e7ebf1', muted: '#a4b0bf', line: '#465160', grid: '#2c343f' },
 };
 
+/** @type {Promise<void> | undefined} */
 let loading;
 
-/** Loads the scripts, one after another, once; the page is painted before. */
+/**
+ * Loads Vega's scripts, one after another and only once. They are large: the page is painted before.
+ * @param {readonly string[]} scripts
+ */
 export function loadVega(scripts) {
   loading ??= scripts.reduce((before, address) => before.then(() => loadScript(address)), Promise.resolve());
   return loading;
 }
 
+/**
+ * @param {string} src
+ * @returns {Promise<void>}
+ */
 function loadScript(src) {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
@@ -25,9 +40,13 @@ function loadScript(src) {
   });
 }
 
+/**
+ * @param {Theme} theme
+ * @returns {import('vega-lite').Config}
+ */
 function config(theme) {
   const { text, muted, line, grid } = INK[theme];
-  const labels = {
+  const labels = /** @type {const} */ ({
     labelColor: muted,
     labelFont: FONT,
     labelFontSize: 11,
@@ -35,9 +54,9 @@ function config(theme) {
     titleFont: FONT,
     titleFontSize: 11,
     titleFontWeight: 'normal',
-  };
+  });
   return {
-    // The container names the picture, and the table holds its numbers: hundreds of named marks would bury both.
+    // The picture's element has a name, and the table holds the numbers. Hundreds of named marks would bury both.
     aria: false,
     background: 'transparent',
     font: FONT,
@@ -52,69 +71,70 @@ function config(theme) {
 }
 
 /**
- * @param place an element with a size
- * @param showTooltip called as Vega calls a tooltip handler
+ * Compiles a panel for a theme.
+ * @param {Panel} panel
+ * @param {{ width: number, height: number }} size in pixels
+ * @param {Theme} theme
+ */
+function compile(panel, size, theme) {
+  const autosize = { type: 'fit', contains: 'padding', resize: true };
+  const spec = /** @type {import('vega-lite').TopLevelSpec} */ ({ ...panel.spec, ...size, autosize });
+  return vegaLite.compile(spec, { config: config(theme) }).spec;
+}
+
+/**
+ * @param {Panel} panel
+ * @param {HTMLElement} place an element with a size
+ * @param {Theme} theme
+ * @param {TooltipHandler} showTooltip
  */
 export function chart(panel, place, theme, showTooltip) {
-  // The picture is away while its table is shown; its frame is always there.
-  const size = () => ({ width: place.parentElement.clientWidth, height: place.parentElement.clientHeight });
-  const autosize = { type: 'fit', contains: 'padding', resize: true };
-  const { spec } = vegaLite.compile({ ...panel.spec, ...size(), autosize }, { config: config(theme) });
-  const runtime = vega.parse(spec, undefined, { ast: true });
-  const view = new vega.View(runtime, {
+  // The picture has no size while its table is shown. Its frame always has one.
+  const frame = place.parentElement ?? place;
+  const size = () => ({ width: frame.clientWidth, height: frame.clientHeight });
+  const spec = compile(panel, size(), theme);
+  const view = new vega.View(vega.parse(spec, undefined, { ast: true }), {
     expr: vega.expressionInterpreter,
     renderer: 'svg',
     container: place,
     hover: true,
     tooltip: showTooltip,
     logLevel: vega.Error,
-    loader: { load: refuse, sanitize: refuse },
+    loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
   });
-  const parse = Object.fromEntries(spec.data.map(({ name, format }) => [name, format?.parse]));
+  const formats = Object.fromEntries((spec.data ?? []).map((data) => [data.name, formatOf(data)]));
   return {
     view,
-    /** @param rows by name */
+    /** @param {Rows} rows */
     async feed(rows) {
       for (const [name, found] of Object.entries(rows))
-        view.data(name, vega.read(structuredClone(found), { type: 'json', parse: parse[name] }));
+        view.data(name, vega.read(structuredClone(found), { type: 'json', ...formats[name] }));
       await view.runAsync();
     },
     async resize() {
       const { width, height } = size();
       if (width > 0 && height > 0) await view.width(width).height(height).runAsync();
     },
-    table: () => tableOf(view, panel.spec, spec),
+    /** What the table of this panel shows. */
+    table: () => tooltipTable(view, panel.spec, spec),
     finish: () => view.finalize(),
   };
 }
 
-/** Panels have their rows given; nothing is to be loaded from anywhere. */
+/**
+ * Panels get their rows from us. Nothing may be loaded from elsewhere.
+ * @param {string} address
+ * @returns {Promise<never>}
+ */
 function refuse(address) {
   return Promise.reject(new Error(`A panel asks for ${address}: panels load nothing.`));
 }
 
-/** The numbers of a picture: what its tooltips tell, a row for each mark. */
-function tableOf(view, source, compiled) {
-  const columns =
-    [source, ...(source.layer ?? [])].map(({ encoding }) => encoding?.tooltip).findLast(Array.isArray) ?? [];
-  const data = compiled.marks.flatMap(marksIn).findLast((mark) => mark.encode?.update?.tooltip)?.from?.data;
-  const rows = data === undefined ? [] : view.data(data).map((datum) => columns.map((column) => format(datum, column)));
-  const distinct = new Map(rows.map((cells) => [JSON.stringify(cells), cells]));
-  return {
-    columns: columns.map(({ field, title, type }) => ({ title: title ?? field, numeric: type === 'quantitative' })),
-    rows: [...distinct.values()],
-  };
-}
-
-const marksIn = (mark) => [mark, ...(mark.marks ?? []).flatMap(marksIn)];
-
-function format(datum, { field, type, format: pattern, timeUnit }) {
-  const value = datum[field];
-  if (value === undefined || value === null) return '';
-  const locale = vega.defaultLocale();
-  if (type === 'quantitative') return pattern ? locale.format(pattern)(value) : value.toLocaleString('en-US');
-  // Panels bring New York's clocks as if they were UTC.
-  if (type === 'temporal')
-    return locale.utcFormat(pattern ?? (timeUnit ? '%Y-%m-%d' : '%Y-%m-%d %H:%M'))(new Date(value));
-  return String(value);
+/**
+ * How the rows of a data source are parsed, if the panel says so.
+ * @param {import('vega').Data} data
+ */
+function formatOf(data) {
+  const format = 'format' in data ? data.format : undefined;
+  return format && 'parse' in format && format.parse ? { parse: format.parse } : {};
 }

@@ -1,82 +1,120 @@
-/** Where the boxes and arrows of the pipeline stand: side by side where there is room, one below the other where not. */
+/** Places the boxes and arrows of the pipeline: side by side if there is room, one below another if not. */
+import { downward, GAP, MARGIN, rightward } from './routes.js';
 
+/** @import { Arrow, Box, Topology, Way } from '../page-state' */
+/** @import { Rectangle, Route } from './routes.js' */
+
+/** @typedef {Route & { id: string }} PlacedArrow */
+/**
+ * @typedef {object} Layout
+ * @property {number} width
+ * @property {number} height
+ * @property {Readonly<Record<string, Rectangle>>} boxes by id
+ * @property {readonly PlacedArrow[]} arrows
+ */
+
+/** Three lines of text: service, name, note. */
 const BOX_HEIGHT = 62;
-/** From here on six boxes and the numbers between them have room side by side. */
+/** From this width on, six boxes and the numbers between them fit side by side. */
 const WIDE = 1000;
-const RADIUS = 8;
+/** Half a stroke at the edges of the picture must not be cut off. */
+const EDGE = 1;
 
-/** @returns {width, height, boxes: {id: {x, y, width, height}}, arrows: [{id, path, label: {x, y, anchor}}]} */
-export function layout(pipeline, width) {
-  return width >= WIDE ? sideBySide(pipeline, width) : below(pipeline, width);
-}
-
-const ROWS = { lake: 0, entry: 1, quarantine: 1, live: 2 };
+/** Below this the names of functions and streams get too small to read. */
+const BOX_WIDTH_MIN = 116;
+/** Names of the dev stage fit in this; more only shortens the arrows. */
+const BOX_WIDTH_MAX = 150;
+/** An arrow beside a box: as long as its longest number, `9,999,999`, and the bend before it. */
+const ARROW_LENGTH = 74;
+/** From the top of one row of boxes to the next. */
 const ROW_PITCH = 96;
 
+/** @type {Readonly<Record<Way, number>>} */
+const ROWS = { lake: 0, entry: 1, quarantine: 1, analytics: 2 };
+
+/** Between the two columns. */
+const GUTTER = 15;
+
+/**
+ * @param {Topology} topology
+ * @param {number} width of the picture, in pixels
+ * @returns {Layout}
+ */
+export function layout(topology, width) {
+  return width >= WIDE ? sideBySide(topology, width) : oneBelowAnother(topology, width);
+}
+
+/**
+ * @param {Topology} topology
+ * @param {number} width
+ * @returns {Layout}
+ */
 function sideBySide({ boxes, arrows }, width) {
   const ranks = Math.max(...boxes.map(({ rank }) => rank)) + 1;
-  const boxWidth = Math.min(150, Math.max(116, width / ranks - 74));
-  const pitch = (width - boxWidth - 2) / (ranks - 1);
-  const placed = {};
-  for (const { id, rank, way } of boxes)
-    placed[id] = { x: 1 + rank * pitch, y: 1 + ROWS[way] * ROW_PITCH, width: boxWidth, height: BOX_HEIGHT };
-  const lines = arrows.map(({ id, from, to }) => {
-    const [start, end] = [right(placed[from]), left(placed[to])];
-    const bend = start.x + 14;
-    const path = start.y === end.y ? `M${start.x} ${start.y}H${end.x}` : elbow(start, bend, end);
-    return { id, path, label: { x: (bend + end.x) / 2 - 2, y: end.y - 7, anchor: 'middle', apart: 21 } };
-  });
-  return { width, height: 2 + 2 * ROW_PITCH + BOX_HEIGHT, boxes: placed, arrows: lines };
+  const boxWidth = Math.min(BOX_WIDTH_MAX, Math.max(BOX_WIDTH_MIN, width / ranks - ARROW_LENGTH));
+  const pitch = (width - boxWidth - 2 * EDGE) / (ranks - 1);
+  const placed = place(boxes, ({ rank, way }) => ({
+    x: EDGE + rank * pitch,
+    y: EDGE + ROWS[way] * ROW_PITCH,
+    width: boxWidth,
+    height: BOX_HEIGHT,
+  }));
+  return {
+    width,
+    height: 2 * EDGE + 2 * ROW_PITCH + BOX_HEIGHT,
+    boxes: placed,
+    arrows: connect(arrows, placed, rightward),
+  };
 }
 
-const GAP = 44;
-/** Left of the boxes, for the arrow that passes them by. */
-const MARGIN = 14;
-
-function below({ boxes, arrows }, width) {
-  const half = (width - MARGIN - 16) / 2;
-  const columns = { lake: MARGIN, quarantine: MARGIN, live: width - half - 1 };
-  const placed = {};
+/**
+ * @param {Topology} topology
+ * @param {number} width
+ * @returns {Layout}
+ */
+function oneBelowAnother({ boxes, arrows }, width) {
+  const half = (width - MARGIN - GUTTER - EDGE) / 2;
+  /** @type {Readonly<Record<Way, number>>} */
+  const columns = { entry: (width - half) / 2, lake: MARGIN, quarantine: MARGIN, analytics: width - half - EDGE };
   const filled = { left: 0, right: 0 };
-  for (const { id, way } of inOrder(boxes)) {
-    const side = way === 'live' ? 'right' : 'left';
-    if (way === 'entry') filled.right = filled.left + 1;
-    const row = filled[side]++;
-    const x = way === 'entry' ? (width - half) / 2 : columns[way];
-    placed[id] = { x, y: 1 + row * (BOX_HEIGHT + GAP), width: half, height: BOX_HEIGHT };
-  }
-  const lines = arrows.map(({ id, from, to }) => {
-    const [start, end] = [placed[from], placed[to]];
-    const label = { x: end.x + end.width / 2 + 9, y: end.y - 20, anchor: 'start', apart: 13 };
-    return { id, path: downward(start, end), label };
+  const placed = place(inOrder(boxes), ({ way }) => {
+    const row = way === 'analytics' ? filled.right++ : filled.left++;
+    // Both columns begin below the boxes in the middle.
+    if (way === 'entry') filled.right = filled.left;
+    return { x: columns[way], y: EDGE + row * (BOX_HEIGHT + GAP), width: half, height: BOX_HEIGHT };
   });
-  const height = 1 + Math.max(...Object.values(placed).map(({ y }) => y + BOX_HEIGHT));
-  return { width, height, boxes: placed, arrows: lines };
+  const height = EDGE + Math.max(...Object.values(placed).map(({ y }) => y + BOX_HEIGHT));
+  return { width, height, boxes: placed, arrows: connect(arrows, placed, downward) };
 }
 
-/** What is set apart stands below what is not. */
+/**
+ * @param {readonly Box[]} boxes
+ * @param {(box: Box) => Rectangle} place
+ * @returns {Readonly<Record<string, Rectangle>>}
+ */
+function place(boxes, place) {
+  return Object.fromEntries(boxes.map((box) => [box.id, place(box)]));
+}
+
+/**
+ * @param {readonly Arrow[]} arrows
+ * @param {Readonly<Record<string, Rectangle>>} boxes
+ * @param {(from: Rectangle, to: Rectangle) => Route} route
+ * @returns {PlacedArrow[]}
+ */
+function connect(arrows, boxes, route) {
+  return arrows.flatMap(({ id, from, to }) => {
+    const [start, end] = [boxes[from], boxes[to]];
+    return start && end ? [{ id, ...route(start, end) }] : [];
+  });
+}
+
+/**
+ * The quarantine comes below the lake in their column.
+ * @param {readonly Box[]} boxes
+ */
 function inOrder(boxes) {
-  const order = ['entry', 'lake', 'quarantine', 'live'];
+  /** @type {readonly Way[]} */
+  const order = ['entry', 'lake', 'quarantine', 'analytics'];
   return [...boxes].sort((one, other) => order.indexOf(one.way) - order.indexOf(other.way) || one.rank - other.rank);
 }
-
-function downward(start, end) {
-  const from = { x: start.x + start.width / 2, y: start.y + start.height };
-  const to = { x: end.x + end.width / 2, y: end.y };
-  if (from.x === to.x && to.y - from.y <= GAP) return `M${from.x} ${from.y}V${to.y}`;
-  if (from.x === to.x) {
-    const outside = end.x - MARGIN + 3;
-    const [y, bend] = [start.y + start.height / 2, to.y - GAP + 8];
-    return `M${start.x} ${y}H${outside + RADIUS}Q${outside} ${y} ${outside} ${y + RADIUS}V${bend - RADIUS}Q${outside} ${bend} ${outside + RADIUS} ${bend}H${to.x - RADIUS}Q${to.x} ${bend} ${to.x} ${bend + RADIUS}V${to.y}`;
-  }
-  const [bend, sign] = [from.y + 10, Math.sign(to.x - from.x)];
-  return `M${from.x} ${from.y}V${bend - RADIUS}Q${from.x} ${bend} ${from.x + sign * RADIUS} ${bend}H${to.x - sign * RADIUS}Q${to.x} ${bend} ${to.x} ${bend + RADIUS}V${to.y}`;
-}
-
-function elbow(start, bend, end) {
-  const sign = Math.sign(end.y - start.y);
-  return `M${start.x} ${start.y}H${bend - RADIUS}Q${bend} ${start.y} ${bend} ${start.y + sign * RADIUS}V${end.y - sign * RADIUS}Q${bend} ${end.y} ${bend + RADIUS} ${end.y}H${end.x}`;
-}
-
-const right = ({ x, y, width, height }) => ({ x: x + width, y: y + height / 2 });
-const left = ({ x, y, height }) => ({ x, y: y + height / 2 });

@@ -1,11 +1,15 @@
-/** The board's page: hears what the run says once a second, and shows it. */
-import { conclusion } from './audit.js';
+/** The board's page: listens to the run and shows what it says. */
+import { auditCard } from './audit.js';
 import { diagram } from './diagram.js';
-import { byId, make, write } from './dom.js';
+import { byId, write } from './dom.js';
 import { panels } from './panels.js';
+import { statisticsCard } from './statistics.js';
 import { toggled } from './table.js';
 import { clock, figure } from './text.js';
 import { theme } from './theme.js';
+import { showTroubles, showVitals } from './vitals.js';
+
+/** @import { BoardEvents, Phase, State } from '../page-state' */
 
 const picture = diagram(byId('diagram'));
 const charts = panels(byId('panels'));
@@ -18,23 +22,32 @@ const stages = toggled({
 });
 let ended = false;
 let last = '';
+/** @type {Pick<State, 'flows' | 'notes'>} */
 let shown = { flows: {}, notes: {} };
 
 theme(byId('theme'), (name) => charts.setTheme(name).catch(report));
 
 const events = new EventSource('/events');
 
-const on = (name, act) =>
-  events.addEventListener(name, ({ data }) => Promise.resolve(act(JSON.parse(data))).catch(report));
+/**
+ * @template {keyof BoardEvents} Name
+ * @param {Name} name
+ * @param {(data: BoardEvents[Name]) => void | Promise<void>} act
+ */
+function on(name, act) {
+  const parse = (/** @type {string} */ text) => /** @type {BoardEvents[Name]} */ (JSON.parse(text));
+  events.addEventListener(name, ({ data }) => Promise.resolve(act(parse(data))).catch(report));
+}
 
 on('pipeline', (pipeline) => {
   write(byId('stage'), pipeline.stage);
   byId('stage').hidden = false;
   picture.setPipeline(pipeline);
-  showLive(pipeline.liveOff);
+  showStatistics(pipeline.analyticsOff);
 });
 
-on('state', ({ phase, text, hint, elapsedMs, arrivedSince = 0, ...state }) => {
+on('state', (state) => {
+  const { phase, text, hint, elapsedMs, arrivedSince = 0, vitals, troubles } = state;
   last = phase === 'failed' ? text : 'The run has ended. These are its last numbers.';
   showState(phase, text);
   write(byId('elapsed'), clock(elapsedMs));
@@ -43,8 +56,8 @@ on('state', ({ phase, text, hint, elapsedMs, arrivedSince = 0, ...state }) => {
   showSince(arrivedSince);
   shown = state;
   showPipeline();
-  showVitals(state.vitals);
-  showTroubles(state.troubles);
+  showVitals(vitals);
+  showTroubles(troubles);
 });
 
 on('rows', async ({ panels: answers }) => {
@@ -53,12 +66,13 @@ on('rows', async ({ panels: answers }) => {
   await charts.setRows(answers);
 });
 
-on('audit', (found) => {
-  byId('conclusion').replaceChildren(...conclusion(found));
+on('audit', (conclusion) => {
+  const { statistics } = conclusion;
+  byId('conclusion').replaceChildren(auditCard(conclusion), ...(statistics ? [statisticsCard(statistics)] : []));
   byId('conclusion').hidden = false;
 });
 
-on('end', () => {
+events.addEventListener('end', () => {
   ended = true;
   events.close();
   showGone(last);
@@ -68,6 +82,10 @@ events.addEventListener('error', () => {
   if (!ended) showGone('The connection to the run is lost. These are its last numbers.');
 });
 
+/**
+ * @param {Phase | 'gone'} phase
+ * @param {string} text
+ */
 function showState(phase, text) {
   byId('dot').dataset.phase = phase;
   write(byId('state'), text);
@@ -79,7 +97,10 @@ function showPipeline() {
   stages.refresh();
 }
 
-/** The last numbers stay; nothing flows any more. */
+/**
+ * Keeps the last numbers, and shows that nothing flows any more.
+ * @param {string} text
+ */
 function showGone(text) {
   const still = Object.entries(shown.flows).map(([id, { count }]) => [id, { count, perSecond: 0 }]);
   shown = { ...shown, flows: Object.fromEntries(still) };
@@ -87,56 +108,28 @@ function showGone(text) {
   showState('gone', text);
 }
 
-function showLive(reason) {
+/** @param {string | undefined} reason why there are no statistics */
+function showStatistics(reason) {
   const message = byId('statistics-message');
-  if (reason === undefined) {
-    write(message, 'The panels come with OpenSearch, which starts now.');
-    charts.start().catch(report);
-  } else write(message, reason);
+  write(message, reason ?? 'The panels appear once OpenSearch is up.');
+  if (reason === undefined) charts.start().catch(report);
 }
 
-/** The audit stays that of the run; whatever is sent later shows everywhere else. */
+/**
+ * Says how many trips came after the audit. They show everywhere but in the audit.
+ * @param {number} trips
+ */
 function showSince(trips) {
-  const place = byId('since');
+  const place = document.getElementById('since');
   if (!place) return;
   place.hidden = trips === 0;
-  write(place, `The audit is that of the first run: ${figure({ value: trips, unit: 'trips' })} arrived since.`);
+  write(place, `The audit covers the first run. ${figure({ value: trips, unit: 'trips' })} arrived since.`);
 }
 
-function showVitals(vitals) {
-  const place = byId('vitals');
-  const known = new Map([...place.children].map((element) => [element.dataset.vital, element]));
-  for (const { id, label, figure: number, detail = '' } of vitals) {
-    const element = known.get(id) ?? vital(id, label);
-    if (!known.has(id)) place.append(element);
-    write(
-      element.querySelector('.value'),
-      number === undefined ? '–' : number.unit === 'ms' ? figure(number) : number.value.toLocaleString('en-US'),
-    );
-    write(element.querySelector('.detail'), detail);
-  }
-}
-
-function vital(id, label) {
-  return make(
-    'div',
-    { class: 'vital', 'data-vital': id },
-    make('dt', {}, label),
-    make('dd', { class: 'value' }),
-    make('dd', { class: 'detail' }),
-  );
-}
-
-function showTroubles(troubles) {
-  const place = byId('troubles');
-  place.hidden = troubles.length === 0;
-  if ([...place.children].map(({ textContent }) => textContent).join('\n') === troubles.join('\n')) return;
-  place.replaceChildren(...troubles.map((text) => make('li', {}, text)));
-}
-
+/** @param {unknown} error */
 function report(error) {
   console.error(error);
 }
 
-// What a person debugging a panel wants at hand: tripstream.view('trips-per-hour').
-globalThis.tripstream = charts;
+// For whoever debugs a panel in the browser's console: tripstream.view('trips-per-hour').
+Object.assign(globalThis, { tripstream: charts });

@@ -1,16 +1,20 @@
-/** Tables of numbers: what a picture says, for whoever does not see it, or wants it to the digit. */
+/** Tables of what the pictures show, for readers who cannot see them or want the digits. */
 import { make, write } from './dom.js';
 
 /**
- * @param caption what is in it
- * @param columns {title, numeric}
- * @param rows texts by column; the first column names the row
+ * @typedef {object} Column
+ * @property {string} title
+ * @property {boolean} [numeric] aligned to the right
+ */
+
+/**
+ * @param {string} caption what the table holds
+ * @param {readonly Column[]} columns
+ * @param {readonly (readonly string[])[]} rows texts by column; the first names the row
  */
 export function table(caption, columns, rows) {
-  const head = columns.map(({ title, numeric }) =>
-    make('th', { scope: 'col', class: numeric ? 'number' : undefined }, title),
-  );
-  const body = rows.map((cells) => make('tr', {}, ...cells.map((text, at) => cell(text, columns[at], at))));
+  const head = columns.map(({ title, numeric }) => make('th', { scope: 'col', class: alignment(numeric) }, title));
+  const body = rows.map((cells) => make('tr', {}, ...cells.map((text, at) => cell(text, columns[at], at === 0))));
   return make(
     'table',
     {},
@@ -20,17 +24,34 @@ export function table(caption, columns, rows) {
   );
 }
 
-function cell(text, { numeric }, at) {
-  const attributes = at === 0 ? { scope: 'row' } : {};
-  return make(at === 0 ? 'th' : 'td', { ...attributes, class: numeric ? 'number' : undefined }, text);
+/**
+ * @param {string} text
+ * @param {Column | undefined} column
+ * @param {boolean} first
+ */
+function cell(text, column, first) {
+  const attributes = { class: alignment(column?.numeric) };
+  return first ? make('th', { ...attributes, scope: 'row' }, text) : make('td', attributes, text);
 }
 
+/** @param {boolean | undefined} numeric */
+const alignment = (numeric) => (numeric ? 'number' : undefined);
+
 /**
- * A button that shows a table in place of a picture, and the picture again.
- * @param title of what it shows; buttons of one wording are told apart by it
- * @param makeTable makes the table's element
+ * @typedef {object} Toggle
+ * @property {HTMLElement} button
+ * @property {string} title what is shown; it tells buttons with the same text apart
+ * @property {HTMLElement} picture
+ * @property {HTMLElement} place where the table goes
+ * @property {() => Node} makeTable
+ */
+
+/**
+ * Lets a button switch between a picture and its table.
+ * @param {Toggle} toggle
  */
 export function toggled({ button, title, picture, place, makeTable }) {
+  /** @param {boolean} open */
   const show = (open) => {
     button.setAttribute('aria-expanded', String(open));
     write(button, open ? 'Show as picture' : 'Show as table');
@@ -39,7 +60,12 @@ export function toggled({ button, title, picture, place, makeTable }) {
     place.hidden = !open;
     place.replaceChildren(...(open ? [makeTable()] : []));
   };
-  button.addEventListener('click', () => show(place.hidden));
+  button.addEventListener('click', () => show(place.hidden !== false));
   show(false);
-  return { refresh: () => !place.hidden && place.replaceChildren(makeTable()) };
+  return {
+    /** Makes the table again, if it is shown. */
+    refresh() {
+      if (!place.hidden) place.replaceChildren(makeTable());
+    },
+  };
 }

@@ -1,22 +1,27 @@
-/** Light and dark: as the system has it, until somebody chooses. */
+/** Light and dark: the system's choice until the reader makes another. */
 import { write } from './dom.js';
+
+/** @typedef {'light' | 'dark'} Theme */
 
 const KEY = 'tripstream-theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
 
-/** @param changed called with `light` or `dark`, at once and whenever it changes */
-export function theme(button, changed) {
+/**
+ * @param {HTMLElement} button switches the theme
+ * @param {(theme: Theme) => void} onChange called at once, and on every change
+ */
+export function theme(button, onChange) {
   const root = document.documentElement;
-  const current = () => root.dataset.theme ?? (system.matches ? 'dark' : 'light');
+  const isDark = () => (root.dataset.theme ?? (system.matches ? 'dark' : 'light')) === 'dark';
   const show = () => {
-    write(button, current() === 'dark' ? 'Light' : 'Dark');
+    write(button, isDark() ? 'Light' : 'Dark');
     button.setAttribute('aria-label', `${button.textContent} theme`);
-    changed(current());
+    onChange(isDark() ? 'dark' : 'light');
   };
   const kept = recall();
   if (kept === 'light' || kept === 'dark') root.dataset.theme = kept;
   button.addEventListener('click', () => {
-    root.dataset.theme = current() === 'dark' ? 'light' : 'dark';
+    root.dataset.theme = isDark() ? 'light' : 'dark';
     keep(root.dataset.theme);
     show();
   });
@@ -24,7 +29,7 @@ export function theme(button, changed) {
   show();
 }
 
-/** A browser may keep nothing for a page; then the choice lasts as long as the page. */
+/** A browser may forbid a page to keep anything. The choice then lasts as long as the page. */
 function recall() {
   try {
     return localStorage.getItem(KEY);
@@ -33,6 +38,7 @@ function recall() {
   }
 }
 
+/** @param {string} value */
 function keep(value) {
   try {
     localStorage.setItem(KEY, value);

@@ -12,11 +12,12 @@ import { searchSetupOf } from '../wiring/search-setup';
 import type { TripstreamWiring } from '../wiring/tripstream-wiring';
 import { Arrivals } from './arrivals';
 import { startFlink, submitJob } from './flink-job';
-import { Freshness, type FreshnessSummary } from './freshness';
+import { Freshness } from './freshness';
 import { ParsedRows } from './parsed-rows';
 import { settled } from './quiesce';
 import { searchVariables, setUpSearch, startSearch, viewerClient } from './search';
-import { readStatistics, type StatisticsReport } from './statistics';
+import { readStatistics } from './statistics';
+import type { FreshnessSummary, StatisticsReport } from './statistics-report';
 
 export interface LiveOptions {
   readonly java: Java;

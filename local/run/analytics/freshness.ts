@@ -1,6 +1,7 @@
 /** Measures how long a trip takes from its arrival in the stream until a search finds it, by searching all the time. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenSearchClient } from '../../engines/opensearch/client';
+import type { FreshnessSummary } from './statistics-report';
 
 /** Between two looks; what is measured is too long by half of it on average. */
 const LOOK_MS = 250;
@@ -16,13 +17,6 @@ interface Hits {
 
 /** Trips that the freshness of this moment is of. */
 const RECENT = 500;
-
-/** Milliseconds from arrival to being found; `trips` is how many were measured. */
-export interface FreshnessSummary {
-  readonly trips: number;
-  readonly median_ms: number;
-  readonly worst_ms: number;
-}
 
 export class Freshness {
   private readonly ages: number[] = [];

@@ -2,44 +2,7 @@
 import { STATISTICS, type StatisticName } from '../../../telemetry/statistics';
 import type { Athena } from '../../aws/athena/athena';
 import { type OpenSearchClient, OpenSearchError } from '../../engines/opensearch/client';
-import type { FreshnessSummary } from './freshness';
-
-/** The statistics of a run, as `--report` writes them. */
-export interface StatisticsReport {
-  /** Documents by statistic. */
-  readonly documents: Readonly<Record<StatisticName, number>>;
-  /** UTC hours with trips, and the sums over their documents. */
-  readonly hours: number;
-  readonly trips: number;
-  readonly duration_s: number;
-  /** Busiest hour of each New York day, in order. */
-  readonly peaks: readonly Peak[];
-  /** Places with the most drop-offs over all days, most first. */
-  readonly top_places: readonly Place[];
-  readonly anomalies: number;
-  /** Records that Flink parsed, distinct plausible trips, and records out of bounds by reason. */
-  readonly quality: {
-    readonly parsed: number;
-    readonly distinct: number;
-    readonly outside: Readonly<Record<string, number>>;
-  };
-  /** Absent where no masked trip was found. */
-  readonly freshness?: FreshnessSummary;
-  /** Hours whose document is not what the lake says, each told in words; empty when all agree. */
-  readonly differences: readonly string[];
-}
-
-export interface Peak {
-  readonly new_york_date: string;
-  readonly peak_hour: number;
-  readonly peak_trips: number;
-}
-
-export interface Place {
-  readonly lat: number;
-  readonly lon: number;
-  readonly trips: number;
-}
+import type { CellTotal, FreshnessSummary, Peak, StatisticsReport } from './statistics-report';
 
 interface Hour {
   readonly hour_at: string;
@@ -94,12 +57,12 @@ async function quality(client: OpenSearchClient): Promise<StatisticsReport['qual
   return { parsed: sum(of('parsed'), 'trips'), distinct: sum(of('distinct'), 'trips'), outside };
 }
 
-async function topPlaces(client: OpenSearchClient): Promise<Place[]> {
-  const places = await all<{ cell: string; place: Omit<Place, 'trips'>; trips: number }>(client, 'trip-place-day', [
+async function topPlaces(client: OpenSearchClient): Promise<CellTotal[]> {
+  const places = await all<{ cell: string; place: Omit<CellTotal, 'trips'>; trips: number }>(client, 'trip-place-day', [
     'new_york_date',
     'cell',
   ]);
-  const byCell = new Map<string, Place>();
+  const byCell = new Map<string, CellTotal>();
   for (const { cell, place, trips } of places)
     byCell.set(cell, { ...place, trips: trips + (byCell.get(cell)?.trips ?? 0) });
   return [...byCell.values()].sort((one, other) => other.trips - one.trips).slice(0, 5);

@@ -1,5 +1,5 @@
 /** Writes what the live statistics say, and that the lake says the same. */
-import type { StatisticsReport } from '../analytics/statistics';
+import type { StatisticsReport } from '../analytics/statistics-report';
 import { bad, bold, count, dim, good, plural } from './style';
 
 /** Differences shown; the report has them all. */

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Audience } from '../../../../local/board/audience';
 import type { PanelRows } from '../../../../local/board/page-state';
 import { PanelFeed } from '../../../../local/board/panel-feed';
 
@@ -13,7 +12,7 @@ const rows = (a: number, b: number, trips = 0): PanelRows => ({
 function setUp(read: () => Promise<PanelRows>, size = 0) {
   const tell = jest.fn();
   const audience = { size, tell };
-  const feed = new PanelFeed({ read }, audience as unknown as Audience, EVERY_MS);
+  const feed = new PanelFeed({ read }, audience, EVERY_MS);
   return { tell, audience, feed };
 }
 

@@ -6,7 +6,7 @@ import { readAssets, VENDOR_PATHS } from '../../../../local/board/assets';
 import { Audience } from '../../../../local/board/audience';
 import { type BoardServer, serve } from '../../../../local/board/server';
 
-const audience = new Audience();
+const audience = new Audience<Record<string, object>>();
 let server: BoardServer;
 
 beforeAll(async () => {
@@ -67,6 +67,8 @@ describe('the board over HTTP', () => {
   it.each([
     '/page/../server.ts',
     '/page/%2e%2e/server.ts',
+    '/page/tsconfig.json',
+    '/page/vega.d.ts',
     '/vendor/vega/package.json',
     '/constructor',
     '//etc/passwd',

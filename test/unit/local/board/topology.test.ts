@@ -29,10 +29,10 @@ describe('the picture of a template', () => {
       ['delivery-kept>bucket-kept', 'lake', 'trips'],
       ['function-sort>delivery-aside', 'quarantine', 'trips'],
       ['delivery-aside>bucket-aside', 'quarantine', 'objects'],
-      ['stream-rides>flink', 'live', 'trips'],
-      ['flink>stream-totals', 'live', 'rows'],
-      ['stream-totals>function-write', 'live', 'rows'],
-      ['function-write>search', 'live', 'rows'],
+      ['stream-rides>flink', 'analytics', 'trips'],
+      ['flink>stream-totals', 'analytics', 'rows'],
+      ['stream-totals>function-write', 'analytics', 'rows'],
+      ['function-write>search', 'analytics', 'rows'],
     ]);
   });
 
