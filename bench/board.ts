@@ -11,12 +11,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Runtime } from '../local/aws/runtime';
 import { Board } from '../local/board/board';
 import { enginesAvailable } from '../local/engines/availability';
 import { fetchEngines } from '../local/engines/catalogue';
 import { AnalyticsHalf } from '../local/run/analytics/analytics-half';
 import { startFeed } from '../local/run/feed';
-import { Runtime } from '../local/run/runtime';
 import { Shutdown } from '../local/run/shutdown';
 import { entryStream } from '../local/run/wiring/entry-stream';
 import { lakeMappings } from '../local/run/wiring/halves';
@@ -62,7 +62,7 @@ async function main(shutdown: Shutdown): Promise<void> {
   const searching = watchSearch(live, places.searchable);
   shutdown.add(() => searching.stop());
   watchBoard(board.url, places.board);
-  runtime.kinesis
+  runtime.services.kinesis
     .stream(entryStream(wiring))
     .onArrival(() => places.arrived.push({ at: Date.now(), trips: live.arrivals.json }));
 
@@ -70,7 +70,7 @@ async function main(shutdown: Shutdown): Promise<void> {
     const started = startFeed({
       files: [file],
       streamName: entryStream(wiring),
-      url: runtime.kinesis.url,
+      url: runtime.services.kinesis.url,
       folder: path.join(stateFolder, 'producer'),
       flags,
       progress: false,
@@ -103,7 +103,7 @@ async function writeFiles(folder: string): Promise<readonly [string, string]> {
 /** Adds up the newest total of every hour, as its rows reach the stream of statistics. */
 function watchTotals(runtime: Runtime, stream: string, seen: Seen): void {
   const totals = new Map<string, number>();
-  runtime.kinesis.stream(stream).onArrival(({ record }) => {
+  runtime.services.kinesis.stream(stream).onArrival(({ record }) => {
     const row = JSON.parse(record.data.toString('utf8')) as { statistic: string; document_id: string; n: number };
     if (row.statistic !== 'trip-hour') return;
     totals.set(row.document_id, Math.max(row.n, totals.get(row.document_id) ?? 0));

@@ -1,11 +1,11 @@
 /** The live board: a page on this machine that shows the pipeline at work, and what its statistics say. It only looks. */
 import { PANELS } from '../../dashboards/panels';
+import type { Runtime } from '../aws/runtime';
 import type { AnalyticsHalf } from '../run/analytics/analytics-half';
 import { Arrivals } from '../run/analytics/arrivals';
 import { balances } from '../run/audit/audit';
 import type { Fed } from '../run/feed';
 import type { Observer, Outcome } from '../run/run';
-import type { Runtime } from '../run/runtime';
 import { entryStream } from '../run/wiring/entry-stream';
 import type { TripstreamWiring } from '../run/wiring/tripstream-wiring';
 import { readAssets, VENDOR_PATHS } from './assets';
@@ -86,7 +86,7 @@ export class Board implements Observer {
     if (!this.sources) return;
     const { runtime, wiring } = this.sources;
     const arrivals = new Arrivals();
-    runtime.kinesis.stream(entryStream(wiring)).onArrival(({ record }) => arrivals.add(record));
+    runtime.services.kinesis.stream(entryStream(wiring)).onArrival(({ record }) => arrivals.add(record));
     this.extend({ arrivals });
     this.showPipeline(reason);
   };

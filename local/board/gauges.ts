@@ -1,8 +1,8 @@
 /** Reads, from the counters that the runtime keeps anyway, what flows along every arrow and how every box is. */
 
+import type { Runtime } from '../aws/runtime';
 import type { AnalyticsHalf } from '../run/analytics/analytics-half';
 import type { Arrivals } from '../run/analytics/arrivals';
-import type { Runtime } from '../run/runtime';
 import type { TripstreamWiring } from '../run/wiring/tripstream-wiring';
 import type { Arrow, Box, Note, Topology } from './page-state';
 import { idOf, PRODUCER } from './topology';
@@ -38,13 +38,13 @@ function countOf(sources: Sources, { unit }: Arrow, from: Box | undefined, to: B
       return 0;
     case 'stream':
       if (from.id === PRODUCER) return arrivals ? arrivals.json + arrivals.unreadable : 0;
-      return runtime.kinesis.stream(to.name).counters.records;
+      return runtime.services.kinesis.stream(to.name).counters.records;
     case 'function':
       return unit === 'rows' ? metric(to, 'RowsReceived') : handled(to);
     case 'delivery':
       return metric(from, to.way === 'quarantine' ? 'TripsQuarantined' : 'TripsAccepted');
     case 'bucket': {
-      const { delivered, objects } = runtime.firehose.stream(from.name).counters;
+      const { delivered, objects } = runtime.services.firehose.stream(from.name).counters;
       return unit === 'objects' ? objects : delivered;
     }
     case 'flink':
@@ -79,7 +79,7 @@ function noteOf(sources: Sources, { id, kind, name }: Box): Note | undefined {
     case 'producer':
       return rejected === undefined ? undefined : { figure: { value: rejected, unit: 'rows' }, text: 'rejected' };
     case 'stream':
-      return { figure: { value: runtime.kinesis.stream(name).shards.length, unit: 'shards' } };
+      return { figure: { value: runtime.services.kinesis.stream(name).shards.length, unit: 'shards' } };
     case 'function': {
       const lag = lagOf(sources, name);
       return lag === undefined ? undefined : { label: 'lag', figure: { value: lag, unit: 'ms' } };
@@ -89,7 +89,9 @@ function noteOf(sources: Sources, { id, kind, name }: Box): Note | undefined {
     case 'bucket': {
       const firehose = topology.boxes.find((box) => box.kind === 'delivery' && idOf.bucket(box.name) === id);
       return (
-        firehose && { figure: { value: runtime.firehose.stream(firehose.name).counters.objects, unit: 'objects' } }
+        firehose && {
+          figure: { value: runtime.services.firehose.stream(firehose.name).counters.objects, unit: 'objects' },
+        }
       );
     }
     case 'flink': {

@@ -60,7 +60,10 @@ export function readTroubles({ runtime, wiring }: Sources): readonly string[] {
     return documents > 0 ? `${name}: ${plural(documents, 'document')} refused by OpenSearch` : '';
   });
   const errors = wiring.deliveryStreams.map(({ name, errorOutputPrefix }) => {
-    const documents = Object.values(runtime.firehose.stream(name).counters.errors).reduce((sum, n) => sum + n, 0);
+    const documents = Object.values(runtime.services.firehose.stream(name).counters.errors).reduce(
+      (sum, n) => sum + n,
+      0,
+    );
     const prefix = errorOutputPrefix.split('!{')[0];
     return documents > 0 ? `Firehose ${name}: ${plural(documents, 'document')} under ${prefix}` : '';
   });

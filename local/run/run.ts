@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Athena } from '../aws/athena/athena';
+import { Runtime } from '../aws/runtime';
 import { enginesAvailable } from '../engines/availability';
 import { fetchEngines } from '../engines/catalogue';
 import { AnalyticsHalf } from './analytics/analytics-half';
@@ -10,7 +11,6 @@ import type { Audit } from './audit/audit';
 import { drawUpAudit } from './audit/draw-up';
 import { type Fed, startFeed } from './feed';
 import type { Options } from './options';
-import { Runtime } from './runtime';
 import type { Shutdown } from './shutdown';
 import { IN_STATE, releaseState, takeState } from './state';
 import { entryStream } from './wiring/entry-stream';
@@ -88,7 +88,7 @@ export async function run(
   const feed = startFeed({
     files: options.files,
     streamName: entryStream(wiring),
-    url: runtime.kinesis.url,
+    url: runtime.services.kinesis.url,
     folder: producerFolder,
     flags: [...options.producerFlags, ...(live ? options.livePace : [])],
     progress,

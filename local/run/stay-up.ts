@@ -1,6 +1,6 @@
 /** Keeps everything up after the audit, so that a person can send more trips and ask the lake. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Runtime } from './runtime';
+import type { Runtime } from '../aws/runtime';
 
 /** How often to look whether something new has come to rest. */
 const LOOK_MS = 1_000;
@@ -19,6 +19,6 @@ export async function stayUp(runtime: Runtime, jump: boolean): Promise<never> {
   }
 }
 
-function accepted({ firehose }: Runtime): number {
+function accepted({ services: { firehose } }: Runtime): number {
   return firehose.streamNames.reduce((sum, name) => sum + firehose.stream(name).counters.records, 0);
 }

@@ -3,9 +3,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Runtime } from '../../local/aws/runtime';
 import { balances } from '../../local/run/audit/audit';
 import { drawUpAudit } from '../../local/run/audit/draw-up';
-import { Runtime } from '../../local/run/runtime';
 import { lakeMappings } from '../../local/run/wiring/halves';
 import { readTripstreamWiring } from '../../local/run/wiring/tripstream-wiring';
 import { sampleLines } from '../../samples/trips';
@@ -47,7 +47,7 @@ it('loses nothing when the producer is killed and resumed', async () => {
       '--stream',
       'trips',
       '--endpoint',
-      runtime.kinesis.url,
+      runtime.services.kinesis.url,
       '--region',
       'us-east-1',
       '--out',
@@ -55,7 +55,7 @@ it('loses nothing when the producer is killed and resumed', async () => {
       '--json',
     ];
     const produce = ['producer/produce.ts', file, ...flags];
-    const arrived = () => runtime.kinesis.stream('trips').shards.reduce((sum, shard) => sum + shard.held, 0);
+    const arrived = () => runtime.services.kinesis.stream('trips').shards.reduce((sum, shard) => sum + shard.held, 0);
     const killed = await runNode([...produce, '--rate', '2000'], (child) => void killWhen(child, () => arrived() >= 3));
     expect(killed.signal).toBe('SIGKILL');
     const resumed = await runNode([...produce, '--resume']);

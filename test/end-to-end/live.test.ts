@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Athena } from '../../local/aws/athena/athena';
+import { Runtime } from '../../local/aws/runtime';
 import { enginesAvailable } from '../../local/engines/availability';
 import { fetchEngines } from '../../local/engines/catalogue';
 import type { OpenSearchClient } from '../../local/engines/opensearch/client';
@@ -9,7 +10,6 @@ import { AnalyticsHalf } from '../../local/run/analytics/analytics-half';
 import { balances } from '../../local/run/audit/audit';
 import { drawUpAudit } from '../../local/run/audit/draw-up';
 import { startFeed } from '../../local/run/feed';
-import { Runtime } from '../../local/run/runtime';
 import { lakeMappings } from '../../local/run/wiring/halves';
 import { readTripstreamWiring, type TripstreamWiring } from '../../local/run/wiring/tripstream-wiring';
 import { sampleLines } from '../../samples/trips';
@@ -108,7 +108,7 @@ withEngines('the live half under faults', () => {
     const feed = startFeed({
       files: [file],
       streamName: 'trips',
-      url: runtime.kinesis.url,
+      url: runtime.services.kinesis.url,
       folder: producerFolder,
       flags: ['--rate', '500'],
       progress: false,

@@ -1,11 +1,11 @@
 /** The live analytics of a run: Flink reads the trips, its statistics go through the index function into OpenSearch. */
 import type { Athena } from '../../aws/athena/athena';
 import type { EventSourceMapping } from '../../aws/event-source/event-source-mapping';
+import type { Runtime } from '../../aws/runtime';
 import type { FlinkSession } from '../../engines/flink/session';
 import type { Java } from '../../engines/jvm/java';
 import type { OpenSearchClient } from '../../engines/opensearch/client';
 import type { OpenSearchNode } from '../../engines/opensearch/node';
-import type { Runtime } from '../runtime';
 import { analyticsMappings } from '../wiring/halves';
 import type { StreamJobWiring } from '../wiring/read-stream-job';
 import { searchSetupOf } from '../wiring/search-setup';
@@ -51,8 +51,8 @@ export class AnalyticsHalf {
     this.freshness = new Freshness(this.client);
     const { runtime, wiring } = options;
     const { sourceStream, statisticsStream } = jobOf(wiring).parameters;
-    runtime.kinesis.stream(sourceStream).onArrival(({ record }) => this.arrivals.add(record));
-    runtime.kinesis.stream(statisticsStream).onArrival(({ record }) => this.parsed.add(record));
+    runtime.services.kinesis.stream(sourceStream).onArrival(({ record }) => this.arrivals.add(record));
+    runtime.services.kinesis.stream(statisticsStream).onArrival(({ record }) => this.parsed.add(record));
     this.freshness.start();
   }
 
@@ -70,10 +70,13 @@ export class AnalyticsHalf {
       const ready = async () => {
         const node = await searching;
         const variables = searchVariables(node);
-        await setUpSearch(searchSetupOf(wiring), node, runtime.secrets, (name) => runtime.functionOf(name, variables));
+        await setUpSearch(searchSetupOf(wiring), node, runtime.services.secrets, (name) =>
+          runtime.functionOf(name, variables),
+        );
         return analyticsMappings(wiring).map((mapping) => runtime.map(mapping, variables));
       };
-      const submitted = async () => submitJob(await streaming, job, runtime.secrets, runtime.kinesis.url);
+      const submitted = async () =>
+        submitJob(await streaming, job, runtime.services.secrets, runtime.services.kinesis.url);
       const [mappings, jobId] = await Promise.all([ready(), submitted()]);
       return new AnalyticsHalf(await streaming, await searching, jobId, mappings, options);
     } catch (error) {
@@ -96,7 +99,7 @@ export class AnalyticsHalf {
     await this.session.stop();
     this.parsed.reset();
     this.session = await startFlink(java, stateFolder, jobOf(wiring));
-    this.jobId = await submitJob(this.session, jobOf(wiring), runtime.secrets, runtime.kinesis.url);
+    this.jobId = await submitJob(this.session, jobOf(wiring), runtime.services.secrets, runtime.services.kinesis.url);
   }
 
   get progress(): LiveProgress {
@@ -111,7 +114,7 @@ export class AnalyticsHalf {
 
   /** A client that may look and nothing else; the caller closes it. @throws Error when the template has no such user */
   viewer(): OpenSearchClient {
-    return viewerClient(searchSetupOf(this.options.wiring), this.search, this.options.runtime.secrets);
+    return viewerClient(searchSetupOf(this.options.wiring), this.search, this.options.runtime.services.secrets);
   }
 
   /** @param athena the lake, where it holds this run's trips and no others */

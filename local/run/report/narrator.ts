@@ -1,10 +1,10 @@
 /** Tells a person what is going on, as it goes on. */
 import path from 'node:path';
+import type { Runtime } from '../../aws/runtime';
 import type { AnalyticsHalf } from '../analytics/analytics-half';
 import type { Fed } from '../feed';
 import type { Options } from '../options';
 import type { Observer, Outcome } from '../run';
-import type { Runtime } from '../runtime';
 import { IN_STATE } from '../state';
 import { entryStream } from '../wiring/entry-stream';
 import type { TripstreamWiring } from '../wiring/tripstream-wiring';
@@ -25,7 +25,7 @@ export class Narrator implements Observer {
   };
 
   readonly started = (runtime: Runtime, wiring: TripstreamWiring): void => {
-    const addresses = Object.fromEntries(wiring.streams.map(({ name }) => [name, runtime.kinesis.url]));
+    const addresses = Object.fromEntries(wiring.streams.map(({ name }) => [name, runtime.services.kinesis.url]));
     this.watch(runtime, wiring);
     this.say(
       '',
@@ -72,7 +72,7 @@ export class Narrator implements Observer {
     for (const line of functionLines(runtime)) this.say(dim(`  ${line}`));
     this.say('', bold('Where every trip went'), text, '');
     for (const { name, bufferingSeconds } of wiring.deliveryStreams) {
-      const { jumps, overLimit, partitionsOpened } = runtime.firehose.stream(name).counters;
+      const { jumps, overLimit, partitionsOpened } = runtime.services.firehose.stream(name).counters;
       if (jumps === 0) continue;
       const waited = `${plural(jumps, 'interval')} of ${bufferingSeconds} s`;
       const refused =
@@ -104,7 +104,7 @@ export class Narrator implements Observer {
   private watch(runtime: Runtime, wiring: TripstreamWiring): void {
     const timer = setInterval(() => {
       const jumps = wiring.deliveryStreams.reduce(
-        (sum, { name }) => sum + runtime.firehose.stream(name).counters.jumps,
+        (sum, { name }) => sum + runtime.services.firehose.stream(name).counters.jumps,
         0,
       );
       if (jumps <= MANY_JUMPS) return;
@@ -129,7 +129,7 @@ export class Narrator implements Observer {
 
 /** How more trips are sent to a run that stays up. */
 export function produceCommand({ runtime, wiring }: Outcome): string {
-  return `npm run produce -- FILE.csv --stream ${entryStream(wiring)} --endpoint ${runtime.kinesis.url}`;
+  return `npm run produce -- FILE.csv --stream ${entryStream(wiring)} --endpoint ${runtime.services.kinesis.url}`;
 }
 
 /** What the functions measured of themselves, in EMF, and what they traced. */
@@ -142,5 +142,5 @@ function functionLines(runtime: Runtime): string[] {
       .map((metric) => `${metric} ${count(metrics.total(metric))}`);
     return `Lambda ${name}: ${plural(counters.invocations, 'invocation')}${failures}; ${measured.join(', ')}`;
   });
-  return [...lines, `X-Ray: ${plural(runtime.xray.segments, 'segment')}`];
+  return [...lines, `X-Ray: ${plural(runtime.services.xray.segments, 'segment')}`];
 }

@@ -51,8 +51,10 @@ function sources({ errors = 0, givenUp = 0, live = true }: Ran = {}): Sources {
   const runtime = {
     functions,
     mappings: [mapping('sort-rides'), mapping('write-totals')],
-    kinesis: { stream: () => ({ shards, counters: { records: 41 } }) },
-    firehose: { stream: () => ({ counters: firehose }) },
+    services: {
+      kinesis: { stream: () => ({ shards, counters: { records: 41 } }) },
+      firehose: { stream: () => ({ counters: firehose }) },
+    },
   };
   const half = { progress: { parsed: 95, freshness: { trips: 500, median_ms: 2_900, worst_ms: 5_860 } } };
   const arrivals = { json: 98, unreadable: 4 };

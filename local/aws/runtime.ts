@@ -1,16 +1,16 @@
 /** The pipeline on one machine: every box of the template, started and wired as the template says. */
-import { Bucket } from '../aws/bucket/bucket';
-import { S3Endpoint } from '../aws/bucket/s3-endpoint';
-import { VirtualClock } from '../aws/clock';
-import { EventSourceMapping } from '../aws/event-source/event-source-mapping';
-import { FirehoseEndpoint } from '../aws/firehose/endpoint';
-import { LambdaFunction } from '../aws/function/lambda-function';
-import { XrayDaemon } from '../aws/function/xray-daemon';
-import { KinesisEndpoint } from '../aws/kinesis/endpoint';
-import type { FaultPlan } from '../aws/kinesis/faults';
-import { SecretsEndpoint } from '../aws/secrets/endpoint';
-import { functionOf } from '../aws/template/look-up';
-import type { FunctionWiring, MappingWiring, Wiring } from '../aws/template/wiring';
+import { Bucket } from './bucket/bucket';
+import { S3Endpoint } from './bucket/s3-endpoint';
+import { VirtualClock } from './clock';
+import { EventSourceMapping } from './event-source/event-source-mapping';
+import { FirehoseEndpoint } from './firehose/endpoint';
+import { LambdaFunction } from './function/lambda-function';
+import { XrayDaemon } from './function/xray-daemon';
+import { KinesisEndpoint } from './kinesis/endpoint';
+import type { FaultPlan } from './kinesis/faults';
+import { SecretsEndpoint } from './secrets/endpoint';
+import { functionOf } from './template/look-up';
+import type { FunctionWiring, MappingWiring, Wiring } from './template/wiring';
 
 export interface RuntimeOptions {
   readonly wiring: Wiring;
@@ -28,8 +28,8 @@ export interface RuntimeOptions {
   readonly onLog?: (functionName: string, line: string) => void;
 }
 
-/** What stands for AWS's services. */
-interface Services {
+/** The endpoints that stand for AWS's services. */
+export interface Services {
   readonly kinesis: KinesisEndpoint;
   readonly firehose: FirehoseEndpoint;
   readonly secrets: SecretsEndpoint;
@@ -47,7 +47,7 @@ export class Runtime {
     private readonly options: RuntimeOptions,
     /** Firehose's time, with the jumps over buffering intervals. */
     readonly clock: VirtualClock,
-    private readonly services: Services,
+    readonly services: Services,
   ) {}
 
   /**
@@ -61,28 +61,12 @@ export class Runtime {
     return runtime;
   }
 
-  get kinesis(): KinesisEndpoint {
-    return this.services.kinesis;
-  }
-
-  get firehose(): FirehoseEndpoint {
-    return this.services.firehose;
-  }
-
-  get secrets(): SecretsEndpoint {
-    return this.services.secrets;
-  }
-
-  get xray(): XrayDaemon {
-    return this.services.xray;
-  }
-
   /** Resolves when everything that has arrived in the streams was delivered, buffers included. */
   async drain(): Promise<void> {
     const drained = Promise.all(this.mappings.map((mapping) => mapping.drain()));
     // A mapping that breaks rejects here; waiting for the drain alone would wait for ever.
     await Promise.race([drained, Promise.all(this.running).then(() => drained)]);
-    await this.firehose.drain();
+    await this.services.firehose.drain();
   }
 
   /** True while every record of every stream is processed and nothing is in flight. */
@@ -105,7 +89,7 @@ export class Runtime {
    */
   map(wiring: MappingWiring, variables: Readonly<Record<string, string>> = {}): EventSourceMapping {
     const { streamName, onFailureBucket } = wiring;
-    const stream = this.kinesis.stream(streamName);
+    const stream = this.services.kinesis.stream(streamName);
     const registration = stream.register(`mapping ${wiring.id}`);
     const bucket = onFailureBucket === undefined ? undefined : new Bucket(this.options.stateFolder, onFailureBucket);
     const mapping = new EventSourceMapping({
