@@ -4,7 +4,7 @@ import { explain } from '../common/calling/aws-error';
 import { connect } from './shared/connection';
 import { ask, showStatus } from './studio/commands';
 import { HELP, type Options, parseOptions } from './studio/options';
-import { Runner } from './studio/runner';
+import { RunnerClient } from './studio/runner';
 
 async function main(): Promise<number> {
   let options: Options | 'help';
@@ -19,7 +19,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const { command, stage, target } = options;
-  const runner = await Runner.find(stage, await connect(target));
+  const runner = await RunnerClient.find(stage, await connect(target));
   const waiting = { wait, tell: (line: string) => process.stdout.write(`${line}\n`) };
   if (command === 'status') await showStatus(runner, waiting);
   else await ask(runner, command === 'start' ? 'deploy' : 'delete', waiting);

@@ -1,5 +1,13 @@
 /** What the function is told by its environment: read once, before the first batch. */
-import { readPrefix, readSearchPlace, readText, type SearchPlace, type Variables } from '../shared/variables';
+import {
+  readPrefix,
+  readSearchPlace,
+  readText,
+  type SearchPlace,
+  type SearchVariable,
+  type Variables,
+} from '../shared/variables';
+import type { Environment } from './contract';
 
 export interface Settings {
   readonly search: SearchPlace;
@@ -12,7 +20,7 @@ export interface Settings {
 }
 
 /** @throws Error naming the variable and what it has to be */
-export function readEnvironment(variables: Variables): Settings {
+export function readEnvironment(variables: Variables<keyof Environment | SearchVariable>): Settings {
   return {
     search: readSearchPlace(variables),
     writerSecret: readText(variables, 'WRITER_SECRET_ARN', 'the ARN of the secret of the user that writes'),

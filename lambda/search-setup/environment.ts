@@ -1,5 +1,6 @@
 /** What the function is told by its environment: read once, before the first event. */
-import { readSearchPlace, readText, type SearchPlace, type Variables } from '../shared/variables';
+import { readSearchPlace, readText, type SearchPlace, type SearchVariable, type Variables } from '../shared/variables';
+import type { Environment } from './contract';
 
 export interface Settings {
   readonly search: SearchPlace;
@@ -10,8 +11,8 @@ export interface Settings {
 }
 
 /** @throws Error naming the variable and what it has to be */
-export function readEnvironment(variables: Variables): Settings {
-  const secret = (name: string, who: string) =>
+export function readEnvironment(variables: Variables<keyof Environment | SearchVariable>): Settings {
+  const secret = (name: keyof Environment, who: string) =>
     readText(variables, name, `the ARN of the secret of the user that ${who}`);
   return {
     search: readSearchPlace(variables),

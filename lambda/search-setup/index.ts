@@ -6,9 +6,10 @@ import { SearchClient } from '../shared/search-client';
 import { SecretCredentials } from '../shared/secret-credentials';
 import { putAccess } from './access';
 import { Cluster } from './cluster';
+import type { SetupProperties } from './contract';
 import { importDashboards } from './dashboards';
 import { readEnvironment } from './environment';
-import { readProperties, type SetupProperties } from './properties';
+import { readProperties } from './properties';
 import { putRetention } from './retention';
 import { putTemplates } from './templates';
 

@@ -1,10 +1,5 @@
-/** The custom resource's properties: CloudFormation gives numbers as text. */
-import type { IndexSettings } from '../../telemetry/index-templates';
-
-export interface SetupProperties extends IndexSettings {
-  /** Days from a monthly index's first document to its deletion. */
-  readonly maskedRetentionDays: number;
-}
+/** Reads the custom resource's properties. */
+import type { SetupProperties } from './contract';
 
 /** @throws Error naming the property, its value and what it has to be */
 export function readProperties(properties: Readonly<Record<string, unknown>>): SetupProperties {
@@ -15,7 +10,11 @@ export function readProperties(properties: Readonly<Record<string, unknown>>): S
   };
 }
 
-function readInteger(properties: Readonly<Record<string, unknown>>, name: string, minimum: number): number {
+function readInteger(
+  properties: Readonly<Record<string, unknown>>,
+  name: keyof SetupProperties,
+  minimum: number,
+): number {
   const text = String(properties[name] ?? '');
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= minimum) return value;

@@ -1,19 +1,29 @@
-/** Reads a function's environment variables. */
-export type Variables = Readonly<Record<string, string | undefined>>;
+/** Reads a function's environment variables, by the names in its contract. */
+import type { PrivateCaEnvironment, SearchEnvironment } from './contract';
+
+/** The environment of a process that should hold these variables. */
+export type Variables<Name extends string> = { readonly [Each in Name]?: string | undefined };
 
 /** @param what it has to be, for the message: "the ARN of a secret" @throws Error naming the variable */
-export function readText(variables: Variables, name: string, what: string): string {
+export function readText<Name extends string>(variables: Variables<Name>, name: NoInfer<Name>, what: string): string {
   const value = variables[name];
   if (value === undefined || value === '') throw new Error(`${name} is not set: give ${what}.`);
   return value;
 }
 
 /** @param example for the message: "studio-runner/" @returns it, with its slash at the end @throws Error naming the variable */
-export function readPrefix(variables: Variables, name: string, example: string): string {
+export function readPrefix<Name extends string>(
+  variables: Variables<Name>,
+  name: NoInfer<Name>,
+  example: string,
+): string {
   const prefix = readText(variables, name, `a prefix such as ${example}`);
   if (prefix.endsWith('/')) return prefix;
   throw new Error(`${name} is "${prefix}": end it in a slash, as it stands for a folder.`);
 }
+
+/** A variable that tells where OpenSearch is. */
+export type SearchVariable = keyof SearchEnvironment | keyof PrivateCaEnvironment;
 
 /** Where OpenSearch is, as both of its functions are told. */
 export interface SearchPlace {
@@ -24,7 +34,7 @@ export interface SearchPlace {
 }
 
 /** @throws Error naming the variable */
-export function readSearchPlace(variables: Variables): SearchPlace {
+export function readSearchPlace(variables: Variables<SearchVariable>): SearchPlace {
   const endpoint = readText(variables, 'SEARCH_ENDPOINT', "the OpenSearch domain's host or an https:// URL");
   const caFile = variables.SEARCH_CA_FILE;
   return caFile === undefined || caFile === '' ? { endpoint } : { endpoint, caFile };

@@ -1,7 +1,6 @@
 /** What a deployment asks of the studio-runner, and when it has got it. */
 import type { CdkCustomResourceEvent, CdkCustomResourceIsCompleteEvent } from 'aws-lambda';
-import type { RunnerEvent } from '../studio-runner/events';
-import type { Standing } from './runner';
+import type { RunnerEvent, Standing } from '../studio-runner/contract';
 
 type Event = CdkCustomResourceEvent | CdkCustomResourceIsCompleteEvent;
 

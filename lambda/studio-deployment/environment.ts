@@ -1,5 +1,6 @@
 /** What the function is told by its environment: read once, before the first event. */
 import { readText, type Variables } from '../shared/variables';
+import type { Environment } from './contract';
 
 export interface Settings {
   /** ARN or name of the studio-runner. */
@@ -7,6 +8,6 @@ export interface Settings {
 }
 
 /** @throws Error naming the variable and what it has to be */
-export function readEnvironment(variables: Variables): Settings {
+export function readEnvironment(variables: Variables<keyof Environment>): Settings {
   return { runner: readText(variables, 'RUNNER_ARN', 'the ARN of the function studio-runner') };
 }

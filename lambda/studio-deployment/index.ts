@@ -10,13 +10,13 @@ import type {
 import { logger, observed, tracer } from '../shared/observed';
 import { isAsked, progress, requestOf } from './deployment';
 import { readEnvironment } from './environment';
-import { Runner } from './runner';
+import { RunnerClient } from './runner';
 
 /** Of every deployment the same: CloudFormation would delete a resource whose id changes. */
 const PHYSICAL_ID = 'studio-job';
 
 const settings = readEnvironment(process.env);
-const runner = new Runner(tracer.captureAWSv3Client(new LambdaClient()), settings.runner);
+const runner = new RunnerClient(tracer.captureAWSv3Client(new LambdaClient()), settings.runner);
 
 /**
  * The `onEventHandler` and the `isCompleteHandler` of the CDK's provider framework.

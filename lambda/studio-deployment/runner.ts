@@ -1,15 +1,8 @@
 /** The studio-runner, as those see it who ask it for something. */
 import { InvocationType, InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import type { RunnerEvent } from '../studio-runner/events';
-import type { Status } from '../studio-runner/state/status';
+import type { RunnerEvent, Standing } from '../studio-runner/contract';
 
-/** How things stand. */
-export interface Standing extends Status {
-  /** True while a run is at work. */
-  readonly working: boolean;
-}
-
-export class Runner {
+export class RunnerClient {
   constructor(
     private readonly client: LambdaClient,
     private readonly name: string,

@@ -1,6 +1,7 @@
 /** What the function is told by its environment: read once, before the first event. */
 import { type JobParameters, readJobParameters } from '../../flink-sql/parameters';
 import { readPrefix, readText, type Variables } from '../shared/variables';
+import type { Environment } from './contract';
 
 export interface Settings {
   readonly applicationName: string;
@@ -12,7 +13,7 @@ export interface Settings {
 }
 
 /** @throws Error naming the variable and what it has to be */
-export function readEnvironment(variables: Variables): Settings {
+export function readEnvironment(variables: Variables<keyof Environment>): Settings {
   return {
     applicationName: readText(variables, 'APPLICATION_NAME', 'the name of the Studio application'),
     parameters: readJobParameters(readText(variables, 'JOB_PARAMETERS', "the job's parameters as JSON")),

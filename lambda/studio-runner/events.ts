@@ -1,11 +1,5 @@
-/** What the runner is asked: by its schedule, a deployment, or a person. */
-export type RunnerEvent =
-  /** Sees to the job of an application that runs; starts none. */
-  | { readonly action: 'reconcile' }
-  /** Starts the application and its job, or stops both. */
-  | { readonly action: 'deploy' | 'delete'; readonly requestId: string }
-  /** How things stand; with `look` also in Flink. */
-  | { readonly action: 'status'; readonly look: boolean };
+/** Reads what the runner is asked: by its schedule, a deployment, or a person. */
+import type { RunnerEvent } from './contract';
 
 /** @throws Error for an event that asks for nothing known */
 export function readEvent(event: unknown): RunnerEvent {

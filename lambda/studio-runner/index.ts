@@ -6,6 +6,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context } from 'aws-lambda';
 import { logger, observed, tracer } from '../shared/observed';
 import { Application } from './application';
+import type { Standing, Status } from './contract';
 import { readEnvironment } from './environment';
 import { readEvent } from './events';
 import { jobsSeen } from './job/job-summary';
@@ -28,7 +29,7 @@ const application = new Application(
 );
 
 /** @returns how things stand @throws Error with a message for a person */
-export function handler(event: unknown, context: Context): Promise<object> {
+export function handler(event: unknown, context: Context): Promise<Status | Standing> {
   return observed(context, async () => {
     const task = readEvent(event);
     const runner = runnerFor(context);

@@ -1,11 +1,11 @@
 /** Sees to it that exactly one job runs, made of the note that is wanted. */
 import { JOB_NAME } from '../../flink-sql/job';
 import { OutOfTime, until } from './clock';
+import type { KnownJob } from './contract';
 import type { FlinkJob } from './job/flink';
 import { alive, decide, judge, nextAttempt } from './job/jobs';
 import { type Note, putNote } from './notebook/note';
 import { submit } from './notebook/submit';
-import type { KnownJob } from './state/status';
 import type { Studio } from './studio';
 
 const CANCEL = { everyMs: 1_000, forMs: 120_000 };

@@ -2,12 +2,12 @@
 import { JOB_NAME } from '../../flink-sql/job';
 import type { Application } from './application';
 import { type Clock, OutOfTime } from './clock';
-import type { RunnerEvent } from './events';
+import type { KnownJob, RunnerEvent, RunOutcome, Standing, Status } from './contract';
 import { alive } from './job/jobs';
 import { cancelAll, reconcile } from './reconcile';
 import { isHeld, underLease } from './state/lease';
 import type { StateObjects } from './state/state-store';
-import { type KnownJob, type Outcome, type Status, StatusFile } from './state/status';
+import { StatusFile } from './state/status';
 import type { Studio } from './studio';
 
 export interface Runner {
@@ -39,7 +39,7 @@ export async function run(runner: Runner, task: Task): Promise<Status> {
 }
 
 /** How things stand, for a deployment or a person who waits. */
-export async function overview({ application, objects, clock }: Runner) {
+export async function overview({ application, objects, clock }: Runner): Promise<Standing> {
   const [status, working, state] = await Promise.all([
     new StatusFile(objects).read(),
     isHeld(objects, clock.now()),
@@ -98,9 +98,9 @@ class Progress {
     private readonly clock: Clock,
   ) {}
 
-  async outcome(phase: Outcome['phase'], message: string): Promise<void> {
+  async outcome(phase: RunOutcome['phase'], message: string): Promise<void> {
     const { action } = this.task;
-    const check: Outcome = { action, phase, message, at: new Date(this.clock.now()).toISOString() };
+    const check: RunOutcome = { action, phase, message, at: new Date(this.clock.now()).toISOString() };
     const asked = this.task.action === 'reconcile' ? {} : { request: { ...check, id: this.task.requestId } };
     await this.write({ ...this.status, check, ...asked });
   }

@@ -1,6 +1,7 @@
 /** What the function is told by its environment: read once, before the first batch. */
 import type { LakeYears } from '../../telemetry/bounds';
 import { readText, type Variables } from '../shared/variables';
+import type { Environment } from './contract';
 
 export interface Settings {
   /** Name of the Firehose stream that takes the trips. */
@@ -16,7 +17,7 @@ export interface Settings {
 const FIREHOSE = 'the name of a Firehose stream';
 
 /** @throws Error naming the variable, its value and what it has to be */
-export function readEnvironment(variables: Variables): Settings {
+export function readEnvironment(variables: Variables<keyof Environment>): Settings {
   const years = {
     from: readInteger(variables, 'LAKE_FIRST_YEAR', 1, 9999),
     to: readInteger(variables, 'LAKE_LAST_YEAR', 1, 9999),
@@ -34,7 +35,12 @@ export function readEnvironment(variables: Variables): Settings {
   };
 }
 
-function readInteger(variables: Variables, name: string, minimum: number, maximum: number): number {
+function readInteger(
+  variables: Variables<keyof Environment>,
+  name: keyof Environment,
+  minimum: number,
+  maximum: number,
+): number {
   const value = variables[name];
   const number = Number(value);
   if (value === undefined || !/^\d+$/.test(value) || number < minimum || number > maximum)

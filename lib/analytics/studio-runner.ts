@@ -9,6 +9,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import type { RunnerEvent } from '../../lambda/studio-runner/contract';
 import { BundledFunction } from '../function/bundled-function';
 import type { RunnerSettings } from '../stages/analytics';
 import { PREFIXES } from '../storage/prefixes';
@@ -56,7 +57,7 @@ export class StudioRunner extends Construct {
       schedule: Schedule.rate(settings.every),
       targets: [
         new LambdaFunction(this.function.live as IFunction, {
-          event: RuleTargetInput.fromObject({ action: 'reconcile' }),
+          event: RuleTargetInput.fromObject({ action: 'reconcile' } satisfies RunnerEvent),
           retryAttempts: 0,
           maxEventAge: settings.every,
         }),

@@ -9,20 +9,18 @@ import type { Construct } from 'constructs';
 import { BUNDLING, CARRIED } from '../../lambda/bundling';
 import { METRICS_NAMESPACE } from '../names';
 import type { FunctionSettings, MappingSettings } from '../stages/function';
+import type { FolderWithEnvironment } from './environments';
 import type { FailedBatches } from './failed-batches';
 import { functionRole } from './function-role';
 
 const ROOT = join(__dirname, '../..');
 
-export interface BundledFunctionProps extends FunctionSettings {
-  /** The function's folder under `lambda/`; its `index.ts` exports `handler`. */
-  readonly folder: string;
-  readonly description: string;
-  /** Beside what Powertools reads. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly logRetention: RetentionDays;
-  readonly removalPolicy: RemovalPolicy;
-}
+export type BundledFunctionProps = FolderWithEnvironment &
+  FunctionSettings & {
+    readonly description: string;
+    readonly logRetention: RetentionDays;
+    readonly removalPolicy: RemovalPolicy;
+  };
 
 /** A bundled function with a role and logs of its own, traced by X-Ray, called by its alias `live`. */
 export class BundledFunction extends NodejsFunction {

@@ -4,6 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import type { SetupProperties } from '../../lambda/search-setup/contract';
 import { BundledFunction } from '../function/bundled-function';
 import { functionRole } from '../function/function-role';
 import { CUSTOM_RESOURCES } from '../names';
@@ -58,7 +59,7 @@ export class SearchSetup extends Construct {
         maskedRetentionDays: settings.maskedRetention.toDays(),
         // The templates lie in the function's code: another version of it is another set of templates.
         settingsHash: currentVersion.version,
-      },
+      } satisfies SetupProperties & { readonly settingsHash: string },
     });
   }
 }

@@ -1,7 +1,8 @@
 /** What a person can ask of Studio, and how long they wait for it. */
 import { randomUUID } from 'node:crypto';
+import type { Standing } from '../../lambda/studio-runner/contract';
 import { standingText } from './report';
-import type { Runner, Standing } from './runner';
+import type { RunnerClient } from './runner';
 
 const POLL_MS = 5_000;
 /** As a deployment waits. */
@@ -12,7 +13,7 @@ export interface Waiting {
   readonly tell: (line: string) => void;
 }
 
-export async function showStatus(runner: Runner, { tell }: Waiting): Promise<void> {
+export async function showStatus(runner: RunnerClient, { tell }: Waiting): Promise<void> {
   tell(standingText(await runner.standing(true)));
 }
 
@@ -20,7 +21,7 @@ export async function showStatus(runner: Runner, { tell }: Waiting): Promise<voi
  * Starts or stops, and waits until it is done.
  * @throws Error with the runner's message when it failed
  */
-export async function ask(runner: Runner, action: 'deploy' | 'delete', { wait, tell }: Waiting): Promise<void> {
+export async function ask(runner: RunnerClient, action: 'deploy' | 'delete', { wait, tell }: Waiting): Promise<void> {
   const id = `person-${randomUUID()}`;
   let told = '';
   await runner.begin(action, id);

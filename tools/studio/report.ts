@@ -1,5 +1,5 @@
 /** How things stand, in words for a terminal. */
-import type { Outcome, Standing } from './runner';
+import type { RunOutcome, Standing } from '../../lambda/studio-runner/contract';
 
 export function standingText({ application, jobs, request, check, working }: Standing): string {
   const lines = [`Application   ${application === 'NONE' ? 'there is none' : application}`];
@@ -17,6 +17,6 @@ export function standingText({ application, jobs, request, check, working }: Sta
   return lines.join('\n');
 }
 
-function outcomeText({ action, phase, at, message }: Outcome): string {
+function outcomeText({ action, phase, at, message }: RunOutcome): string {
   return `${action} ${phase} at ${at}: ${message}`;
 }

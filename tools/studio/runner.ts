@@ -1,54 +1,26 @@
 /** The studio-runner of a stage, found by its stack's outputs. Whoever may call it needs no access to Studio. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { RunnerEvent, Standing } from '../../lambda/studio-runner/contract';
 import { OUTPUTS, stackName } from '../../lib/names';
 import type { Connection } from '../shared/connection';
 
 /** A cold start, and with `look` two sessions with Studio. */
 const ANSWER_MS = 60_000;
 
-export interface Outcome {
-  readonly action: string;
-  readonly phase: 'working' | 'done' | 'failed';
-  readonly message: string;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-}
-
-/** How things stand, as the runner says. */
-export interface Standing {
-  /** Its state, `NONE` where there is none. */
-  readonly application: string;
-  /** True while a run is at work. */
-  readonly working: boolean;
-  /** The last that was asked for. */
-  readonly request?: Outcome & { readonly id: string };
-  /** The last run. */
-  readonly check?: Outcome;
-  /** The live jobs, where they were looked for and the application runs. Times in milliseconds since 1970. */
-  readonly jobs?: readonly {
-    readonly id: string;
-    readonly state: string;
-    readonly startedAt: number;
-    readonly checkpoints: number;
-    readonly checkpointAt?: number;
-    readonly failures: number;
-  }[];
-}
-
-export class Runner {
+export class RunnerClient {
   private constructor(
     private readonly lambda: LambdaClient,
     private readonly name: string,
   ) {}
 
   /** @throws Error saying what to deploy where there is no stack, or one of before */
-  static async find(stage: string, connection: Connection): Promise<Runner> {
+  static async find(stage: string, connection: Connection): Promise<RunnerClient> {
     const stack = stackName(stage, 'Analytics');
     const outputs = await outputsOf(new CloudFormationClient(connection), stack);
     const name = outputs?.find(({ OutputKey }) => OutputKey === OUTPUTS.studioRunner)?.OutputValue;
     if (name !== undefined)
-      return new Runner(new LambdaClient({ ...connection, requestHandler: { requestTimeout: ANSWER_MS } }), name);
+      return new RunnerClient(new LambdaClient({ ...connection, requestHandler: { requestTimeout: ANSWER_MS } }), name);
     const found = outputs === undefined ? `is no stack ${stack}` : `is no studio-runner in the stack ${stack}`;
     throw new Error(`There ${found} in ${connection.region}: deploy it by npm run deploy -- -c stage=${stage}.`);
   }
@@ -66,7 +38,7 @@ export class Runner {
     return answer;
   }
 
-  private invoke(InvocationType: 'Event' | 'RequestResponse', event: object) {
+  private invoke(InvocationType: 'Event' | 'RequestResponse', event: RunnerEvent) {
     return this.lambda.send(
       new InvokeCommand({ FunctionName: this.name, InvocationType, Payload: JSON.stringify(event) }),
     );

@@ -1,6 +1,6 @@
 /** What is to be done about the jobs that Flink has: decided from what it says of them alone. */
 
-import type { KnownJob } from '../state/status';
+import type { KnownJob } from '../contract';
 import type { FlinkJob, JobReport } from './flink';
 
 const ENDED = ['FINISHED', 'CANCELED', 'FAILED', 'SUSPENDED'];

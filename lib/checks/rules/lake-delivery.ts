@@ -1,4 +1,5 @@
 /** Firehose writes where it is told, wherever Athena looks: the two have to be told the same. */
+import type { Environment } from '../../../lambda/transform/contract';
 import type { Part } from '../part';
 import { keyOf, permits } from '../permissions';
 import type { Rule } from '../rule';
@@ -6,6 +7,9 @@ import type { Resource, Templates } from '../templates';
 import { partitionKeys } from './glue-table';
 
 const TYPE = 'AWS::KinesisFirehose::DeliveryStream';
+
+/** The transform's variable that says how many documents it packs into a record. */
+const PACKING: keyof Environment = 'DOCUMENTS_PER_RECORD';
 
 const destination = ({ properties }: Resource): Part => properties.at('ExtendedS3DestinationConfiguration');
 
@@ -103,15 +107,15 @@ export const LAKE_DELIVERY_RULES: readonly Rule[] = [
     source: 'https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-multirecord-deaggergation.html',
     type: 'AWS::Lambda::Function',
     *check(producer, app) {
-      const variables = producer.properties.at('Environment', 'Variables');
-      if ((variables.at('DOCUMENTS_PER_RECORD').number ?? 1) <= 1) return;
-      const stream = app.target(variables.at('TRIPS_DELIVERY_STREAM'), producer);
+      const variable = (name: keyof Environment) => producer.properties.at('Environment', 'Variables', name);
+      if ((variable(PACKING).number ?? 1) <= 1) return;
+      const stream = app.target(variable('TRIPS_DELIVERY_STREAM'), producer);
       const unpacks = (processor: Part) =>
         processor.at('Type').text === 'RecordDeAggregation' &&
         processor.at('Parameters').list.some((parameter) => parameter.at('ParameterValue').text === 'JSON');
       if (stream !== undefined && !processors(stream).some(unpacks))
         yield {
-          at: 'Environment.Variables.DOCUMENTS_PER_RECORD',
+          at: `Environment.Variables.${PACKING}`,
           message: `it packs many documents into a record, which ${stream.id} does not take apart: give it RecordDeAggregation of JSON`,
         };
     },

@@ -1,9 +1,12 @@
 /** Nodes, zones and disks that OpenSearch Service refuses, or that leave the cluster without a copy or a manager. */
+import type { SetupProperties } from '../../../lambda/search-setup/contract';
 import { CUSTOM_RESOURCES } from '../../names';
 import type { Rule } from '../rule';
 
 const TYPE = 'AWS::OpenSearchService::Domain';
 const GUIDE = 'https://docs.aws.amazon.com/opensearch-service/latest/developerguide';
+
+const REPLICAS: keyof SetupProperties = 'replicas';
 
 /** GiB at most of a `large` node, by family; a t3 by its own size. */
 const LARGEST_VOLUME: Readonly<Record<string, number>> = { 't3.small': 100, 't3.medium': 200, c: 256, m: 512, r: 1024 };
@@ -107,14 +110,14 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
     source: `${GUIDE}/bp.html#bp-stability`,
     type: CUSTOM_RESOURCES.searchSetup,
     *check({ properties }, app) {
-      const replicas = properties.at('replicas').number ?? 0;
+      const replicas = properties.at(REPLICAS).number ?? 0;
       for (const domain of app.of(TYPE)) {
         const nodes = domain.properties.at('ClusterConfig', 'InstanceCount').number ?? 1;
         if (nodes > 1 && replicas < 1)
-          yield { at: 'replicas', message: 'no copy of a shard: a lost node is lost statistics; set 1' };
+          yield { at: REPLICAS, message: 'no copy of a shard: a lost node is lost statistics; set 1' };
         if (replicas >= nodes)
           yield {
-            at: 'replicas',
+            at: REPLICAS,
             message: `${replicas} copies on ${nodes} nodes: the cluster stays yellow; set ${nodes - 1}`,
           };
       }

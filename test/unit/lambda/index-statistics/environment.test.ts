@@ -1,6 +1,7 @@
+import type { Environment } from '../../../../lambda/index-statistics/contract';
 import { readEnvironment } from '../../../../lambda/index-statistics/environment';
 
-const VARIABLES = {
+const VARIABLES: Environment = {
   SEARCH_ENDPOINT: 'search.example',
   WRITER_SECRET_ARN: 'arn:writer',
   REFUSED_BUCKET: 'lake',

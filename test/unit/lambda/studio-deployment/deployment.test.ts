@@ -1,9 +1,9 @@
 import type { CdkCustomResourceEvent, CdkCustomResourceIsCompleteEvent } from 'aws-lambda';
 import { isAsked, progress, requestOf } from '../../../../lambda/studio-deployment/deployment';
-import type { Standing } from '../../../../lambda/studio-deployment/runner';
+import type { Standing } from '../../../../lambda/studio-runner/contract';
 
 const event = (more: object) => ({ RequestId: 'r1', ...more }) as unknown as CdkCustomResourceEvent;
-const standing = (more: Partial<Standing> = {}): Standing => ({ working: false, ...more });
+const standing = (more: Partial<Standing> = {}): Standing => ({ application: 'RUNNING', working: false, ...more });
 const outcome = { action: 'deploy', message: 'The job fails.', at: '2026-01-01T00:00:00.000Z' } as const;
 
 describe('what a deployment asks for', () => {

@@ -1,6 +1,6 @@
+import type { KnownJob } from '../../../../lambda/studio-runner/contract';
 import type { FlinkJob, JobReport } from '../../../../lambda/studio-runner/job/flink';
 import { decide, judge, nextAttempt } from '../../../../lambda/studio-runner/job/jobs';
-import type { KnownJob } from '../../../../lambda/studio-runner/state/status';
 
 const MINUTE = 60_000;
 const NOW = Date.parse('2026-01-01T12:00:00Z');

@@ -11,12 +11,12 @@ import { mockClient } from 'aws-sdk-client-mock';
 import type { JobParameters } from '../../../../flink-sql/parameters';
 import { Application } from '../../../../lambda/studio-runner/application';
 import type { Clock } from '../../../../lambda/studio-runner/clock';
-import type { RunnerEvent } from '../../../../lambda/studio-runner/events';
+import type { RunnerEvent, Status } from '../../../../lambda/studio-runner/contract';
 import { wantedNote } from '../../../../lambda/studio-runner/notebook/wanted-note';
 import { enter } from '../../../../lambda/studio-runner/open-studio';
 import { type Runner, run } from '../../../../lambda/studio-runner/run';
 import type { Condition, StateObjects, StoredObject } from '../../../../lambda/studio-runner/state/state-store';
-import { type Status, StatusFile } from '../../../../lambda/studio-runner/state/status';
+import { StatusFile } from '../../../../lambda/studio-runner/state/status';
 import { MASKING_KEY, PARAMETERS } from '../../flink-sql/parameters';
 import type { FakeStudio } from './fake-studio';
 

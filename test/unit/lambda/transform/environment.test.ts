@@ -1,6 +1,7 @@
+import type { Environment } from '../../../../lambda/transform/contract';
 import { readEnvironment } from '../../../../lambda/transform/environment';
 
-const VARIABLES = {
+const VARIABLES: Environment = {
   TRIPS_DELIVERY_STREAM: 'trips-delivery',
   QUARANTINE_DELIVERY_STREAM: 'quarantine-delivery',
   DOCUMENTS_PER_RECORD: '500',

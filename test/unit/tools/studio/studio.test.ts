@@ -1,10 +1,11 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
+import type { RunOutcome, Standing, Status } from '../../../../lambda/studio-runner/contract';
 import type { Connection } from '../../../../tools/shared/connection';
 import { ask, showStatus } from '../../../../tools/studio/commands';
 import { parseOptions } from '../../../../tools/studio/options';
-import { Runner, type Standing } from '../../../../tools/studio/runner';
+import { RunnerClient } from '../../../../tools/studio/runner';
 
 const cloudFormation = mockClient(CloudFormationClient);
 const lambda = mockClient(LambdaClient);
@@ -41,10 +42,10 @@ const stackWith = (...Outputs: readonly { OutputKey: string; OutputValue: string
   StackStatus: 'CREATE_COMPLETE' as const,
   Outputs: [...Outputs],
 });
-const runner = () => Runner.find('prod', connection);
+const runner = () => RunnerClient.find('prod', connection);
 const at = '2026-01-01T00:00:00.000Z';
 const standing = (more: Partial<Standing> = {}): Standing => ({ application: 'STARTING', working: true, ...more });
-const outcome = (id: string, phase: 'working' | 'done' | 'failed', message = '') => ({
+const outcome = (id: string, phase: RunOutcome['phase'], message = ''): Pick<Status, 'request'> => ({
   request: { id, action: 'deploy', phase, message, at },
 });
 
