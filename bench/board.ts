@@ -54,7 +54,7 @@ async function main(shutdown: Shutdown): Promise<void> {
   board.started(runtime, wiring);
   const live = await AnalyticsHalf.start({ java: available.java, stateFolder, wiring, runtime });
   shutdown.add(() => live.stop());
-  board.live(live);
+  board.analytics(live);
 
   const places: Places = { arrived: [], computed: [], searchable: [], board: [] };
   const statistics = wiring.streamJobs[0]?.parameters.statisticsStream ?? '';
@@ -79,10 +79,10 @@ async function main(shutdown: Shutdown): Promise<void> {
     return started.done;
   };
   await feed(warmUp);
-  await live.settle();
+  await live.quiesce();
   console.log(`Warm. A trickle of ${rate} trips a second for ${seconds} s …`);
   await feed(trickle, '--rate', String(rate));
-  await live.settle();
+  await live.quiesce();
   await sleep(2_000);
   report(places);
 }

@@ -3,15 +3,15 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HeaderError } from '../telemetry/csv/header';
 import { Board } from './board/board';
-import { BoardError } from './board/board-error';
 import { openInBrowser } from './board/open';
+import { BoardError } from './board/server';
 import { balances } from './run/audit/audit';
 import { HELP, type Options, readOptions, UsageError } from './run/options';
 import { auditText } from './run/report/audit-text';
 import { Narrator, produceCommand } from './run/report/narrator';
 import { questionsText } from './run/report/questions-text';
 import { statisticsText } from './run/report/statistics-text';
-import { FeedError, type Outcome, observers, run } from './run/run';
+import { FeedError, observers, type RunResult, run } from './run/run';
 import { Shutdown } from './run/shutdown';
 import { StateError } from './run/state';
 import { stayUp } from './run/stay-up';
@@ -38,21 +38,21 @@ async function tell(options: Options, shutdown: Shutdown): Promise<number> {
   const interactive = process.stdout.isTTY === true && !options.exit;
   const narrator = new Narrator(options);
   const board = options.board ? await startBoard(options, narrator, shutdown) : undefined;
-  const outcome = await watched(board, () =>
+  const result = await watched(board, () =>
     run(options, observers(board ? [narrator, board] : [narrator]), shutdown, process.stderr.isTTY === true),
   );
-  narrator.audit(outcome, auditText(outcome.audit));
-  if (options.report) await writeReport(options.report, outcome);
-  if (outcome.live) process.stdout.write(statisticsText(outcome.live.statistics));
-  process.stdout.write(await questionsText(outcome.wiring, options.state));
+  narrator.audit(result, auditText(result.audit));
+  if (options.report) await writeReport(options.report, result);
+  if (result.analytics) process.stdout.write(statisticsText(result.analytics.statistics));
+  process.stdout.write(await questionsText(result.wiring, options.state));
   narrator.finish();
-  await board?.conclude(outcome, interactive ? `Send more: ${produceCommand(outcome)}` : undefined);
+  await board?.conclude(result, interactive ? `Send more: ${produceCommand(result)}` : undefined);
   if (interactive) {
-    narrator.staying(outcome);
+    narrator.staying(result);
     if (board) narrator.board(board.url);
-    await stayUp(outcome.runtime, options.jump);
+    await stayUp(result.runtime, options.jump);
   }
-  return isGood(outcome) ? 0 : 1;
+  return isGood(result) ? 0 : 1;
 }
 
 /** The board is there before anything else, so that one can watch the start. */
@@ -65,7 +65,7 @@ async function startBoard(options: Options, narrator: Narrator, shutdown: Shutdo
 }
 
 /** What ends a run is told on its board too. */
-async function watched(board: Board | undefined, act: () => Promise<Outcome>): Promise<Outcome> {
+async function watched(board: Board | undefined, act: () => Promise<RunResult>): Promise<RunResult> {
   try {
     return await act();
   } catch (error) {
@@ -75,12 +75,12 @@ async function watched(board: Board | undefined, act: () => Promise<Outcome>): P
 }
 
 /** Nothing lost, nothing given up, and both halves say the same. What was given up and had arrived all the same is no loss. */
-function isGood({ audit, live }: Outcome): boolean {
-  return balances(audit) && audit.undelivered === 0 && (live?.statistics.differences.length ?? 0) === 0;
+function isGood({ audit, analytics }: RunResult): boolean {
+  return balances(audit) && audit.undelivered === 0 && (analytics?.statistics.differences.length ?? 0) === 0;
 }
 
-async function writeReport(file: string, { audit, fed, runtime, live }: Outcome): Promise<void> {
-  const statistics = live ? { statistics: live.statistics } : {};
+async function writeReport(file: string, { audit, fed, runtime, analytics }: RunResult): Promise<void> {
+  const statistics = analytics ? { statistics: analytics.statistics } : {};
   const report = { ...audit, ...statistics, producer: fed.report, clock_jumps: runtime.clock.jumps };
   await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);
   process.stdout.write(`  Report written to ${path.relative(process.cwd(), file) || file}\n`);

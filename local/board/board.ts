@@ -5,16 +5,16 @@ import type { AnalyticsHalf } from '../run/analytics/analytics-half';
 import { Arrivals } from '../run/analytics/arrivals';
 import { balances } from '../run/audit/audit';
 import type { Fed } from '../run/feed';
-import type { Observer, Outcome } from '../run/run';
+import type { Observer, RunResult } from '../run/run';
 import { entryStream } from '../run/wiring/entry-stream';
 import type { TripstreamWiring } from '../run/wiring/tripstream-wiring';
 import { readAssets, VENDOR_PATHS } from './assets';
 import { Audience } from './audience';
-import type { Sources } from './gauges';
 import type { BoardEvents, Conclusion, PanelsDocument, Phase, Pipeline } from './page-state';
 import { PanelFeed } from './panel-feed';
 import { PanelReader } from './panel-reader';
 import { type BoardServer, serve } from './server';
+import type { Sources } from './sources';
 import { States } from './states';
 import { topologyOf } from './topology';
 
@@ -31,6 +31,7 @@ export interface BoardOptions {
 
 export class Board implements Observer {
   private readonly states = new States();
+  private run: { readonly runtime: Runtime; readonly wiring: TripstreamWiring } | undefined;
   private sources: Sources | undefined;
   private feed: PanelFeed | undefined;
   private closeClient: (() => void) | undefined;
@@ -68,6 +69,7 @@ export class Board implements Observer {
     this.say('starting', `Synthesising the template of stage ${this.options.stage} …`);
 
   readonly started = (runtime: Runtime, wiring: TripstreamWiring): void => {
+    this.run = { runtime, wiring };
     this.sources = { runtime, wiring, topology: topologyOf(wiring) };
     this.showPipeline();
     this.say('starting', 'The way to the lake is up.');
@@ -75,16 +77,16 @@ export class Board implements Observer {
 
   readonly preparing = (line: string): void => this.say('starting', line);
 
-  readonly live = (live: AnalyticsHalf): void => {
-    const client = live.viewer();
+  readonly analytics = (analytics: AnalyticsHalf): void => {
+    const client = analytics.viewer();
     this.closeClient = () => client.close();
     this.feed = new PanelFeed(new PanelReader(client, PANELS), this.audience);
-    this.extend({ live, arrivals: live.arrivals });
+    this.extend({ analytics, arrivals: analytics.arrivals });
   };
 
   readonly lakeOnly = (reason: string): void => {
-    if (!this.sources) return;
-    const { runtime, wiring } = this.sources;
+    if (!this.run) return;
+    const { runtime, wiring } = this.run;
     const arrivals = new Arrivals();
     runtime.services.kinesis.stream(entryStream(wiring)).onArrival(({ record }) => arrivals.add(record));
     this.extend({ arrivals });
@@ -100,17 +102,17 @@ export class Board implements Observer {
   readonly draining = (): void => this.say('draining', 'Waiting until everything is delivered …');
 
   /** The audit is drawn up: its numbers are the run's, and stay. @param hint what a person may do next */
-  async conclude({ audit, live }: Outcome, hint?: string): Promise<void> {
+  async conclude({ audit, analytics }: RunResult, hint?: string): Promise<void> {
     await this.feed?.refresh();
     const conclusion: Conclusion = {
       audit,
       balances: balances(audit),
-      ...(live ? { statistics: live.statistics } : {}),
+      ...(analytics ? { statistics: analytics.statistics } : {}),
     };
     this.audience.tell('audit', conclusion);
     this.states.end(this.sources);
     this.hint = hint;
-    const differ = live !== undefined && live.statistics.differences.length > 0;
+    const differ = analytics !== undefined && analytics.statistics.differences.length > 0;
     if (!conclusion.balances) this.say('failed', 'Done: the audit does not balance.');
     else if (differ) this.say('failed', 'Done: OpenSearch and the lake differ.');
     else this.say('done', 'Done: every row is accounted for.');

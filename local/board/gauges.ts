@@ -1,24 +1,7 @@
-/** Reads, from the counters that the runtime keeps anyway, what flows along every arrow and how every box is. */
-
-import type { Runtime } from '../aws/runtime';
-import type { AnalyticsHalf } from '../run/analytics/analytics-half';
-import type { Arrivals } from '../run/analytics/arrivals';
-import type { TripstreamWiring } from '../run/wiring/tripstream-wiring';
-import type { Arrow, Box, Note, Topology } from './page-state';
+/** Reads what flows along every arrow, and how every box is, from the counters that the runtime keeps anyway. */
+import type { Arrow, Box, Note } from './page-state';
+import type { Sources } from './sources';
 import { idOf, PRODUCER } from './topology';
-
-/** What is read; the live half is there once its engines are. */
-export interface Sources {
-  readonly runtime: Runtime;
-  readonly wiring: TripstreamWiring;
-  readonly topology: Topology;
-  readonly arrivals?: Arrivals | undefined;
-  readonly live?: AnalyticsHalf | undefined;
-  /** Distinct trips that OpenSearch counts. */
-  readonly searched?: number | undefined;
-  /** Rows that the producer could not read; known once it has ended. */
-  readonly rejected?: number | undefined;
-}
 
 /** How many went along each arrow so far, by its id. */
 export function readCounts(sources: Sources): ReadonlyMap<string, number> {
@@ -30,7 +13,7 @@ export function readCounts(sources: Sources): ReadonlyMap<string, number> {
 
 function countOf(sources: Sources, { unit }: Arrow, from: Box | undefined, to: Box | undefined): number {
   if (!from || !to) return 0;
-  const { runtime, arrivals, live } = sources;
+  const { runtime, arrivals, analytics } = sources;
   const metric = (fn: Box, name: string) => runtime.functions.get(fn.name)?.metrics.total(name) ?? 0;
   const handled = (fn: Box) => metric(fn, 'TripsAccepted') + metric(fn, 'TripsQuarantined');
   switch (to.kind) {
@@ -48,7 +31,7 @@ function countOf(sources: Sources, { unit }: Arrow, from: Box | undefined, to: B
       return unit === 'objects' ? objects : delivered;
     }
     case 'flink':
-      return live?.progress.parsed ?? 0;
+      return analytics?.progress.parsed ?? 0;
     case 'search':
       return metric(from, 'DocumentsIndexed');
   }
@@ -61,9 +44,9 @@ export function lagOf({ runtime, wiring }: Sources, functionName: string): numbe
   return mapping ? Math.max(0, ...mapping.lagMs().values()) : undefined;
 }
 
-/** Records that have arrived and that Flink has not counted yet; undefined without the live half. */
-export function behindOf({ arrivals, live }: Sources): number | undefined {
-  return arrivals && live ? Math.max(0, arrivals.json - live.progress.parsed) : undefined;
+/** Records that have arrived and that Flink has not counted yet; undefined without the analytics half. */
+export function behindOf({ arrivals, analytics }: Sources): number | undefined {
+  return arrivals && analytics ? Math.max(0, arrivals.json - analytics.progress.parsed) : undefined;
 }
 
 /** What is said in each box, by its id. */

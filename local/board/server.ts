@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listenLocally } from '../../common/calling/listen';
 import type { Asset } from './assets';
 import type { Audience } from './audience';
-import { BoardError } from './board-error';
 
 /** Vega sets styles through the CSSOM, which `style-src` leaves alone; its expressions are interpreted, not compiled. */
 const POLICY = [
@@ -25,6 +24,11 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 } as const;
+
+/** The board cannot start as it was asked to. The message says what to give instead. */
+export class BoardError extends Error {
+  override readonly name = 'BoardError';
+}
 
 const CLOSING_MS = 500;
 const EVENTS = '/events';

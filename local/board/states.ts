@@ -1,7 +1,8 @@
 /** Makes what the page is told once a second: the words of the moment, and all numbers. */
-import { readCounts, readNotes, type Sources } from './gauges';
+import { readCounts, readNotes } from './gauges';
 import type { State } from './page-state';
 import { Rates } from './rates';
+import type { Sources } from './sources';
 import { readTroubles, readVitals } from './vitals';
 
 type Said = Pick<State, 'phase' | 'text' | 'hint'>;

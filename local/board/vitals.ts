@@ -1,26 +1,25 @@
 /** The figures that stand large under the diagram, and what has gone wrong. */
-import type { LambdaFunction } from '../aws/function/lambda-function';
 import { count, plural } from '../run/report/style';
-import type { Sources } from './gauges';
 import type { Topology, Vital } from './page-state';
+import type { FunctionMetrics, Sources } from './sources';
 import { PRODUCER } from './topology';
 
 /** @param counts by arrow, as `readCounts` gives them */
 export function readVitals(sources: Sources, counts: ReadonlyMap<string, number>): readonly Vital[] {
-  const { runtime, topology, live, searched } = sources;
+  const { runtime, topology, analytics, searched } = sources;
   const sum = (arrows: Topology['arrows']) => arrows.reduce((total, { id }) => total + (counts.get(id) ?? 0), 0);
   const into = (kind: string, way: string) => {
     const ids = topology.boxes.filter((box) => box.kind === kind && box.way === way).map(({ id }) => id);
     return topology.arrows.filter(({ to }) => ids.includes(to));
   };
   const unreadable = [...runtime.functions.values()].reduce((total, fn) => total + unreadableIn(fn), 0);
-  const freshness = live?.progress.freshness;
+  const freshness = analytics?.progress.freshness;
   const vitals: Vital[] = [
     trips('arrived', 'Trips arrived', sum(topology.arrows.filter(({ from }) => from === PRODUCER)), 'copies included'),
     trips('lake', 'Delivered to the lake', sum(into('bucket', 'lake')), 'copies included'),
     trips('quarantine', 'Quarantined', sum(into('delivery', 'quarantine')), `${count(unreadable)} unreadable`),
   ];
-  if (!live) return vitals;
+  if (!analytics) return vitals;
   return [
     ...vitals,
     {
@@ -43,7 +42,7 @@ function trips(id: string, label: string, value: number, detail: string): Vital 
 }
 
 /** Documents that the transform could not even read: their reasons are of the document, not of a field. */
-function unreadableIn({ metrics }: LambdaFunction): number {
+function unreadableIn({ metrics }: { readonly metrics: FunctionMetrics }): number {
   const reasons = [...metrics.byDimensions('QuarantineReasons')];
   return reasons.reduce((sum, [set, value]) => sum + (set.includes('reason=document:') ? value : 0), 0);
 }

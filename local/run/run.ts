@@ -8,7 +8,7 @@ import { fetchEngines } from '../engines/catalogue';
 import { AnalyticsHalf } from './analytics/analytics-half';
 import type { StatisticsReport } from './analytics/statistics-report';
 import type { Audit } from './audit/audit';
-import { drawUpAudit } from './audit/draw-up';
+import { auditRun } from './audit/audit-run';
 import { type Fed, startFeed } from './feed';
 import type { Options } from './options';
 import type { Shutdown } from './shutdown';
@@ -24,20 +24,22 @@ export interface Observer {
   readonly started: (runtime: Runtime, wiring: TripstreamWiring) => void;
   /** The engines come from afar, or start: a line of it. */
   readonly preparing: (line: string) => void;
-  readonly live: (live: AnalyticsHalf) => void;
-  /** The live half stays off. @param reason why, and how to get it */
+  /** The analytics half is up. */
+  readonly analytics: (analytics: AnalyticsHalf) => void;
+  /** The analytics half stays off. @param reason why, and how to get it */
   readonly lakeOnly: (reason: string) => void;
   readonly streaming: (fed: Promise<Fed>) => void;
   readonly draining: () => void;
 }
 
-export interface Outcome {
+/** How a run ended. */
+export interface RunResult {
   readonly runtime: Runtime;
   readonly wiring: TripstreamWiring;
   readonly fed: Fed;
   readonly audit: Audit;
-  /** Absent without the live half. */
-  readonly live?: { readonly half: AnalyticsHalf; readonly statistics: StatisticsReport };
+  /** Absent without the analytics half. */
+  readonly analytics?: { readonly half: AnalyticsHalf; readonly statistics: StatisticsReport };
 }
 
 /** Tells several observers, one after another. */
@@ -51,7 +53,7 @@ export function observers(all: readonly Observer[]): Observer {
     synthesising: tell('synthesising'),
     started: tell('started'),
     preparing: tell('preparing'),
-    live: tell('live'),
+    analytics: tell('analytics'),
     lakeOnly: tell('lakeOnly'),
     streaming: tell('streaming'),
     draining: tell('draining'),
@@ -72,7 +74,7 @@ export async function run(
   observer: Observer,
   shutdown: Shutdown,
   progress: boolean,
-): Promise<Outcome> {
+): Promise<RunResult> {
   const { state: stateFolder, jump, limits, faults } = options;
   await takeState(stateFolder, options.keep);
   shutdown.add(() => releaseState(stateFolder));
@@ -81,8 +83,8 @@ export async function run(
   shutdown.add(() => runtime.stop());
   observer.started(runtime, wiring);
 
-  const live = await startLive(options, wiring, runtime, observer);
-  if (live) shutdown.add(() => live.stop());
+  const analytics = await startAnalytics(options, wiring, runtime, observer);
+  if (analytics) shutdown.add(() => analytics.stop());
 
   const producerFolder = path.join(stateFolder, IN_STATE.producer);
   const feed = startFeed({
@@ -90,7 +92,7 @@ export async function run(
     streamName: entryStream(wiring),
     url: runtime.services.kinesis.url,
     folder: producerFolder,
-    flags: [...options.producerFlags, ...(live ? options.livePace : [])],
+    flags: [...options.producerFlags, ...(analytics ? options.livePace : [])],
     progress,
   });
   shutdown.add(() => feed.stop());
@@ -98,15 +100,16 @@ export async function run(
   const fed = await feed.done;
   refuseUnread(fed);
   observer.draining();
-  await live?.settle();
+  await analytics?.quiesce();
   await runtime.drain();
-  const audit = await drawUpAudit({ wiring, stateFolder, files: options.files, producerFolder });
-  const outcome = { runtime, wiring, fed, audit };
-  return live ? { ...outcome, live: { half: live, statistics: await statisticsOf(live, options, wiring) } } : outcome;
+  const audit = await auditRun({ wiring, stateFolder, files: options.files, producerFolder });
+  const result = { runtime, wiring, fed, audit };
+  if (!analytics) return result;
+  return { ...result, analytics: { half: analytics, statistics: await statisticsOf(analytics, options, wiring) } };
 }
 
 /** Flink and OpenSearch, where they are wanted and this machine can run them. */
-async function startLive(
+async function startAnalytics(
   { lakeOnly, state }: Options,
   wiring: TripstreamWiring,
   runtime: Runtime,
@@ -120,21 +123,21 @@ async function startLive(
   if (lakeOnly || wiring.streamJobs.length === 0 || !available.ok) return undefined;
   await fetchEngines(available.java, observer.preparing);
   observer.preparing('Starting Flink and OpenSearch …');
-  const live = await AnalyticsHalf.start({ java: available.java, stateFolder: state, wiring, runtime });
-  observer.live(live);
-  return live;
+  const analytics = await AnalyticsHalf.start({ java: available.java, stateFolder: state, wiring, runtime });
+  observer.analytics(analytics);
+  return analytics;
 }
 
 async function statisticsOf(
-  live: AnalyticsHalf,
+  analytics: AnalyticsHalf,
   { keep, state }: Options,
   { tables }: TripstreamWiring,
 ): Promise<StatisticsReport> {
   // What an earlier run left in the lake did not go through this run's Flink: there is nothing to compare.
-  if (keep) return live.statistics(undefined);
+  if (keep) return analytics.statistics(undefined);
   const athena = await Athena.open({ tables, stateFolder: state });
   try {
-    return await live.statistics(athena);
+    return await analytics.statistics(athena);
   } finally {
     athena.close();
   }

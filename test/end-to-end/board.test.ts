@@ -5,7 +5,7 @@ import { PANELS } from '../../dashboards/panels';
 import { Board } from '../../local/board/board';
 import { enginesAvailable } from '../../local/engines/availability';
 import { readOptions } from '../../local/run/options';
-import { type Outcome, run } from '../../local/run/run';
+import { type RunResult, run } from '../../local/run/run';
 import { Shutdown } from '../../local/run/shutdown';
 import { findChromium, launch, openPage, type WatchedPage } from '../support/browser';
 import { describeWithBrowser, describeWithEngines } from '../support/needs';
@@ -93,15 +93,15 @@ withBoth('the board of a whole run', () => {
   const shutdown = new Shutdown();
   let board: Board;
   let watched: WatchedPage;
-  let outcome: Outcome;
+  let result: RunResult;
 
   beforeAll(async () => {
     const options = readOptions(['--assembly', await synthesised(), '--state', path.join(folder, 'state')], ROOT);
     board = await Board.start({ stage: options.stage, files: ['trips.csv.gz'] });
     shutdown.add(() => board.stop());
     watched = await openPage(browser, board.url);
-    outcome = await run(options, board, shutdown, false);
-    await board.conclude(outcome);
+    result = await run(options, board, shutdown, false);
+    await board.conclude(result);
     await watched.page.getByText('Done: every row is accounted for.').waitFor();
   }, 300_000);
   afterAll(async () => {
@@ -111,9 +111,9 @@ withBoth('the board of a whole run', () => {
 
   it('has the numbers of the audit, and OpenSearch the same trips', async () => {
     const { page } = watched;
-    const { audit, live } = outcome;
+    const { audit, analytics } = result;
     expect(await auditIn(page)).toEqual(linesOf(audit));
-    expect(await numberIn(page, '[data-statistics=trips]')).toBe(live?.statistics.trips);
+    expect(await numberIn(page, '[data-statistics=trips]')).toBe(analytics?.statistics.trips);
     expect(await numberIn(page, '[data-vital=searched] .value')).toBe(audit.in_lake);
     expect(await numberIn(page, '[data-vital=quarantine] .value')).toBe(audit.quarantined);
     expect(await page.locator('[data-box=producer] .note').textContent()).toBe(`${audit.rejected} rows rejected`);
@@ -122,7 +122,7 @@ withBoth('the board of a whole run', () => {
 
   it.each(PANELS.map((panel) => [panel.id, panel] as const))('draws what OpenSearch holds: %s', async (id, panel) => {
     await drawn(watched.page);
-    const client = outcome.live?.half.viewer();
+    const client = result.analytics?.half.viewer();
     for (const [name, { index, body, property }] of Object.entries(panel.queries)) {
       const answer = await client?.request('POST', `/${index}/_search`, body);
       const rows = property
@@ -141,7 +141,7 @@ withBoth('the board of a whole run', () => {
   });
 
   it('has the fullest hour and the fullest hour of a day at their height', async () => {
-    const peaks = outcome.live?.statistics.peaks.map(({ peak_trips }) => peak_trips) ?? [];
+    const peaks = result.analytics?.statistics.peaks.map(({ peak_trips }) => peak_trips) ?? [];
     const highest = await watched.page.evaluate(
       `Math.max(...tripstream.view('trips-per-hour').data('data_0').map(({ trips }) => trips))`,
     );
@@ -154,7 +154,7 @@ withBoth('the board of a whole run', () => {
     await button.focus();
     await page.keyboard.press('Enter');
     const table = page.locator('#table-trips-per-hour');
-    expect(await table.locator('tbody tr').count()).toBe(outcome.live?.statistics.hours);
+    expect(await table.locator('tbody tr').count()).toBe(result.analytics?.statistics.hours);
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.id')).toBe('table-trips-per-hour');
     const { focusable, unnamed: nameless } = await unnamed(page);
@@ -168,7 +168,7 @@ withBoth('the board of a whole run', () => {
     const { page } = watched;
     await page.getByRole('button', { name: 'Show as table: the pipeline' }).click();
     const row = page.getByRole('row', { name: /^OpenSearch statistics/ });
-    expect(await row.textContent()).toContain(`${outcome.audit.in_lake.toLocaleString('en-US')} trips`);
+    expect(await row.textContent()).toContain(`${result.audit.in_lake.toLocaleString('en-US')} trips`);
     await page.getByRole('button', { name: 'Show as picture: the pipeline' }).click();
   });
 
@@ -209,6 +209,6 @@ withBoth('the board of a whole run', () => {
   it('keeps its last numbers when the run is gone', async () => {
     await board.stop();
     await watched.page.getByText('The run has ended.').waitFor();
-    expect(await auditIn(watched.page)).toEqual(linesOf(outcome.audit));
+    expect(await auditIn(watched.page)).toEqual(linesOf(result.audit));
   });
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Runtime } from '../../local/aws/runtime';
 import { balances } from '../../local/run/audit/audit';
-import { drawUpAudit } from '../../local/run/audit/draw-up';
+import { auditRun } from '../../local/run/audit/audit-run';
 import { lakeMappings } from '../../local/run/wiring/halves';
 import { readTripstreamWiring } from '../../local/run/wiring/tripstream-wiring';
 import { sampleLines } from '../../samples/trips';
@@ -62,7 +62,7 @@ it('loses nothing when the producer is killed and resumed', async () => {
     expect(resumed.exitCode).toBe(0);
     expect((JSON.parse(resumed.stdout) as { rows_read: number }).rows_read).toBeGreaterThan(0);
     await runtime.drain();
-    const audit = await drawUpAudit({ wiring, stateFolder, files: [file], producerFolder });
+    const audit = await auditRun({ wiring, stateFolder, files: [file], producerFolder });
     expect(balances(audit)).toBe(true);
     expect(audit).toMatchObject({ rows_read: 12_055, lost: 0, undelivered: 0, failed: 0, errored: 0 });
   } finally {

@@ -8,7 +8,7 @@ import { fetchEngines } from '../../local/engines/catalogue';
 import type { OpenSearchClient } from '../../local/engines/opensearch/client';
 import { AnalyticsHalf } from '../../local/run/analytics/analytics-half';
 import { balances } from '../../local/run/audit/audit';
-import { drawUpAudit } from '../../local/run/audit/draw-up';
+import { auditRun } from '../../local/run/audit/audit-run';
 import { startFeed } from '../../local/run/feed';
 import { lakeMappings } from '../../local/run/wiring/halves';
 import { readTripstreamWiring, type TripstreamWiring } from '../../local/run/wiring/tripstream-wiring';
@@ -120,9 +120,9 @@ withEngines('the live half under faults', () => {
     await sleep(60_000);
     await live.search.restart();
     expect((await feed.done).exitCode).toBe(0);
-    await live.settle();
+    await live.quiesce();
     expect(await differences()).toEqual([]);
-    const audit = await drawUpAudit({ wiring, stateFolder, files: [file], producerFolder });
+    const audit = await auditRun({ wiring, stateFolder, files: [file], producerFolder });
     expect(balances(audit)).toBe(true);
     expect((await live.statistics(undefined)).trips).toBe(audit.in_lake);
     before = await allDocuments(live.search.client());
@@ -162,7 +162,7 @@ withEngines('the live half under faults', () => {
 
   it('counts everything again to the same documents after a stop without a checkpoint', async () => {
     await live.restartFlink();
-    await live.settle();
+    await live.quiesce();
     const after = await allDocuments(live.search.client());
     // Anomalies are judged in order of arrival. Of a repeated trip another copy may come first, so its arrival may differ.
     const comparable = (documents: ReadonlyMap<string, Document>) =>

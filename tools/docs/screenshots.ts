@@ -34,9 +34,9 @@ async function main(shutdown: Shutdown): Promise<void> {
   const options = readOptions(['--state', path.join(state, 'run'), '--rate', String(RATE)], state);
   const board = await Board.start({ stage: options.stage, files: ['trips.csv.gz'] });
   shutdown.add(() => board.stop());
-  const outcome = await run(options, board, shutdown, false);
-  if (!outcome.live) throw new Error('The pictures need Flink and OpenSearch: npm start says what is missing.');
-  await board.conclude(outcome);
+  const result = await run(options, board, shutdown, false);
+  if (!result.analytics) throw new Error('The pictures need Flink and OpenSearch: npm start says what is missing.');
+  await board.conclude(result);
   const browser = await launch(chromium);
   shutdown.add(() => browser.close());
   mkdirSync(FOLDER, { recursive: true });

@@ -14,12 +14,12 @@ import { Arrivals } from './arrivals';
 import { startFlink, submitJob } from './flink-job';
 import { Freshness } from './freshness';
 import { ParsedRows } from './parsed-rows';
-import { settled } from './quiesce';
-import { searchVariables, setUpSearch, startSearch, viewerClient } from './search';
+import { quiesce } from './quiesce';
+import { searchVariables, setUpSearch, startSearch, viewerClient } from './search-engine';
 import { readStatistics } from './statistics';
 import type { FreshnessSummary, StatisticsReport } from './statistics-report';
 
-export interface LiveOptions {
+export interface AnalyticsOptions {
   readonly java: Java;
   readonly stateFolder: string;
   readonly wiring: TripstreamWiring;
@@ -27,7 +27,7 @@ export interface LiveOptions {
 }
 
 /** How far the live half is. */
-export interface LiveProgress {
+export interface AnalyticsProgress {
   /** Records of the stream that Flink has counted. */
   readonly parsed: number;
   /** Of the last trips found; undefined before the first. */
@@ -45,7 +45,7 @@ export class AnalyticsHalf {
     readonly search: OpenSearchNode,
     private jobId: string,
     private readonly mappings: readonly EventSourceMapping[],
-    private readonly options: LiveOptions,
+    private readonly options: AnalyticsOptions,
   ) {
     this.client = search.client();
     this.freshness = new Freshness(this.client);
@@ -61,7 +61,7 @@ export class AnalyticsHalf {
    * Call it before the first trip is sent.
    * @throws Error of what did not start; whatever did is stopped again
    */
-  static async start(options: LiveOptions): Promise<AnalyticsHalf> {
+  static async start(options: AnalyticsOptions): Promise<AnalyticsHalf> {
     const { java, stateFolder, wiring, runtime } = options;
     const job = jobOf(wiring);
     const searching = startSearch(java, stateFolder);
@@ -102,14 +102,14 @@ export class AnalyticsHalf {
     this.jobId = await submitJob(this.session, jobOf(wiring), runtime.services.secrets, runtime.services.kinesis.url);
   }
 
-  get progress(): LiveProgress {
+  get progress(): AnalyticsProgress {
     return { parsed: this.parsed.total, freshness: this.freshness.recent };
   }
 
   /** Resolves when every trip that arrived is counted in OpenSearch. @throws Error when that stands still */
-  settle(): Promise<void> {
+  quiesce(): Promise<void> {
     const { session, jobId, arrivals, parsed, mappings } = this;
-    return settled({ session, jobId, arrivals, parsed, indexed: () => mappings.every((mapping) => mapping.idle()) });
+    return quiesce({ session, jobId, arrivals, parsed, indexed: () => mappings.every((mapping) => mapping.idle()) });
   }
 
   /** A client that may look and nothing else; the caller closes it. @throws Error when the template has no such user */

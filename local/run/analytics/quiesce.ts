@@ -14,7 +14,7 @@ const QUIET_MS = 5_000;
 const PATIENCE_MS = 180_000;
 
 /** What settles, and how it is seen. */
-export interface Settling {
+export interface Quiescing {
   readonly session: FlinkSession;
   readonly jobId: string;
   readonly arrivals: Arrivals;
@@ -27,18 +27,18 @@ export interface Settling {
  * Resolves when Flink has parsed all that arrived, its statistics have come to rest, and all of them are indexed.
  * @throws Error when nothing moves for 3 minutes, with Flink's own reason where it has one
  */
-export async function settled({ session, jobId, arrivals, parsed, indexed }: Settling): Promise<void> {
+export async function quiesce({ session, jobId, arrivals, parsed, indexed }: Quiescing): Promise<void> {
   const begun = Date.now();
   for (;;) {
     const quiet = Date.now() - Math.max(parsed.lastAt, arrivals.lastAt);
     if (parsed.total >= arrivals.json && quiet > QUIET_MS && indexed()) return;
     if (Math.min(quiet, Date.now() - begun) > PATIENCE_MS)
-      throw await stuck(session, jobId, parsed.total, arrivals.json);
+      throw await stallError(session, jobId, parsed.total, arrivals.json);
     await sleep(LOOK_MS);
   }
 }
 
-async function stuck(session: FlinkSession, jobId: string, parsed: number, expected: number): Promise<Error> {
+async function stallError(session: FlinkSession, jobId: string, parsed: number, expected: number): Promise<Error> {
   const failure = await session.failure(jobId).catch(() => undefined);
   return new Error(
     `The statistics stand still at ${parsed} of ${expected} records.${failure ? ` Flink says: ${failure}` : ''} See its page at ${session.url}.`,

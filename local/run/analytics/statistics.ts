@@ -84,19 +84,22 @@ const LAKE_HOURS = `
 async function compare(hours: readonly Hour[], athena: Athena): Promise<string[]> {
   const { rows } = await athena.query(LAKE_HOURS);
   const lake = new Map(rows.map((row) => [String(row.hour_at), row]));
-  const live = new Map(hours.map((hour) => [hour.hour_at, hour]));
-  return [...new Set([...lake.keys(), ...live.keys()])]
-    .filter((hour) => !agrees(lake.get(hour), live.get(hour)))
+  const indexed = new Map(hours.map((hour) => [hour.hour_at, hour]));
+  return [...new Set([...lake.keys(), ...indexed.keys()])]
+    .filter((hour) => !agrees(lake.get(hour), indexed.get(hour)))
     .map(
-      (hour) => `${hour}: the lake has ${JSON.stringify(lake.get(hour))}, OpenSearch ${JSON.stringify(live.get(hour))}`,
+      (hour) =>
+        `${hour}: the lake has ${JSON.stringify(lake.get(hour))}, OpenSearch ${JSON.stringify(indexed.get(hour))}`,
     );
 }
 
-function agrees(lake: Readonly<Record<string, unknown>> | undefined, live: Hour | undefined): boolean {
-  if (!lake || !live) return false;
+function agrees(lake: Readonly<Record<string, unknown>> | undefined, indexed: Hour | undefined): boolean {
+  if (!lake || !indexed) return false;
   const within = (value: number, name: string) =>
     value >= Number(lake[`least_${name}`]) && value <= Number(lake[`most_${name}`]);
-  return live.trips === Number(lake.trips) && within(live.duration_s, 's') && within(live.passengers, 'passengers');
+  return (
+    indexed.trips === Number(lake.trips) && within(indexed.duration_s, 's') && within(indexed.passengers, 'passengers')
+  );
 }
 
 async function count(client: OpenSearchClient, name: StatisticName): Promise<number> {

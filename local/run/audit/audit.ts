@@ -46,13 +46,13 @@ export interface LakeTotals {
 }
 
 /** The terms that rows are divided into, in the order of the sum; a trip found in two places counts in the earlier. */
-export const PLACES = ['in_lake', 'quarantined', 'errored', 'failed', 'undelivered', 'lost'] as const;
+export const DESTINATIONS = ['in_lake', 'quarantined', 'errored', 'failed', 'undelivered', 'lost'] as const;
 
-export type Place = (typeof PLACES)[number];
+export type Destination = (typeof DESTINATIONS)[number];
 
 /** The sum of the audit's terms, which must be `rows_read`. */
 export function sumOf(audit: Audit): number {
-  return PLACES.reduce((sum, place) => sum + audit[place], audit.rejected + audit.duplicates);
+  return DESTINATIONS.reduce((sum, destination) => sum + audit[destination], audit.rejected + audit.duplicates);
 }
 
 /** True when every row is accounted for: the terms add up and nothing is lost. */

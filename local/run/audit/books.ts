@@ -10,7 +10,7 @@ import { rowsOf } from './read-file';
 const TABLES = `
   CREATE TABLE row_read (trip_id VARCHAR, content VARCHAR);
   CREATE TABLE rejected (file VARCHAR, line BIGINT, reason VARCHAR);
-  CREATE TABLE found (place VARCHAR, trip_id VARCHAR, reason VARCHAR);
+  CREATE TABLE found (destination VARCHAR, trip_id VARCHAR, reason VARCHAR);
   CREATE TABLE lake (trip_id VARCHAR, duration_s BIGINT, passenger_count BIGINT, distance_miles DOUBLE, ingested_at TIMESTAMP);
 `;
 
@@ -50,8 +50,8 @@ export class Books {
   /** Books what was found outside the lake. */
   async bookEntries(entries: AsyncIterable<Entry>): Promise<void> {
     const found = await this.connection.createAppender('found');
-    for await (const { place, tripId, reasons } of entries)
-      for (const one of reasons.length > 0 ? reasons : ['']) appendRow(found, place, tripId, one);
+    for await (const { destination, tripId, reasons } of entries)
+      for (const one of reasons.length > 0 ? reasons : ['']) appendRow(found, destination, tripId, one);
     found.closeSync();
   }
 

@@ -6,11 +6,11 @@ import { Bucket } from '../../aws/bucket/bucket';
 import { tableOf } from '../../aws/template/look-up';
 import type { Wiring } from '../../aws/template/wiring';
 import { lakeMappings } from '../wiring/halves';
-import type { Place } from './audit';
+import type { Destination } from './audit';
 
 /** A trip found in a place other than the lake. */
 export interface Entry {
-  readonly place: Place;
+  readonly destination: Destination;
   /** Absent for what is no trip of a file, as another sender's broken document. */
   readonly tripId: string | undefined;
   readonly reasons: readonly string[];
@@ -66,7 +66,8 @@ interface QuarantineDocument {
 
 function* quarantineEntries(text: string): Generator<Entry> {
   for (const document of linesOf<QuarantineDocument>(text))
-    if ((document.part ?? 1) === 1) yield { place: 'quarantined', tripId: document.trip_id, reasons: document.reasons };
+    if ((document.part ?? 1) === 1)
+      yield { destination: 'quarantined', tripId: document.trip_id, reasons: document.reasons };
 }
 
 interface ErrorDocument {
@@ -80,7 +81,7 @@ function* errorEntries(text: string): Generator<Entry> {
   for (const { errorCode, lastErrorCode, rawData } of linesOf<ErrorDocument>(text)) {
     const reasons = [errorCode ?? lastErrorCode ?? 'unknown'];
     for (const line of Buffer.from(rawData, 'base64').toString('utf8').split('\n'))
-      if (line.trim() !== '') yield { place: 'errored', tripId: tripIdOf(line), reasons };
+      if (line.trim() !== '') yield { destination: 'errored', tripId: tripIdOf(line), reasons };
   }
 }
 
@@ -99,7 +100,7 @@ function* failureEntries(text: string): Generator<Entry> {
     const record = { partitionKey: kinesis.partitionKey, data: Buffer.from(kinesis.data, 'base64') };
     for (const { data } of deaggregate(record))
       for (const line of Buffer.from(data).toString('utf8').split('\n'))
-        if (line.trim() !== '') yield { place: 'failed', tripId: tripIdOf(line), reasons: [] };
+        if (line.trim() !== '') yield { destination: 'failed', tripId: tripIdOf(line), reasons: [] };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Draws up the audit from the books: each distinct trip that was read is put where it was found. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Audit, type LakeTotals, PLACES, type Place } from './audit';
+import { type Audit, DESTINATIONS, type Destination, type LakeTotals } from './audit';
 
 /** A trip found in several places stands in the first of them, in the order of the audit. */
 const PLACED = `
@@ -11,13 +11,14 @@ const PLACED = `
     QUALIFY row_number() OVER (PARTITION BY trip_id ORDER BY ingested_at) = 1;
   CREATE OR REPLACE TEMP TABLE placed AS
     SELECT trip.*, CASE WHEN trip_id IN (SELECT trip_id FROM lake) THEN 'in_lake'
-      ${PLACES.slice(1, -1)
+      ${DESTINATIONS.slice(1, -1)
         .map(
-          (place) =>
-            `WHEN trip_id IN (SELECT trip_id FROM found WHERE place = '${place}' AND trip_id IS NOT NULL) THEN '${place}'`,
+          (destination) =>
+            `WHEN trip_id IN (SELECT trip_id FROM found WHERE destination = '${destination}' AND trip_id IS NOT NULL)
+               THEN '${destination}'`,
         )
         .join('\n      ')}
-      ELSE 'lost' END AS place
+      ELSE 'lost' END AS destination
     FROM trip;
 `;
 
@@ -35,38 +36,40 @@ const LAKE = `
   FROM distinct_lake JOIN trip USING (trip_id);
 `;
 
-const reasonsOf = (place: Place) => `
+const reasonsOf = (destination: Destination) => `
   SELECT reason AS name, count(DISTINCT trip_id) AS n FROM found JOIN placed USING (trip_id)
-  WHERE found.place = '${place}' AND placed.place = '${place}' GROUP BY reason ORDER BY n DESC, name;
+  WHERE found.destination = '${destination}' AND placed.destination = '${destination}' GROUP BY reason ORDER BY n DESC, name;
 `;
 
 /**
  * @param connection the books's, with everything booked
  * @param files partitions, objects and bytes of the lake, which the books do not hold
  */
-export async function settle(
+export async function reconcile(
   connection: DuckDBConnection,
   files: Pick<LakeTotals, 'partitions' | 'objects' | 'bytes'>,
 ): Promise<Audit> {
   await connection.run(PLACED);
   const [rows = {}] = await ask(connection, ROWS);
   const [lake = {}] = await ask(connection, LAKE);
-  const places = named(await ask(connection, 'SELECT place AS name, count(*) AS n FROM placed GROUP BY place'));
+  const found = byName(
+    await ask(connection, 'SELECT destination AS name, count(*) AS n FROM placed GROUP BY destination'),
+  );
   const rejected = 'SELECT reason AS name, count(*) AS n FROM rejected GROUP BY reason ORDER BY n DESC, name';
-  const count = (place: Place) => places[place] ?? 0;
+  const count = (destination: Destination) => found[destination] ?? 0;
   return {
     rows_read: rows.rows_read as number,
     in_lake: count('in_lake'),
     quarantined: count('quarantined'),
-    quarantined_by_reason: named(await ask(connection, reasonsOf('quarantined'))),
+    quarantined_by_reason: byName(await ask(connection, reasonsOf('quarantined'))),
     rejected: rows.rejected as number,
-    rejected_by_reason: named(await ask(connection, rejected)),
+    rejected_by_reason: byName(await ask(connection, rejected)),
     duplicates: rows.duplicates as number,
     conflicting: rows.conflicting as number,
     undelivered: count('undelivered'),
     failed: count('failed'),
     errored: count('errored'),
-    errored_by_reason: named(await ask(connection, reasonsOf('errored'))),
+    errored_by_reason: byName(await ask(connection, reasonsOf('errored'))),
     lost: count('lost'),
     redelivered: rows.redelivered as number,
     lake: { ...(lake as unknown as Omit<LakeTotals, keyof typeof files>), ...files },
@@ -85,6 +88,6 @@ async function ask(connection: DuckDBConnection, sql: string): Promise<Answer[]>
   );
 }
 
-function named(rows: readonly Answer[]): Record<string, number> {
+function byName(rows: readonly Answer[]): Record<string, number> {
   return Object.fromEntries(rows.map(({ name, n }) => [String(name), Number(n)]));
 }

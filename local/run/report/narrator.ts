@@ -4,7 +4,7 @@ import type { Runtime } from '../../aws/runtime';
 import type { AnalyticsHalf } from '../analytics/analytics-half';
 import type { Fed } from '../feed';
 import type { Options } from '../options';
-import type { Observer, Outcome } from '../run';
+import type { Observer, RunResult } from '../run';
 import { IN_STATE } from '../state';
 import { entryStream } from '../wiring/entry-stream';
 import type { TripstreamWiring } from '../wiring/tripstream-wiring';
@@ -38,7 +38,7 @@ export class Narrator implements Observer {
     this.say(line);
   };
 
-  readonly live = ({ flink, search }: AnalyticsHalf): void => {
+  readonly analytics = ({ flink, search }: AnalyticsHalf): void => {
     this.say(`  ${bold('Flink')} ${flink.url} · ${bold('OpenSearch')} ${search.url}`, '');
   };
 
@@ -68,7 +68,7 @@ export class Narrator implements Observer {
     this.say('Waiting until everything is delivered …');
   };
 
-  audit({ runtime, wiring }: Outcome, text: string): void {
+  audit({ runtime, wiring }: RunResult, text: string): void {
     for (const line of functionLines(runtime)) this.say(dim(`  ${line}`));
     this.say('', bold('Where every trip went'), text, '');
     for (const { name, bufferingSeconds } of wiring.deliveryStreams) {
@@ -96,8 +96,8 @@ export class Narrator implements Observer {
     );
   }
 
-  staying(outcome: Outcome): void {
-    this.say(`Everything stays up. Send more: ${bold(produceCommand(outcome))}`, 'Ctrl-C ends it.');
+  staying(result: RunResult): void {
+    this.say(`Everything stays up. Send more: ${bold(produceCommand(result))}`, 'Ctrl-C ends it.');
   }
 
   /** A file in no order of time makes Firehose open and close partitions all the way: slow, and thousands of tiny objects. */
@@ -128,7 +128,7 @@ export class Narrator implements Observer {
 }
 
 /** How more trips are sent to a run that stays up. */
-export function produceCommand({ runtime, wiring }: Outcome): string {
+export function produceCommand({ runtime, wiring }: RunResult): string {
   return `npm run produce -- FILE.csv --stream ${entryStream(wiring)} --endpoint ${runtime.services.kinesis.url}`;
 }
 

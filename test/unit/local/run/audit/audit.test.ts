@@ -4,7 +4,7 @@ import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Wiring } from '../../../../../local/aws/template/wiring';
 import { balances, sumOf } from '../../../../../local/run/audit/audit';
-import { drawUpAudit } from '../../../../../local/run/audit/draw-up';
+import { auditRun } from '../../../../../local/run/audit/audit-run';
 import { encodeAggregate } from '../../../../support/encode-aggregate';
 
 const HEADER = 'id,vendor_id,pickup_datetime,dropoff_datetime,passenger_count';
@@ -110,7 +110,7 @@ async function putParquet(file: string, trips: readonly (readonly [string, numbe
 }
 
 const draw = (...files: string[]) =>
-  drawUpAudit({ wiring: WIRING, stateFolder: folder, files, producerFolder: path.join(folder, 'producer') });
+  auditRun({ wiring: WIRING, stateFolder: folder, files, producerFolder: path.join(folder, 'producer') });
 
 it('finds every trip where it went, and nothing is lost', async () => {
   const file = await put(

@@ -5,10 +5,10 @@ import type { Wiring } from '../../aws/template/wiring';
 import type { Audit, LakeTotals } from './audit';
 import { Books } from './books';
 import { entriesOf, lakesOf } from './destinations';
-import { settle } from './reconcile';
+import { reconcile } from './reconcile';
 
 /** What the audit is drawn up of. */
-export interface BooksInput {
+export interface AuditInput {
   readonly wiring: Wiring;
   /** Folder of the buckets. */
   readonly stateFolder: string;
@@ -19,7 +19,7 @@ export interface BooksInput {
 }
 
 /** @throws HeaderError, LineError for a file that is no CSV of trips */
-export async function drawUpAudit({ wiring, stateFolder, files, producerFolder }: BooksInput): Promise<Audit> {
+export async function auditRun({ wiring, stateFolder, files, producerFolder }: AuditInput): Promise<Audit> {
   const books = await Books.open();
   try {
     for (const file of files) await books.bookFile(file);
@@ -31,7 +31,7 @@ export async function drawUpAudit({ wiring, stateFolder, files, producerFolder }
       if (found.objects > 0) await books.bookLake(lake);
       for (const key of ['partitions', 'objects', 'bytes'] as const) totals[key] += found[key];
     }
-    return await settle(books.connection, totals);
+    return await reconcile(books.connection, totals);
   } finally {
     books.close();
   }
