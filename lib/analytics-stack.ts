@@ -11,6 +11,7 @@ import { StreamJob } from './analytics/stream-job';
 import { Studio } from './analytics/studio';
 import { StudioDeployment } from './analytics/studio-deployment';
 import { StudioRunner } from './analytics/studio-runner';
+import { exact } from './exact';
 import { FailedBatches } from './function/failed-batches';
 import { OUTPUTS } from './names';
 import type { StageSettings } from './stages';
@@ -59,8 +60,7 @@ export class AnalyticsStack extends Stack {
       removalPolicy,
     });
     this.application = studio.application;
-    // The CDK's own Secret is no ISecret to exactOptionalPropertyTypes.
-    this.maskingKey = new MaskingKey(this, 'MaskingKey', { removalPolicy }) as ISecret;
+    this.maskingKey = exact<ISecret>(new MaskingKey(this, 'MaskingKey', { removalPolicy }));
     this.job = new StreamJob(this, 'JobParameters', {
       settings: settings.job,
       // A total begun with the oldest trip in the stream is not forgotten before its period is over.

@@ -3,8 +3,8 @@ import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { QuarantineDelivery } from './delivery/quarantine-delivery';
-import { TripDelivery } from './delivery/trip-delivery';
+import { QUARANTINE_DESTINATION, tripDestination } from './delivery/destinations';
+import { LakeDelivery } from './delivery/lake-delivery';
 import { TripTransform } from './delivery/trip-transform';
 import { FailedBatches } from './function/failed-batches';
 import type { StageSettings } from './stages';
@@ -23,8 +23,8 @@ export interface DeliveryStackProps extends StackProps {
 /** From the stream to the lake. It holds nothing that is not elsewhere, but for the batches given up. */
 export class DeliveryStack extends Stack {
   readonly transform: TripTransform;
-  readonly tripDelivery: TripDelivery;
-  readonly quarantineDelivery: QuarantineDelivery;
+  readonly tripDelivery: LakeDelivery;
+  readonly quarantineDelivery: LakeDelivery;
 
   constructor(scope: Construct, id: string, { stage, trips, lake, lakeKey, ...props }: DeliveryStackProps) {
     const { tripTable, accessLogs, ...stackProps } = props;
@@ -33,8 +33,14 @@ export class DeliveryStack extends Stack {
     const { years, errorExpiry } = stage.storage.lake;
     const common = { settings: stage.delivery.buffering, lake, lakeKey, logRetention, removalPolicy };
 
-    this.tripDelivery = new TripDelivery(this, 'TripDelivery', { ...common, years, tripTable });
-    this.quarantineDelivery = new QuarantineDelivery(this, 'QuarantineDelivery', common);
+    this.tripDelivery = new LakeDelivery(this, 'TripDelivery', {
+      ...common,
+      destination: tripDestination(tripTable, years),
+    });
+    this.quarantineDelivery = new LakeDelivery(this, 'QuarantineDelivery', {
+      ...common,
+      destination: QUARANTINE_DESTINATION,
+    });
     const failedBatches = new FailedBatches(this, 'FailedBatches', {
       key: lakeKey,
       accessLogs,

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { exact } from './exact';
 import { domainName, OUTPUTS } from './names';
 import { SearchDomain } from './search/search-domain';
 import { SearchSetup } from './search/search-setup';
@@ -38,9 +39,8 @@ export class SearchStack extends Stack {
       removalPolicy,
     });
     this.endpoint = `https://${this.domain.domainEndpoint}`;
-    // The CDK's own Secret is no ISecret to exactOptionalPropertyTypes.
-    this.writerUser = writerUser as ISecret;
-    this.viewerUser = viewerUser as ISecret;
+    this.writerUser = exact<ISecret>(writerUser);
+    this.viewerUser = exact<ISecret>(viewerUser);
     new SearchSetup(this, 'Setup', {
       endpoint: this.endpoint,
       settings,

@@ -4,6 +4,7 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { exact } from './exact';
 import { databaseName, OUTPUTS } from './names';
 import type { StageSettings } from './stages';
 import { AccessLogs } from './storage/access-logs';
@@ -41,17 +42,20 @@ export class StorageStack extends Stack {
       enableKeyRotation: true,
       removalPolicy,
     });
-    // The CDK's own Bucket is no IBucket to exactOptionalPropertyTypes; hence the two `as`.
-    this.accessLogs = new AccessLogs(this, 'AccessLogs', {
-      expiry: settings.lake.accessLogExpiry,
-      removalPolicy,
-    }) as IBucket;
-    this.lake = new LakeBucket(this, 'Lake', {
-      settings: settings.lake,
-      key: this.lakeKey,
-      accessLogs: this.accessLogs,
-      removalPolicy,
-    }) as IBucket;
+    this.accessLogs = exact<IBucket>(
+      new AccessLogs(this, 'AccessLogs', {
+        expiry: settings.lake.accessLogExpiry,
+        removalPolicy,
+      }),
+    );
+    this.lake = exact<IBucket>(
+      new LakeBucket(this, 'Lake', {
+        settings: settings.lake,
+        key: this.lakeKey,
+        accessLogs: this.accessLogs,
+        removalPolicy,
+      }),
+    );
 
     const database = new Database(this, 'Database', {
       databaseName: databaseName(stage.name),

@@ -9,8 +9,8 @@ import { Construct } from 'constructs';
 import { BundledFunction } from '../function/bundled-function';
 import type { FailedBatches } from '../function/failed-batches';
 import type { FunctionSettings, MappingSettings } from '../stages/function';
+import { useBucketKey } from '../storage/bucket-key';
 import { PREFIXES } from '../storage/prefixes';
-import { throughS3 } from '../storage/through-s3';
 
 export interface IndexStatisticsProps {
   readonly settings: FunctionSettings;
@@ -51,11 +51,7 @@ export class IndexStatistics extends Construct {
     const statements = [
       new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [writerUser.secretArn] }),
       new PolicyStatement({ actions: ['s3:PutObject'], resources: [lake.arnForObjects(`${PREFIXES.refused}*`)] }),
-      new PolicyStatement({
-        actions: ['kms:GenerateDataKey'],
-        resources: [lakeKey.keyArn],
-        conditions: throughS3(this),
-      }),
+      useBucketKey(this, lakeKey, 'kms:GenerateDataKey'),
     ];
     for (const statement of statements) this.function.addToRolePolicy(statement);
     this.mappingId = this.function.reads(props.statistics, props.mapping, props.failedBatches);

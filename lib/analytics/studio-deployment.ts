@@ -4,8 +4,8 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, type IConstruct } from 'constructs';
-import { BundledFunction } from '../function/bundled-function';
-import { functionRole } from '../function/function-role';
+import { exact } from '../exact';
+import { BundledFunction, functionRole } from '../function/bundled-function';
 import { CUSTOM_RESOURCES } from '../names';
 import type { RunnerSettings } from '../stages/analytics';
 import type { StudioRunner } from './studio-runner';
@@ -40,7 +40,7 @@ export class StudioDeployment extends Construct {
     );
     const job = new CustomResource(this, 'Job', {
       resourceType: CUSTOM_RESOURCES.studioJob,
-      serviceToken: new WaitingProvider(this, 'Provider', asker.live as IFunction, props).serviceToken,
+      serviceToken: new WaitingProvider(this, 'Provider', exact<IFunction>(asker.live), props).serviceToken,
       // Longer than the provider waits, so that its message is the one that is shown.
       serviceTimeout: settings.deploymentTimeout.plus(Duration.minutes(5)),
       // The SQL lies in the runner's code and its parameters in its environment: another version may be another job.

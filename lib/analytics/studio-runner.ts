@@ -10,10 +10,11 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { RunnerEvent } from '../../lambda/studio-runner/contract';
+import { exact } from '../exact';
 import { BundledFunction } from '../function/bundled-function';
 import type { RunnerSettings } from '../stages/analytics';
+import { useBucketKey } from '../storage/bucket-key';
 import { PREFIXES } from '../storage/prefixes';
-import { throughS3 } from '../storage/through-s3';
 import type { StreamJob } from './stream-job';
 
 export interface StudioRunnerProps {
@@ -56,7 +57,7 @@ export class StudioRunner extends Construct {
       description: "Has Studio's job looked after",
       schedule: Schedule.rate(settings.every),
       targets: [
-        new LambdaFunction(this.function.live as IFunction, {
+        new LambdaFunction(exact<IFunction>(this.function.live), {
           event: RuleTargetInput.fromObject({ action: 'reconcile' } satisfies RunnerEvent),
           retryAttempts: 0,
           maxEventAge: settings.every,
@@ -88,11 +89,7 @@ export class StudioRunner extends Construct {
       }),
       // Without it S3 says "forbidden" of an object that is not there yet.
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }),
-      new PolicyStatement({
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: [lakeKey.keyArn],
-        conditions: throughS3(this),
-      }),
+      useBucketKey(this, lakeKey, 'kms:Decrypt', 'kms:GenerateDataKey'),
     ];
   }
 }

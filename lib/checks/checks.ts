@@ -9,14 +9,14 @@ import {
 } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { Preflight } from 'cdk-preflight';
+import { exact } from '../exact';
 import { TripstreamChecks } from './tripstream-checks';
 import { waive } from './waive';
 import { CLOUDFORMATION_WAIVERS, NAG_WAIVERS, TRIPSTREAM_WAIVERS } from './waivers';
 
 /** Whatever they find and nobody waived fails the synthesis. */
 export function addChecks(app: App): void {
-  // The CDK's own plugin is no IPolicyValidationPlugin to exactOptionalPropertyTypes.
-  Validations.of(app).addPlugins(new Nag(), new CloudFormation() as IPolicyValidationPlugin, new Tripstream());
+  Validations.of(app).addPlugins(new Nag(), exact<IPolicyValidationPlugin>(new CloudFormation()), new Tripstream());
   // It has nothing to waive: what it finds has failed a real deployment.
   Preflight.apply(app);
 }

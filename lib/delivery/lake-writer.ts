@@ -4,8 +4,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { useBucketKey } from '../storage/bucket-key';
 import { PREFIXES } from '../storage/prefixes';
-import { throughS3 } from '../storage/through-s3';
 
 export interface LakeWriterProps {
   readonly lake: IBucket;
@@ -33,11 +33,7 @@ export class LakeWriter extends Role {
         actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
         resources: [lake.bucketArn],
       }),
-      new PolicyStatement({
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: [lakeKey.keyArn],
-        conditions: throughS3(scope),
-      }),
+      useBucketKey(scope, lakeKey, 'kms:Decrypt', 'kms:GenerateDataKey'),
       new PolicyStatement({ actions: ['logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
       ...(schema === undefined ? [] : [readSchema(schema)]),
     ];

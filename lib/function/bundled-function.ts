@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import type { RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { type Alias, Architecture, MetricType, Runtime, StartingPosition, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type ICommandHooks, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { BUNDLING, CARRIED } from '../../lambda/bundling';
 import { METRICS_NAMESPACE } from '../names';
 import type { FunctionSettings, MappingSettings } from '../stages/function';
 import type { FolderWithEnvironment } from './environments';
 import type { FailedBatches } from './failed-batches';
-import { functionRole } from './function-role';
 
 const ROOT = join(__dirname, '../..');
 
@@ -74,6 +74,13 @@ export class BundledFunction extends NodejsFunction {
     this.live.addEventSource(source);
     return source.eventSourceMappingId;
   }
+}
+
+/** A role for a function that may write to one log group. The CDK's default role may write to all of the account. */
+export function functionRole(scope: Construct, id: string, logGroup: ILogGroup): Role {
+  const role = new Role(scope, id, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
+  return role;
 }
 
 function bundling(folder: string) {

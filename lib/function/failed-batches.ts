@@ -4,8 +4,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { DlqDestinationConfig, IEventSourceDlq, IEventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { useBucketKey } from '../storage/bucket-key';
 import { PrivateBucket } from '../storage/private-bucket';
-import { throughS3 } from '../storage/through-s3';
 
 export interface FailedBatchesProps {
   readonly key: IKey;
@@ -40,11 +40,7 @@ export class FailedBatches extends PrivateBucket implements IEventSourceDlq {
     const statements = [
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucketArn] }),
       new PolicyStatement({ actions: ['s3:PutObject'], resources: [this.arnForObjects('*')] }),
-      new PolicyStatement({
-        actions: ['kms:GenerateDataKey'],
-        resources: [this.key.keyArn],
-        conditions: throughS3(this),
-      }),
+      useBucketKey(this, this.key, 'kms:GenerateDataKey'),
     ];
     for (const statement of statements) handler.grantPrincipal.addToPrincipalPolicy(statement);
     return { destination: this.bucketArn };

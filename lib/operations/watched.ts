@@ -13,8 +13,8 @@ export interface Watched {
   readonly statistics: IStream;
   readonly transform: StreamReader;
   readonly index: StreamReader;
-  readonly tripDelivery: Delivery;
-  readonly quarantineDelivery: Delivery;
+  readonly tripDelivery: WatchedDelivery;
+  readonly quarantineDelivery: WatchedDelivery;
   readonly application: CfnApplication;
   /** Sees to the application's job, and fails where it cannot. */
   readonly runner: { readonly function: BundledFunction };
@@ -27,7 +27,7 @@ export interface StreamReader {
   readonly mappingId: string;
 }
 
-export interface Delivery {
+export interface WatchedDelivery {
   readonly deliveryStream: IDeliveryStream;
   /** Firehose's own log, of errors only. */
   readonly logGroup: ILogGroup;
@@ -59,7 +59,7 @@ export function mappingMetric(
 }
 
 /** Errors that Firehose wrote to its log. */
-export function deliveryErrors({ logGroup }: Delivery): Metric {
+export function deliveryErrors({ logGroup }: WatchedDelivery): Metric {
   return new Metric({
     namespace: 'AWS/Logs',
     metricName: 'IncomingLogEvents',
@@ -70,7 +70,7 @@ export function deliveryErrors({ logGroup }: Delivery): Metric {
 }
 
 /** Seconds that the oldest record in Firehose has waited for S3. */
-export function freshness({ deliveryStream }: Delivery): Metric {
+export function freshness({ deliveryStream }: WatchedDelivery): Metric {
   return deliveryStream.metric('DeliveryToS3.DataFreshness', { statistic: 'Maximum', period: FIVE_MINUTES });
 }
 

@@ -5,8 +5,8 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import type { SetupProperties } from '../../lambda/search-setup/contract';
-import { BundledFunction } from '../function/bundled-function';
-import { functionRole } from '../function/function-role';
+import { exact } from '../exact';
+import { BundledFunction, functionRole } from '../function/bundled-function';
 import { CUSTOM_RESOURCES } from '../names';
 import type { SearchSettings } from '../stages/search';
 import type { SearchUser } from './search-user';
@@ -50,7 +50,7 @@ export class SearchSetup extends Construct {
 
     new CustomResource(this, 'Settings', {
       resourceType: CUSTOM_RESOURCES.searchSetup,
-      serviceToken: new SetupProvider(this, 'Provider', live as IFunction, props).serviceToken,
+      serviceToken: new SetupProvider(this, 'Provider', exact<IFunction>(live), props).serviceToken,
       // The function's own, with room for the provider around it, in place of CloudFormation's hour.
       serviceTimeout: settings.setup.timeout.plus(Duration.minutes(5)),
       properties: {

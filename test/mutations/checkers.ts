@@ -17,6 +17,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { Preflight } from 'cdk-preflight';
 import cdkJson from '../../cdk.json';
 import { TripstreamChecks } from '../../lib/checks/tripstream-checks';
+import { exact } from '../../lib/exact';
 import type { StackTemplates } from './broken-app';
 
 /** Names of the plugins, as the CDK reports them. */
@@ -28,7 +29,7 @@ export type Checker = (typeof CHECKERS)[number];
 export type Seen = ReadonlyMap<Checker, ReadonlyMap<string, string>>;
 
 /** One for all runs: it keeps its engine, which takes a second to make. */
-const CLOUDFORMATION = new CloudFormationValidatePlugin() as IPolicyValidationPlugin;
+const CLOUDFORMATION = exact<IPolicyValidationPlugin>(new CloudFormationValidatePlugin());
 
 /** What each checker sees in these templates. */
 export function check(templates: StackTemplates): Seen {
@@ -69,7 +70,7 @@ function checkFiles(files: readonly StackFile[], outdir: string): Seen {
 
 /** As constructs, which is what cdk-nag looks at; their ids stay. */
 function include(app: App, { stackConstructPath, templatePath: templateFile }: StackFile): void {
-  const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer;
+  const synthesizer = exact<IStackSynthesizer>(new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }));
   new CfnInclude(new Stack(app, stackConstructPath, { synthesizer }), 'Template', { templateFile });
 }
 
