@@ -1,30 +1,36 @@
 /**
- * `npm run bench:board [SECONDS] [RATE]`: how long a trip takes from its arrival in Kinesis to the board. A trickle flows
- * through the whole pipeline, its engines warm, and at four places it is noted when the n-th trip was there: in the stream,
- * in Flink's hourly totals, in a search of OpenSearch, and among what an open page of the board was told. Each share is the
- * way from one place to the next; they need not add up to the whole, being medians.
+ * Measures how long a trip takes from its arrival in Kinesis to the board. A trickle flows through the whole pipeline
+ * with warm engines. At four places it is noted when the n-th trip was there: in the stream, in Flink's hourly totals,
+ * in a search of OpenSearch, and in what an open page of the board was told. Each share is the way from one place to
+ * the next. The shares are medians and need not add up to the whole.
  */
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '../common/cli/errors';
 import { Runtime } from '../local/aws/runtime';
-import { Board } from '../local/board/board';
+import { type Watched, withBoard } from '../local/board/with-board';
 import { enginesAvailable } from '../local/engines/availability';
 import { fetchEngines } from '../local/engines/catalogue';
+import type { Java } from '../local/engines/jvm/java';
 import { AnalyticsHalf } from '../local/run/analytics/analytics-half';
 import { startFeed } from '../local/run/feed';
-import { Shutdown } from '../local/run/shutdown';
 import { entryStream } from '../local/run/wiring/entry-stream';
 import { lakeMappings } from '../local/run/wiring/halves';
 import { synthesise } from '../local/run/wiring/synthesise';
 import { readTripstreamWiring } from '../local/run/wiring/tripstream-wiring';
 import { makeTrips } from './made-trips';
 
-const [seconds = 40, rate = 50] = process.argv.slice(2).map(Number);
+/** The trickle. */
+export interface Trickle {
+  readonly seconds: number;
+  /** Trips a second. */
+  readonly rate: number;
+}
+
 /** Enough for the JVMs to have compiled what is hot. */
 const WARM_UP_TRIPS = 20_000;
 const SEARCH_EVERY_MS = 50;
@@ -36,23 +42,29 @@ const PLACES = ['arrived', 'computed', 'searchable', 'board'] as const;
 
 type Places = Readonly<Record<(typeof PLACES)[number], Seen>>;
 
-async function main(shutdown: Shutdown): Promise<void> {
+/**
+ * Runs the bench and prints its figures.
+ * @returns exit status 0
+ * @throws UserError where Java or Maven is missing
+ */
+export async function benchBoard(trickle: Trickle): Promise<number> {
   const available = enginesAvailable();
-  if (!available.ok) throw new Error(available.missing);
+  if (!available.ok) throw new UserError(available.missing);
   await fetchEngines(available.java, console.log);
-  const stateFolder = mkdtempSync(path.join(tmpdir(), 'tripstream-bench-board-'));
-  shutdown.add(() => rmSync(stateFolder, { recursive: true, force: true }));
-  const assembly = path.join(stateFolder, 'cdk.out');
+  await withBoard('bench-board', ['a trickle'], (watched) => measure(available.java, trickle, watched));
+  return 0;
+}
+
+async function measure(java: Java, trickle: Trickle, { board, folder, shutdown }: Watched): Promise<void> {
+  const assembly = path.join(folder, 'cdk.out');
   await synthesise(assembly, 'dev');
   const wiring = readTripstreamWiring(assembly);
-  const [warmUp, trickle] = await writeFiles(stateFolder);
+  const files = await writeFiles(folder, trickle);
 
-  const runtime = await Runtime.start({ wiring, mappings: lakeMappings(wiring), stateFolder });
+  const runtime = await Runtime.start({ wiring, mappings: lakeMappings(wiring), stateFolder: folder });
   shutdown.add(() => runtime.stop());
-  const board = await Board.start({ stage: 'dev', files: ['a trickle'] });
-  shutdown.add(() => board.stop());
   board.started(runtime, wiring);
-  const live = await AnalyticsHalf.start({ java: available.java, stateFolder, wiring, runtime });
+  const live = await AnalyticsHalf.start({ java, stateFolder: folder, wiring, runtime });
   shutdown.add(() => live.stop());
   board.analytics(live);
 
@@ -71,24 +83,24 @@ async function main(shutdown: Shutdown): Promise<void> {
       files: [file],
       streamName: entryStream(wiring),
       url: runtime.services.kinesis.url,
-      folder: path.join(stateFolder, 'producer'),
+      folder: path.join(folder, 'producer'),
       flags,
       progress: false,
     });
     shutdown.add(() => started.stop());
     return started.done;
   };
-  await feed(warmUp);
+  await feed(files.warmUp);
   await live.quiesce();
-  console.log(`Warm. A trickle of ${rate} trips a second for ${seconds} s …`);
-  await feed(trickle, '--rate', String(rate));
+  console.log(`Warm. A trickle of ${trickle.rate} trips a second for ${trickle.seconds} s …`);
+  await feed(files.trickle, '--rate', String(trickle.rate));
   await live.quiesce();
   await sleep(2_000);
-  report(places);
+  report(places, trickle.seconds * trickle.rate);
 }
 
 /** Two files of one made week: what warms up, and what is measured. */
-async function writeFiles(folder: string): Promise<readonly [string, string]> {
+async function writeFiles(folder: string, { seconds, rate }: Trickle) {
   const all = path.join(folder, 'all.csv');
   await makeTrips(all, WARM_UP_TRIPS + seconds * rate);
   const [header = '', ...rows] = readFileSync(all, 'utf8').trim().split('\r\n');
@@ -97,7 +109,10 @@ async function writeFiles(folder: string): Promise<readonly [string, string]> {
     writeFileSync(file, `${[header, ...some].join('\r\n')}\r\n`);
     return file;
   };
-  return [write('warm-up.csv', rows.slice(0, WARM_UP_TRIPS)), write('trickle.csv', rows.slice(WARM_UP_TRIPS))];
+  return {
+    warmUp: write('warm-up.csv', rows.slice(0, WARM_UP_TRIPS)),
+    trickle: write('trickle.csv', rows.slice(WARM_UP_TRIPS)),
+  };
 }
 
 /** Adds up the newest total of every hour, as its rows reach the stream of statistics. */
@@ -146,10 +161,11 @@ function watchBoard(url: string, seen: Seen): void {
   void read().catch(() => undefined);
 }
 
-function report(places: Places): void {
+/** @param count trips of the trickle */
+function report(places: Places, count: number): void {
   const last = PLACES.map((place) => places[place].at(-1)?.trips);
   if (new Set(last).size !== 1) throw new Error(`The places do not agree in the end: ${last.join(', ')} trips.`);
-  const trips = Array.from({ length: seconds * rate }, (_, index) => WARM_UP_TRIPS + index + 1);
+  const trips = Array.from({ length: count }, (_, index) => WARM_UP_TRIPS + index + 1);
   const when = PLACES.map((place) => trips.map((n) => places[place].find((one) => one.trips >= n)?.at ?? Number.NaN));
   const [arrived = [], , , board = []] = when;
   console.log(line('arrival to board', board, arrived));
@@ -162,15 +178,3 @@ function line(name: string, later: readonly number[], earlier: readonly number[]
   const at = (share: number) => ((taken[Math.floor(share * (taken.length - 1))] ?? 0) / 1000).toFixed(1).padStart(5);
   return `${name.padEnd(20)} median ${at(0.5)} s, 95 % within ${at(0.95)} s, worst ${at(1)} s`;
 }
-
-const shutdown = new Shutdown();
-shutdown.install();
-main(shutdown)
-  .finally(() => shutdown.stop())
-  .then(
-    () => process.exit(0),
-    (error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );

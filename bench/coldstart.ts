@@ -1,8 +1,8 @@
 /**
- * `npm run bench:coldstart [SAMPLES]`: what each function of the template adds to the start of Node, on one core: the
- * import of its bundle with its own variables, up to where the first event could come. Each sample is a process of its
- * own beside one that imports nothing, in turns, so that what else the machine does meets both. Not included: what Lambda
- * does before Node starts, and the first call's connections. The CPU's time says the same on a machine that is busy.
+ * Measures what each function of the template adds to the start of Node on one core: the import of its bundle with
+ * its own environment variables, up to where the first event could come. Each sample is a process beside one that
+ * imports nothing, in turns, so that whatever else the machine does slows both. What Lambda does before Node starts
+ * and the first call's connections are not included. The CPU time stays the same on a machine that is busy.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,8 +17,6 @@ import { readWiring } from '../local/aws/template/read-wiring';
 import type { FunctionWiring } from '../local/aws/template/wiring';
 import { synthesise } from '../local/run/wiring/synthesise';
 import { assetSize } from './support/asset-size';
-
-const samples = Number(process.argv[2] ?? 15);
 
 /** For the transform: less than the second that its mapping waits for a batch to fill. */
 const LIMIT_MS = 150;
@@ -55,8 +53,15 @@ async function time({ file, variables }: Start): Promise<Cost> {
   return { wall, cpu: Number(cpu) / 1000 };
 }
 
+interface Sampling {
+  /** A module that does nothing. */
+  readonly bareFile: string;
+  /** Pairs of processes for each function. */
+  readonly samples: number;
+}
+
 /** @returns costs beyond a bare start */
-async function beyondBare(start: Start, bareFile: string): Promise<readonly Cost[]> {
+async function beyondBare(start: Start, { bareFile, samples }: Sampling): Promise<readonly Cost[]> {
   const bare = { ...start, file: bareFile };
   const differences: Cost[] = [];
   // The first pair reads from the disk what all others find in memory.
@@ -93,26 +98,32 @@ function ordered(values: readonly number[]) {
   return [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)].map((value) => value ?? Number.NaN);
 }
 
-async function measure(wiring: FunctionWiring, bareFile: string): Promise<void> {
+/** @returns false when the function is over its limit */
+async function measure(wiring: FunctionWiring, sampling: Sampling): Promise<boolean> {
   const { bytes, zipped } = assetSize(wiring.assetDirectory);
   const sizes = [bytes, zipped].map((size) => (size / 1000).toFixed(0));
   const start = startOf(wiring);
   if (start === undefined) {
     console.log(row([wiring.name.replace(/^tripstream-\w+-\w+-/, ''), ...sizes, "the CDK's"]));
-    return;
+    return true;
   }
-  const costs = await beyondBare(start, bareFile);
+  const costs = await beyondBare(start, sampling);
   const [least = 0, median = 0, most = 0] = ordered(costs.map(({ wall }) => wall));
   const [, cpu = 0] = ordered(costs.map((cost) => cost.cpu));
   console.log(row([wiring.name, ...sizes, ...[least, median, most, cpu].map((ms) => ms.toFixed(1))]));
-  if (wiring.name !== 'transform') return;
+  if (wiring.name !== 'transform') return true;
   // Pinned, a process has one core to itself and takes as long as its CPU time: more is another's.
-  if (Math.min(median, cpu) < LIMIT_MS) return;
+  if (Math.min(median, cpu) < LIMIT_MS) return true;
   console.log(`The transform takes over ${LIMIT_MS} ms.`);
-  process.exitCode = 1;
+  return false;
 }
 
-async function main(): Promise<void> {
+/**
+ * Runs the bench and prints its figures.
+ * @param samples pairs of processes for each function
+ * @returns the exit status: 1 when the transform is over its limit
+ */
+export async function benchColdstart(samples: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'tripstream-bench-'));
   const bareFile = join(folder, 'nothing.mjs');
   writeFileSync(bareFile, 'export const handler = async () => {};\n');
@@ -121,10 +132,11 @@ async function main(): Promise<void> {
     const where = PINNED.length > 0 ? 'on one core' : 'on any core, as there is no taskset';
     console.log(`${samples} pairs each, ${where}, Node ${process.versions.node}`);
     console.log(row(TITLES));
-    for (const wiring of functionsOf(join(folder, 'assembly'))) await measure(wiring, bareFile);
+    let isGood = true;
+    for (const wiring of functionsOf(join(folder, 'assembly')))
+      isGood = (await measure(wiring, { bareFile, samples })) && isGood;
+    return isGood ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
-
-main();

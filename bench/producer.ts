@@ -1,6 +1,6 @@
 /**
- * `npm run bench:producer [TRIPS] [PAIRS]`: the producer against the plain way, in turns, so that what else the machine
- * does meets both. Figures are those of the whole process, its start included; only the ratios mean something elsewhere.
+ * Measures the producer against the plain way, in turns, so that whatever else the machine does slows both. The
+ * figures are those of the whole process with its start; only the ratios mean something on another machine.
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,7 +11,12 @@ import { join } from 'node:path';
 import { makeTrips } from './made-trips';
 import type { Received } from './null-sink';
 
-const [trips = 500_000, pairs = 5] = process.argv.slice(2).map(Number);
+export interface BenchOptions {
+  readonly trips: number;
+  /** Runs of each way that count. */
+  readonly pairs: number;
+}
+
 const CONCURRENCY = 2 * availableParallelism();
 
 /** What a run of a sender took. */
@@ -24,11 +29,20 @@ interface Run {
   readonly bytesPerTrip: number;
 }
 
+interface Setting {
+  /** Path of the CSV file. */
+  readonly file: string;
+  /** URL of the sink. */
+  readonly endpoint: string;
+  /** How many trips are in the file. */
+  readonly trips: number;
+}
+
 /** A way to send a file: the arguments of `node --import tsx`. */
 type Arguments = (file: string, endpoint: string) => readonly string[];
 
 const ours: Arguments = (file, endpoint) => [
-  join(__dirname, '../producer/produce.ts'),
+  join(__dirname, '../bin/produce.ts'),
   ...['--stream', 'trips', '--endpoint', endpoint, '--concurrency', String(CONCURRENCY)],
   ...['--out', join(file, '../produced'), '--json', file],
 ];
@@ -40,7 +54,7 @@ const plain: Arguments = (file, endpoint) => [
   String(CONCURRENCY),
 ];
 
-async function measure(way: Arguments, file: string, endpoint: string): Promise<Run> {
+async function measure(way: Arguments, { file, endpoint, trips }: Setting): Promise<Run> {
   const usageFile = join(file, '../usage.json');
   const startedAt = performance.now();
   const child = spawn(
@@ -89,16 +103,16 @@ function show(name: string, { cpuPerTrip, tripsPerSecond, peakMib, bytesPerTrip 
   console.log(name.padEnd(10) + columns.map((column) => column.padStart(12)).join(''));
 }
 
-async function compare(file: string, endpoint: string): Promise<void> {
-  await measure(ours, file, endpoint);
-  await measure(plain, file, endpoint);
+async function compare(setting: Setting, pairs: number): Promise<void> {
+  await measure(ours, setting);
+  await measure(plain, setting);
   console.log(
     `${''.padEnd(10)}${['µs/trip', 'trips/s', 'MiB peak', 'bytes/trip'].map((title) => title.padStart(12)).join('')}`,
   );
   const cpu: number[] = [];
   const speed: number[] = [];
   for (let pair = 0; pair < pairs; pair++) {
-    const [own, other] = [await measure(ours, file, endpoint), await measure(plain, file, endpoint)];
+    const [own, other] = [await measure(ours, setting), await measure(plain, setting)];
     show('producer', own);
     show('plain way', other);
     cpu.push(other.cpuPerTrip / own.cpuPerTrip);
@@ -108,18 +122,21 @@ async function compare(file: string, endpoint: string): Promise<void> {
   console.log(`times more trips per second:                     ${spread(speed)}`);
 }
 
-async function main(): Promise<void> {
+/**
+ * Runs the bench and prints its figures.
+ * @returns exit status 0
+ */
+export async function benchProducer({ trips, pairs }: BenchOptions): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'tripstream-bench-'));
   const sink: ChildProcess = fork(join(__dirname, 'null-sink.ts'), { execArgv: ['--import', 'tsx'] });
   try {
     const file = join(folder, 'trips.csv');
     await makeTrips(file, trips);
     const [port] = (await once(sink, 'message')) as [number];
-    await compare(file, `http://127.0.0.1:${port}`);
+    await compare({ file, endpoint: `http://127.0.0.1:${port}`, trips }, pairs);
   } finally {
     sink.kill();
     rmSync(folder, { recursive: true });
   }
+  return 0;
 }
-
-void main();

@@ -1,7 +1,6 @@
 /**
- * What the transform costs: CPU of the function's process per trip, warm, with X-Ray and embedded metrics at work.
- * Included: the event's JSON, the SDK with its signature, HTTP. Not included: Lambda's runtime API.
- * With CPU_PROFILE=DIRECTORY it leaves a profile for the browser's developer tools there.
+ * Measures what the transform costs: CPU time of the function's process per trip, warm, with X-Ray and embedded
+ * metrics switched on. The event's JSON, the SDK with its signatures and HTTP are included; Lambda's runtime API is not.
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
@@ -19,7 +18,12 @@ const EVENTS = 8;
 const WARM_UP = 3;
 const ROUNDS = 9;
 
-async function main(): Promise<void> {
+/**
+ * Runs the bench and prints its figures.
+ * @param profiles folder for CPU profiles, which the browser's developer tools can show
+ * @returns exit status 0
+ */
+export async function benchTransform(profiles: string | undefined): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), 'tripstream-bench-'));
   const daemon = createSocket('udp4').unref();
   const sink = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'support/firehose-sink.ts')], {
@@ -36,7 +40,7 @@ async function main(): Promise<void> {
     const [port] = await once(sink.stdout, 'data');
     daemon.bind(0, '127.0.0.1');
     await once(daemon, 'listening');
-    const costs = await costOfRounds(directory, files, {
+    const costs = await costOfRounds(directory, files, profiles, {
       AWS_ENDPOINT_URL_FIREHOSE: `http://127.0.0.1:${String(port).trim()}`,
       AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}`,
     });
@@ -49,12 +53,14 @@ async function main(): Promise<void> {
     daemon.close();
     rmSync(directory, { recursive: true });
   }
+  return 0;
 }
 
 /** @returns CPU of each round, microseconds */
 async function costOfRounds(
   directory: string,
   files: readonly string[],
+  profiles: string | undefined,
   variables: Readonly<Record<string, string>>,
 ): Promise<readonly number[]> {
   const runner = join(directory, 'function-process.mjs');
@@ -66,7 +72,6 @@ async function costOfRounds(
     logLevel: 'error',
   });
   const args = [await bundle('transform', directory), String(WARM_UP + ROUNDS), ...files];
-  const { CPU_PROFILE: profiles } = process.env;
   const profiling = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
   const child = fork(runner, args, {
     execArgv: ['--no-warnings', ...profiling],
@@ -106,5 +111,3 @@ function print(perTrip: readonly number[]): void {
   const at = (share: number) => (sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN).toFixed(2);
   console.log(`CPU µs per trip: min ${at(0)}, median ${at(0.5)}, max ${at(1)}`);
 }
-
-main();

@@ -2,8 +2,8 @@
  * What a stage costs that runs all month, computed from its settings and list prices. docs/deploy.md shows
  * the table; the budget in stages/operations.ts is set by it.
  */
+import type { StageName } from './names';
 import type { StageSettings } from './stages';
-import type { StageName } from './stages/common';
 
 /** List prices of us-east-1 in US dollars, from memory, November 2026. */
 const PRICES = {

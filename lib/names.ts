@@ -1,5 +1,10 @@
 /** Every name that is given by hand and used at two ends. Imports nothing of the CDK, so that tools and `local/` may. */
 
+/** Names of the stages, as `-c stage=` takes them. */
+export const STAGE_NAMES = ['dev', 'prod'] as const;
+
+export type StageName = (typeof STAGE_NAMES)[number];
+
 /** The stacks of a stage, as `lib/app.ts` adds them. */
 export type StackPart = 'Storage' | 'Search' | 'Delivery' | 'Analytics' | 'Operations';
 

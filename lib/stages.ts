@@ -2,8 +2,9 @@
  * The settings of a stage, composed from one file a stack in `stages/`. Constructs take settings and never
  * ask for the stage.
  */
+import { STAGE_NAMES, type StageName } from './names';
 import { ANALYTICS_BY_STAGE, type AnalyticsSettings } from './stages/analytics';
-import { COMMON_BY_STAGE, type CommonSettings, type StageName } from './stages/common';
+import { COMMON_BY_STAGE, type CommonSettings } from './stages/common';
 import { DELIVERY_BY_STAGE, type DeliverySettings } from './stages/delivery';
 import { OPERATIONS_BY_STAGE, type OperationsSettings } from './stages/operations';
 import { SEARCH_BY_STAGE, type SearchSettings } from './stages/search';
@@ -18,9 +19,6 @@ export interface StageSettings extends CommonSettings {
   readonly analytics: AnalyticsSettings;
   readonly operations: OperationsSettings;
 }
-
-/** Names of the stages, as `-c stage=` takes them. */
-export const STAGE_NAMES: readonly string[] = Object.keys(COMMON_BY_STAGE);
 
 /**
  * The settings of one stage.

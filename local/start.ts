@@ -1,36 +1,30 @@
-/** `npm start`: streams files of trips through the whole pipeline on this machine and says where every trip went. */
+/** What `npm start` does: streams files of trips through the whole pipeline and says where every row went. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { UserError } from '../common/cli/errors';
 import { HeaderError } from '../telemetry/csv/header';
 import { Board } from './board/board';
 import { openInBrowser } from './board/open';
-import { BoardError } from './board/server';
 import { balances } from './run/audit/audit';
-import { HELP, type Options, readOptions, UsageError } from './run/options';
+import type { Options } from './run/options';
 import { auditText } from './run/report/audit-text';
 import { Narrator, produceCommand } from './run/report/narrator';
 import { questionsText } from './run/report/questions-text';
 import { statisticsText } from './run/report/statistics-text';
-import { FeedError, observers, type RunResult, run } from './run/run';
-import { Shutdown } from './run/shutdown';
-import { StateError } from './run/state';
+import { observers, type RunResult, run } from './run/run';
+import { type Shutdown, withShutdown } from './run/shutdown';
 import { stayUp } from './run/stay-up';
 
-/** Errors that are the user's to mend: their message says how, a stack would only hide it. */
-const PLAIN = [UsageError, BoardError, FeedError, StateError, HeaderError];
-
-async function main(): Promise<number> {
-  const options = readOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
-  if (options.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const shutdown = new Shutdown();
-  shutdown.install();
+/**
+ * Runs everything once.
+ * @returns the exit status: 0 for a good run, else 1
+ * @throws UserError for what the user can mend, such as a file that is not a CSV of trips
+ */
+export async function start(options: Options): Promise<number> {
   try {
-    return await tell(options, shutdown);
-  } finally {
-    await shutdown.stop();
+    return await withShutdown((shutdown) => tell(options, shutdown));
+  } catch (error) {
+    throw error instanceof HeaderError ? new UserError(error.message, { cause: error }) : error;
   }
 }
 
@@ -85,12 +79,3 @@ async function writeReport(file: string, { audit, fed, runtime, analytics }: Run
   await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);
   process.stdout.write(`  Report written to ${path.relative(process.cwd(), file) || file}\n`);
 }
-
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    const plain = PLAIN.some((kind) => error instanceof kind);
-    process.stderr.write(`${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
-    process.exit(error instanceof UsageError || error instanceof BoardError ? 2 : 1);
-  },
-);

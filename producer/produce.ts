@@ -1,10 +1,8 @@
-/** The command line of the producer: `npm run produce -- FILE…`; `--help` explains it. */
+/** What `npm run produce` does: one run from the files to the stream, its report, and its signals. */
 import { resolve } from 'node:path';
 import { systemClock } from './clock';
-import { UsageError } from './given-flags';
-import { help } from './help';
 import { Journal } from './keep/journal';
-import { type Options, parseOptions } from './options';
+import type { Options } from './options';
 import { Progress } from './progress';
 import { findInputs, InputError } from './read/input';
 import { type Report, renderReport } from './report';
@@ -28,26 +26,25 @@ interface Ending {
   readonly error?: string;
 }
 
-async function main(): Promise<number> {
-  const options = parseOptions(process.argv.slice(2), process.env);
-  if (options === 'help') {
-    await print(help());
-    return 0;
-  }
+/**
+ * Sends the files, and reports what became of every row.
+ * @returns the exit status: 0 when every trip was sent, 1 when not, 128 and the signal's number after a signal
+ */
+export async function produce(options: Options): Promise<number> {
   const tally = new Tally();
   const ledgers: Journal[] = [];
   const startedAt = systemClock.now();
-  const ending = await produce(options, tally, ledgers);
+  const ending = await send(options, tally, ledgers);
   const report = reportOn(options, tally, ledgers, ending, systemClock.now() - startedAt);
-  if (options.json) await print(`${JSON.stringify(report)}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
   // Of a run that never began there is nothing to tell but why.
-  else if (ledgers.length > 0) await print(renderReport(report));
+  else if (ledgers.length > 0) process.stdout.write(renderReport(report));
   if (report.error !== undefined) process.stderr.write(`${report.error}\n`);
   if (ending.signal) return SIGNAL_STATUS[ending.signal];
   return report.outcome === 'done' ? 0 : 1;
 }
 
-async function produce(options: Options, tally: Tally, ledgers: Journal[]): Promise<Ending> {
+async function send(options: Options, tally: Tally, ledgers: Journal[]): Promise<Ending> {
   let connection: Connection | undefined;
   let progress: Progress | undefined;
   try {
@@ -119,18 +116,3 @@ function reportOn(
     dead_letter_files: kept.flatMap(({ deadLetters }) => deadLetters ?? []),
   };
 }
-
-/** Resolves when the text is with the reader of standard output: a pipe takes a long one in parts. */
-function print(text: string): Promise<void> {
-  return new Promise((done) => process.stdout.write(text, () => done()));
-}
-
-main().then(
-  // Standard input may still be open, and would keep the process alive.
-  (status) => process.exit(status),
-  (error: unknown) => {
-    const isUsage = error instanceof UsageError;
-    process.stderr.write(`${isUsage ? error.message : (error as Error).stack}\n`);
-    process.exit(isUsage ? 2 : 1);
-  },
-);

@@ -1,6 +1,6 @@
 /** The faults of real files, each in a known number of rows; `npm start` accounts for every one. */
 import type { Random } from './random';
-import { type Cells, writeRow } from './trips';
+import { type Cells, writeRow } from './row';
 
 const NOWHERE = { longitude: 0, latitude: 0 };
 const PHILADELPHIA = { longitude: -75.16, latitude: 39.95 };

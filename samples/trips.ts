@@ -1,32 +1,14 @@
 /** A week of taxi trips as a CSV file, drawn from a seed, with the faults that real files have. */
-import { demand, drawPoint, milesBetween, type Point, speed } from './city';
+import { demand, drawPoint, milesBetween, speed } from './city';
 import { spoil } from './faults';
 import { Random } from './random';
-
-/** Of the workshop's shape, blanks before two names and an unnamed index column as real files have them. */
-export const HEADER =
-  ',id,vendor_id, pickup_datetime, dropoff_datetime,passenger_count,pickup_longitude,pickup_latitude,dropoff_longitude,dropoff_latitude,store_and_fwd_flag,gc_distance,trip_duration';
+import { type Cells, HEADER } from './row';
 
 /** Monday, 7 March 2016, 0:00 in New York. */
 const MONDAY = Date.UTC(2016, 2, 7, 5);
 
 /** The week's hours: 168 less the one that the clocks skip on Sunday, 13 March. */
 const HOURS = 7 * 24 - 1;
-
-/** The cells of a row, under their column's name; `index` is the unnamed one. */
-export interface Cells {
-  index: string;
-  id: string;
-  vendor: string;
-  pickup: string;
-  dropoff: string;
-  passengers: string;
-  from: Point;
-  to: Point;
-  flag: string;
-  miles: string;
-  seconds: string;
-}
 
 /**
  * The lines of the file, header first, without line ends.
@@ -81,10 +63,4 @@ const clock = new Intl.DateTimeFormat('sv-SE', {
 /** `2016-03-07 08:15:30`, what New York's clocks show. */
 function localTime(instant: number): string {
   return clock.format(instant);
-}
-
-export function writeRow(cells: Cells): string {
-  const { index, id, vendor, pickup, dropoff, passengers, from, to, flag, miles, seconds } = cells;
-  const points = [from.longitude, from.latitude, to.longitude, to.latitude].map((degrees) => degrees.toFixed(6));
-  return [index, id, vendor, pickup, dropoff, passengers, ...points, flag, miles, seconds].join(',');
 }

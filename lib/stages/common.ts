@@ -1,8 +1,7 @@
 /** Settings that every stack of a stage shares. */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-
-export type StageName = 'dev' | 'prod';
+import type { StageName } from '../names';
 
 /**
  * One kind of settings for both stages. In each file of this folder, constants above the record hold

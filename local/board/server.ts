@@ -1,6 +1,7 @@
 /** The board's HTTP edge: GET alone, on 127.0.0.1, for pages of this machine, and nothing that a page could run but ours. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listenLocally } from '../../common/calling/listen';
+import { UsageError } from '../../common/cli/errors';
 import type { Asset } from './assets';
 import type { Audience } from './audience';
 
@@ -26,7 +27,7 @@ const HEADERS = {
 } as const;
 
 /** The board cannot start as it was asked to. The message says what to give instead. */
-export class BoardError extends Error {
+export class BoardError extends UsageError {
   override readonly name = 'BoardError';
 }
 

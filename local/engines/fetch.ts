@@ -1,19 +1,22 @@
-/** `npm run engines`: fetches Flink and OpenSearch ahead, so that `npm start` need not. */
+/** What `npm run engines` does: fetches Flink and OpenSearch ahead, so that `npm start` finds them in the cache. */
+import { mendable, UserError } from '../../common/cli/errors';
 import { enginesAvailable } from './availability';
 import { fetchEngines } from './catalogue';
 import { LAST, TESTED } from './jvm/java';
 
-async function main(): Promise<number> {
+/**
+ * Fetches the engines that are not in the cache yet.
+ * @returns exit status 0
+ * @throws UserError where Java or Maven is missing, and where Maven fails
+ */
+export async function fetchAll(): Promise<number> {
   const begun = Date.now();
   const available = enginesAvailable();
-  if (!available.ok) {
-    process.stderr.write(`${available.missing}\n`);
-    return 1;
-  }
+  if (!available.ok) throw new UserError(available.missing);
   const { java } = available;
   if (!java.version.startsWith(`${TESTED}.`))
     say(`Java ${java.version}: the engines are tested with ${TESTED}; up to ${LAST} they should run.`);
-  await fetchEngines(java, say);
+  await mendable(() => fetchEngines(java, say));
   say(`The engines are in place (${((Date.now() - begun) / 1000).toFixed(1)} s).`);
   return 0;
 }
@@ -21,13 +24,3 @@ async function main(): Promise<number> {
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
-
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: Error) => {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  },
-);

@@ -1,67 +1,44 @@
-/** `npm run query -- NAME | "SELECT …"`: asks the lake that a run on this machine has left, and writes nothing to it. */
+/** Answers questions from the lake that a run on this machine has left. It writes nothing to the lake. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { checkMonths, namesNoMonth, periodCondition } from '../../athena-sql/period';
-import { readQuestions, renderQuestion } from '../../athena-sql/question';
+import { namesNoMonth, periodCondition } from '../../athena-sql/period';
+import { type Question, readQuestions, renderQuestion } from '../../athena-sql/question';
+import { mendable, UsageError, UserError } from '../../common/cli/errors';
 import { Athena, type QueryResult } from '../aws/athena/athena';
 import { tableText } from '../aws/athena/table-text';
 import type { Wiring } from '../aws/template/wiring';
 import { IN_STATE } from '../run/state';
+import { type Options, questionList } from './options';
 
-const DEFAULT_STATE = '.tripstream';
-
-interface Options {
-  readonly ask: string | undefined;
-  readonly months: readonly string[];
-  readonly json: boolean;
-  readonly lake: string;
-}
-
-/** @returns the exit code: 0 answered, 1 not, 2 for a wrong command line. */
-export async function main(args: readonly string[]): Promise<number> {
-  try {
-    const options = readOptions(args);
-    if (options.ask === undefined) {
-      console.log(usage());
-      return 2;
-    }
-    await answer(options.ask, options);
-    return 0;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    return 1;
-  }
-}
-
-function readOptions(args: readonly string[]): Options {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      month: { type: 'string', multiple: true, default: [] },
-      json: { type: 'boolean', default: false },
-      lake: { type: 'string', default: DEFAULT_STATE },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  if (positionals.length > 1)
-    throw new Error(`One question at a time; put SQL in quotes. Got: ${positionals.join(' | ')}`);
-  const ask = values.help ? undefined : positionals[0];
-  return { ask, months: checkMonths(values.month), json: values.json, lake: values.lake };
-}
-
-async function answer(ask: string, options: Options): Promise<void> {
-  // A name has no space; SQL has.
-  const question = /\s/.test(ask.trim()) ? undefined : readQuestions().find(({ name }) => name === ask.trim());
-  if (!question && !/\s/.test(ask.trim())) throw new Error(`There is no question "${ask}".\n${questionList()}`);
+/**
+ * Answers a question and prints the answer.
+ * @returns exit status 0
+ * @throws UserError where there is no such question or no lake, or where the SQL fails
+ * @throws UsageError for `--month` beside SQL
+ */
+export async function query(options: Options): Promise<number> {
+  const question = findQuestion(options.ask);
   if (!question && options.months.length > 0)
-    throw new Error('--month goes with a question by name; in SQL, write year and month.');
+    throw new UsageError('--month goes with a question by name; in SQL, write year and month.');
+  await mendable(() => answer(question, options));
+  return 0;
+}
+
+/** @returns undefined for SQL, which a blank in it tells from a name */
+function findQuestion(ask: string): Question | undefined {
+  const name = ask.trim();
+  if (/\s/.test(name)) return undefined;
+  const question = readQuestions().find((each) => each.name === name);
+  if (!question) throw new UserError(`There is no question "${ask}".\n${questionList()}`);
+  return question;
+}
+
+async function answer(question: Question | undefined, options: Options): Promise<void> {
   const stateFolder = findState(options.lake);
   const athena = await Athena.open({ tables: readTables(stateFolder), stateFolder });
   try {
     const months = options.months.length > 0 ? options.months : athena.months();
-    const sql = question ? renderQuestion(question, { period: periodCondition(months) }) : ask;
+    const sql = question ? renderQuestion(question, { period: periodCondition(months) }) : options.ask;
     if (namesNoMonth(sql)) console.error('Warning: the question names no year and month, so it reads every partition.');
     const started = performance.now();
     const result = await athena.query(sql);
@@ -88,34 +65,9 @@ function findState(lake: string): string {
     existsSync(path.join(folder, IN_STATE.wiring)),
   );
   if (found) return path.resolve(found);
-  throw new Error(`There is no lake at ${lake} yet: run npm start, or name the folder of another run with --lake.`);
+  throw new UserError(`There is no lake at ${lake} yet: run npm start, or name the folder of another run with --lake.`);
 }
 
 function readTables(stateFolder: string): Wiring['tables'] {
   return (JSON.parse(readFileSync(path.join(stateFolder, IN_STATE.wiring), 'utf8')) as Wiring).tables;
-}
-
-function questionList(): string {
-  const questions = readQuestions();
-  const width = Math.max(...questions.map(({ name }) => name.length));
-  return ['Questions:', ...questions.map(({ name, question }) => `  ${name.padEnd(width)}  ${question}`)].join('\n');
-}
-
-function usage(): string {
-  return [
-    'npm run query -- NAME [--month YYYY-MM …] [--json] [--lake DIR]',
-    'npm run query -- "SELECT … FROM trips WHERE year = … AND month = …" [--json] [--lake DIR]',
-    '',
-    questionList(),
-    '',
-    '--month  months of UTC to read, repeatable (all that the lake has)',
-    '--json   the answer as one JSON document',
-    `--lake   state folder of a run, or its lake (${DEFAULT_STATE})`,
-  ].join('\n');
-}
-
-if (require.main === module) {
-  main(process.argv.slice(2)).then((code) => {
-    process.exitCode = code;
-  });
 }

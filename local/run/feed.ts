@@ -54,7 +54,7 @@ export interface Feed {
 const TAIL = 4_000;
 
 export function startFeed({ files, streamName, url, folder, flags, progress }: FeedOptions): Feed {
-  const args = ['--import', 'tsx', path.join('producer', 'produce.ts'), ...files];
+  const args = ['--import', 'tsx', path.join('bin', 'produce.ts'), ...files];
   args.push('--stream', streamName, '--endpoint', url, '--region', 'us-east-1', '--out', folder, '--json', ...flags);
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', progress ? 'inherit' : 'pipe'] });
   // Whatever ends this process ends its producer; only kill -9 leaves it to find its endpoint gone.

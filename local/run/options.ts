@@ -1,41 +1,18 @@
-/** The flags of `npm start`. */
+/** Reads the options of `npm start` from its command line. */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { UsageError } from '../../common/cli/errors';
+import type { GivenFlags } from '../../common/cli/given-flags';
+import type { CommandLine } from '../../common/cli/parse';
 import type { FaultPlan } from '../aws/kinesis/faults';
+import { SAMPLE_RATE, type START_FLAGS } from './flags';
 import { STATE_FOLDER } from './state';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** Trips a second: as many as a cold Flink computes in one subtask. More make a backlog, and are done no sooner. */
-export const SAMPLE_RATE = 1_500;
-
-export const HELP = `Streams trips through the whole pipeline on this machine, wired as the synthesised template says.
-
-  npm start                          the sample, ${path.join('samples', 'trips.csv.gz')}
-  npm start -- FILE…                 your own CSV files of trips, plain or gzip
-
-  --report FILE      write the audit as JSON
-  --exit             end after the audit (as without a terminal); otherwise everything stays up until Ctrl-C
-  --open             open the board in this desktop's browser
-  --board-port N     the board's port on 127.0.0.1 (default: a free one)
-  --no-board         without the board
-  --lake-only        the way to the lake alone, without Flink and OpenSearch
-  --keep             keep what an earlier run left in .tripstream/; otherwise it is emptied
-  --stage NAME       the stage whose template is run (dev)
-  --state DIR        folder for everything that a run leaves behind (.tripstream)
-  --assembly DIR     run this synthesised cloud assembly instead of synthesising one
-  --no-jump          wait out the buffering intervals in real time, and keep Firehose's limit of 500 partitions
-  --no-limits        let the shards take and give more than Kinesis would
-  --rate N           trips a second (default: as fast as it goes; the sample through both halves at ${SAMPLE_RATE})
-  --speedup X        replay by pickup time, X times as fast as it happened
-  --no-aggregation   a Kinesis record for each trip, to compare
-  --faults LIST      what goes wrong on purpose, as shares: throttled=0.1,internalFailure=0.05,reset=0.02,latencyMs=50
-  --help             this text
-`;
-
 export interface Options {
   /** Absolute paths of the CSV files. */
   readonly files: readonly string[];
+  /** Absolute path of the JSON file for the audit. */
   readonly report: string | undefined;
   readonly exit: boolean;
   readonly open: boolean;
@@ -46,98 +23,68 @@ export interface Options {
   readonly lakeOnly: boolean;
   readonly keep: boolean;
   readonly stage: string;
+  /** Absolute path of a cloud assembly. */
   readonly assembly: string | undefined;
   /** Absolute path of the state folder. */
   readonly state: string;
   readonly jump: boolean;
   readonly limits: boolean;
-  /** Flags that the producer is given as they are. */
+  /** Flags that are passed to the producer as they are. */
   readonly producerFlags: readonly string[];
-  /** Those beside them where both halves run. */
+  /** More flags for the producer, where both halves run. */
   readonly livePace: readonly string[];
   readonly faults: FaultPlan;
-  readonly help: boolean;
 }
 
-/** A flag that cannot be used as it stands; the message says what to give. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+type StartFlags = GivenFlags<typeof START_FLAGS>;
 
 const FAULTS = ['throttled', 'internalFailure', 'reset', 'latencyMs', 'seed'] as const satisfies (keyof FaultPlan)[];
 
 /**
- * @param args what follows `npm start --`
- * @param cwd folder that relative paths are of
- * @throws UsageError for a flag that is not known, or a value that makes no sense
+ * Reads the options of `npm start`.
+ * @param cwd folder that relative paths start from
+ * @throws UsageError for a value that makes no sense
  */
-export function readOptions(args: readonly string[], cwd: string): Options {
-  const { values, positionals } = parse(args);
-  const producerFlags = (['rate', 'speedup'] as const).flatMap((name) => {
-    const value = values[name];
-    return value === undefined ? [] : [`--${name}`, value];
-  });
-  if (values['no-aggregation']) producerFlags.push('--no-aggregation');
+export function readOptions({ flags, positionals }: CommandLine<typeof START_FLAGS>, cwd: string): Options {
+  const absolute = (file: string | undefined) => (file === undefined ? undefined : path.resolve(cwd, file));
   const files = positionals.map((file) => path.resolve(cwd, file));
   return {
     files: files.length > 0 ? files : [path.join(ROOT, 'samples', 'trips.csv.gz')],
-    report: values.report === undefined ? undefined : path.resolve(cwd, values.report),
-    exit: values.exit ?? false,
-    open: values.open ?? false,
-    board: !(values['no-board'] ?? false),
-    boardPort: readPort(values['board-port']),
-    lakeOnly: values['lake-only'] ?? false,
-    keep: values.keep ?? false,
-    stage: values.stage ?? 'dev',
-    assembly: values.assembly === undefined ? undefined : path.resolve(cwd, values.assembly),
-    state: values.state === undefined ? STATE_FOLDER : path.resolve(cwd, values.state),
-    jump: !(values['no-jump'] ?? false),
-    limits: !(values['no-limits'] ?? false),
-    producerFlags,
-    livePace: positionals.length > 0 ? [] : samplePace(values),
-    faults: readFaults(values.faults),
-    help: values.help ?? false,
+    report: absolute(flags.text('report')),
+    exit: flags.isOn('exit'),
+    open: flags.isOn('open'),
+    board: !flags.isOn('no-board'),
+    boardPort: readPort(flags.text('board-port')),
+    lakeOnly: flags.isOn('lake-only'),
+    keep: flags.isOn('keep'),
+    stage: flags.text('stage') ?? 'dev',
+    assembly: absolute(flags.text('assembly')),
+    state: absolute(flags.text('state')) ?? STATE_FOLDER,
+    jump: !flags.isOn('no-jump'),
+    limits: !flags.isOn('no-limits'),
+    producerFlags: producerFlags(flags),
+    livePace: positionals.length > 0 ? [] : samplePace(flags),
+    faults: readFaults(flags.text('faults')),
   };
 }
 
-function samplePace({ rate, speedup }: { readonly rate?: string; readonly speedup?: string }): readonly string[] {
-  return rate === undefined && speedup === undefined ? ['--rate', String(SAMPLE_RATE)] : [];
+function producerFlags(flags: StartFlags): readonly string[] {
+  const paces = (['rate', 'speedup'] as const).flatMap((name) => {
+    const value = flags.text(name);
+    return value === undefined ? [] : [`--${name}`, value];
+  });
+  return flags.isOn('no-aggregation') ? [...paces, '--no-aggregation'] : paces;
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        report: { type: 'string' },
-        exit: { type: 'boolean' },
-        open: { type: 'boolean' },
-        'no-board': { type: 'boolean' },
-        'board-port': { type: 'string' },
-        'lake-only': { type: 'boolean' },
-        keep: { type: 'boolean' },
-        stage: { type: 'string' },
-        assembly: { type: 'string' },
-        state: { type: 'string' },
-        'no-jump': { type: 'boolean' },
-        'no-limits': { type: 'boolean' },
-        'no-aggregation': { type: 'boolean' },
-        rate: { type: 'string' },
-        speedup: { type: 'string' },
-        faults: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nSee npm start -- --help.`);
-  }
+function samplePace(flags: StartFlags): readonly string[] {
+  const isPaced = flags.text('rate') !== undefined || flags.text('speedup') !== undefined;
+  return isPaced ? [] : ['--rate', String(SAMPLE_RATE)];
 }
 
 function readPort(text: string | undefined): number {
   const port = Number(text ?? 0);
   if (text === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UsageError(`--board-port: "${text}" is no port. Give a number of 1 to 65535, or leave it out.`);
+    throw new UsageError(`--board-port: "${text}" is not a port. Give a number from 1 to 65535, or leave it out.`);
   return port;
 }
 
@@ -147,7 +94,9 @@ function readFaults(list: string | undefined): FaultPlan {
     list.split(',').map((pair) => {
       const [name = '', value = ''] = pair.split('=');
       if (!FAULTS.some((known) => known === name) || value === '' || !Number.isFinite(Number(value)))
-        throw new UsageError(`--faults: "${pair}" is no fault. Give NAME=NUMBER with a name of ${FAULTS.join(', ')}.`);
+        throw new UsageError(
+          `--faults: "${pair}" is not a fault. Give NAME=NUMBER with a name of ${FAULTS.join(', ')}.`,
+        );
       return [name, Number(value)];
     }),
   );

@@ -1,6 +1,7 @@
 /** One run: the template is read, everything is started, the files are streamed through, and the audit is drawn up. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { UserError } from '../../common/cli/errors';
 import { Athena } from '../aws/athena/athena';
 import { Runtime } from '../aws/runtime';
 import { enginesAvailable } from '../engines/availability';
@@ -61,7 +62,7 @@ export function observers(all: readonly Observer[]): Observer {
 }
 
 /** The producer ended without having streamed the files; the message is what it said. */
-export class FeedError extends Error {
+export class FeedError extends UserError {
   override readonly name = 'FeedError';
 }
 

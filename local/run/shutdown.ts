@@ -43,3 +43,14 @@ export class Shutdown {
     }
   }
 }
+
+/** Runs work, and stops whatever it has added to the shutdown, however the work ends. */
+export async function withShutdown<T>(work: (shutdown: Shutdown) => Promise<T>): Promise<T> {
+  const shutdown = new Shutdown();
+  shutdown.install();
+  try {
+    return await work(shutdown);
+  } finally {
+    await shutdown.stop();
+  }
+}

@@ -1,6 +1,7 @@
 /** The one folder that holds everything a run leaves behind: buckets, the producer's files, the template it ran. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { UserError } from '../../common/cli/errors';
 import { endLeftovers } from '../engines/jvm/process-files';
 import { isRunning } from '../engines/jvm/process-id';
 
@@ -20,7 +21,7 @@ export const IN_STATE = {
 } as const;
 
 /** The folder cannot be had; the message says what to do. */
-export class StateError extends Error {
+export class StateError extends UserError {
   override readonly name = 'StateError';
 }
 

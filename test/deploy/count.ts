@@ -47,7 +47,7 @@ async function produce(folder: string, endpoint: string, stream: string, { csv }
   writeFileSync(file, csv);
   const where = ['--stream', stream, '--endpoint', endpoint, '--out', path.join(folder, 'produced')];
   const how = ['--rate', String(TRIPS_PER_SECOND), '--json'];
-  const args = ['--import', 'tsx', 'producer/produce.ts', ...where, ...how, file];
+  const args = ['--import', 'tsx', 'bin/produce.ts', ...where, ...how, file];
   const options = { cwd: ROOT, env: childEnvironment(folder), limitS: PRODUCE_LIMIT_S };
   const { stdout } = await runCommand('The producer', process.execPath, args, options);
   return JSON.parse(stdout) as Sent;

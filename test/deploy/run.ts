@@ -1,9 +1,8 @@
-/** `npm run test:deploy`: the app deployed by the real CLI to an emulator of AWS, and trips sent through it. */
+/** What `npm run test:deploy` does: deploys the app with the real CLI to an emulator of AWS, and sends trips through it. */
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { Shutdown } from '../../local/run/shutdown';
 import type { Account } from './account';
 import { synthesise } from './cdk';
@@ -12,22 +11,19 @@ import { forgetAccount } from './environment';
 import { installMinistack, Unavailable, VERSION } from './ministack/install';
 import { runRound } from './round';
 
-const HELP = `npm run test:deploy -- [--twice] [--required]
-
-  --twice     Two rounds, each from an empty server
-  --required  What is missing for it is an error; without this it is skipped then, and says so
-`;
-
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { twice: { type: 'boolean' }, required: { type: 'boolean' }, help: { type: 'boolean' } },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+export interface TestOptions {
+  readonly rounds: number;
+  /** True where it must not be skipped. */
+  readonly isRequired: boolean;
+}
+
+/**
+ * Deploys to ministack and counts trips, in rounds that each start from an empty server.
+ * @returns the exit status: 0 also where ministack cannot run and is not required
+ */
+export async function testDeployment({ rounds, isRequired }: TestOptions): Promise<number> {
   const begun = Date.now();
   const shutdown = new Shutdown();
   shutdown.install();
@@ -36,12 +32,12 @@ async function main(): Promise<number> {
     python = await installMinistack(say);
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
-    say(`The emulated deployment is ${values.required ? 'required and cannot run' : 'SKIPPED'}: ${error.message}`);
-    return values.required ? 1 : 0;
+    say(`The emulated deployment is ${isRequired ? 'required and cannot run' : 'SKIPPED'}: ${error.message}`);
+    return isRequired ? 1 : 0;
   }
-  // After the installation, which goes by what the person has set for pip.
+  // After the installation, which uses the person's own settings for pip.
   forgetAccount();
-  const isGood = await runRounds(values.twice ? 2 : 1, python, shutdown);
+  const isGood = await runRounds(rounds, python, shutdown);
   say(`${isGood ? 'The emulated deployment holds' : 'FAILED'} (${((Date.now() - begun) / 1000).toFixed(0)} s).`);
   return isGood ? 0 : 1;
 }
@@ -77,11 +73,3 @@ function tell({ rowsRead, inLake, quarantined, rejected, duplicates, lost, redel
   for (const problem of rest.problems) say(`  WRONG: ${problem}`);
   return rest.problems.length === 0 && lost === 0;
 }
-
-main().then(
-  (code) => process.exit(code),
-  (error: Error) => {
-    process.stderr.write(`${error.message}\n`);
-    process.exit('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS') ? 2 : 1);
-  },
-);

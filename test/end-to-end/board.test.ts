@@ -1,9 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { parseCommandLine } from '../../common/cli/parse';
 import { PANELS } from '../../dashboards/panels';
 import { Board } from '../../local/board/board';
 import { enginesAvailable } from '../../local/engines/availability';
+import { START_FLAGS } from '../../local/run/flags';
 import { readOptions } from '../../local/run/options';
 import { type RunResult, run } from '../../local/run/run';
 import { Shutdown } from '../../local/run/shutdown';
@@ -61,7 +63,7 @@ withBrowser('the board of npm start --lake-only', () => {
     let opened: Promise<WatchedPage> | undefined;
     const reportFile = path.join(folder, 'report.json');
     const flags = ['--lake-only', '--state', path.join(folder, 'state'), '--report', reportFile];
-    const finished = await runNode(['local/start.ts', SAMPLE, ...flags, '--assembly', await synthesised()], (child) =>
+    const finished = await runNode(['bin/start.ts', SAMPLE, ...flags, '--assembly', await synthesised()], (child) =>
       child.stdout?.on('data', (text: string) => {
         const [, url] = /Board (http:\S+)/.exec(text) ?? [];
         if (url !== undefined) opened ??= openPage(browser, url);
@@ -96,7 +98,8 @@ withBoth('the board of a whole run', () => {
   let result: RunResult;
 
   beforeAll(async () => {
-    const options = readOptions(['--assembly', await synthesised(), '--state', path.join(folder, 'state')], ROOT);
+    const flags = ['--assembly', await synthesised(), '--state', path.join(folder, 'state')];
+    const options = readOptions(parseCommandLine(START_FLAGS, flags), ROOT);
     board = await Board.start({ stage: options.stage, files: ['trips.csv.gz'] });
     shutdown.add(() => board.stop());
     watched = await openPage(browser, board.url);

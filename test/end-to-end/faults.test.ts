@@ -54,7 +54,7 @@ it('loses nothing when the producer is killed and resumed', async () => {
       producerFolder,
       '--json',
     ];
-    const produce = ['producer/produce.ts', file, ...flags];
+    const produce = ['bin/produce.ts', file, ...flags];
     const arrived = () => runtime.services.kinesis.stream('trips').shards.reduce((sum, shard) => sum + shard.held, 0);
     const killed = await runNode([...produce, '--rate', '2000'], (child) => void killWhen(child, () => arrived() >= 3));
     expect(killed.signal).toBe('SIGKILL');
@@ -79,7 +79,7 @@ it('stops everything on Ctrl-C, and leaves no port open and no process behind', 
   const state = path.join(folder, 'interrupted');
   let url = '';
   const flags = ['--exit', '--lake-only', '--state', state, '--rate', '500', '--assembly', await synthesised()];
-  const run = await runNode(['local/start.ts', file, ...flags], (child) => {
+  const run = await runNode(['bin/start.ts', file, ...flags], (child) => {
     child.stdout?.on('data', (text: string) => {
       url ||= /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
       if (text.includes('Streaming')) setTimeout(() => child.kill('SIGINT'), 1_000);

@@ -146,7 +146,7 @@ describe('npm start on a file', () => {
   });
 
   it('answers questions, reading the partitions asked for only', async () => {
-    const ask = (sql: string) => runNode(['local/query/query.ts', sql, '--json', '--lake', path.join(folder, 'state')]);
+    const ask = (sql: string) => runNode(['bin/query.ts', sql, '--json', '--lake', path.join(folder, 'state')]);
     const { stdout, stderr } = await ask(
       'SELECT count(DISTINCT trip_id) AS trips FROM trips WHERE year = 2016 AND month = 3 AND day = 8',
     );
@@ -180,7 +180,7 @@ describe('a file that is no file of trips', () => {
     const file = path.join(folder, 'bad.csv');
     writeFileSync(file, text);
     const run = await runNode([
-      'local/start.ts',
+      'bin/start.ts',
       file,
       '--exit',
       '--lake-only',
@@ -196,7 +196,7 @@ describe('a file that is no file of trips', () => {
   });
 
   it('refuses to empty a folder that it did not make', async () => {
-    const run = await runNode(['local/start.ts', '--exit', '--state', path.join(ROOT, 'docs')]);
+    const run = await runNode(['bin/start.ts', '--exit', '--state', path.join(ROOT, 'docs')]);
     expect(run.exitCode).toBe(1);
     expect(run.stderr).toContain('Give --state another folder');
   });

@@ -53,7 +53,7 @@ export async function start(
 ): Promise<Run & { readonly report: Report }> {
   const reportFile = path.join(folder, 'report.json');
   const state = path.join(folder, 'state');
-  const run = await runNode(['local/start.ts', file, '--exit', '--state', state, '--report', reportFile, ...flags]);
+  const run = await runNode(['bin/start.ts', file, '--exit', '--state', state, '--report', reportFile, ...flags]);
   if (run.exitCode !== 0) throw new Error(`npm start ended with ${run.exitCode}: ${run.stderr}${run.stdout}`);
   return { ...run, report: JSON.parse(readFileSync(reportFile, 'utf8')) as Report };
 }

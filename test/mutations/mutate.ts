@@ -1,35 +1,41 @@
-/**
- * `npm run mutate`: breaks the templates in classic ways, one at a time, and shows which check sees it.
- * Ends with 1 when one is seen by none, or when the unbroken app is not clean.
- */
-import { STAGE_NAMES } from '../../lib/stages';
+/** What `npm run mutate` does: breaks the templates, one mistake at a time, and shows which check notices. */
+import { STAGE_NAMES } from '../../lib/names';
 import { CHECKERS } from './checkers';
 import { type Caught, runMutations, unproven } from './run';
 import { soundTemplates } from './templates';
 
-for (const stage of STAGE_NAMES) {
-  soundTemplates(stage);
-  console.log(`${stage}: nothing found that is not waived`);
+/** Width of the column of names. */
+const WIDTH = 62;
+
+/**
+ * Runs all mutations and prints what each check notices.
+ * @returns the exit status: 1 where no check notices a mutation, or no mutation proves a rule
+ * @throws Error with the report when the unbroken app is not clean
+ */
+export function mutate(): number {
+  for (const stage of STAGE_NAMES) {
+    soundTemplates(stage);
+    console.log(`${stage}: nothing found that is not waived`);
+  }
+  console.log(`\n${'mistake'.padEnd(WIDTH)} ${CHECKERS.join(' · ')}`);
+  const caught: Caught[] = [];
+  for (const result of runMutations()) {
+    caught.push(result);
+    console.log(`${result.name.padEnd(WIDTH)} ${describe(result)}`);
+  }
+  return summarise(caught);
 }
-const caught: Caught[] = [];
-const width = 62;
-console.log(`\n${'mistake'.padEnd(width)} ${CHECKERS.join(' · ')}`);
-for (const result of runMutations()) {
-  caught.push(result);
-  console.log(`${result.name.padEnd(width)} ${describe(result)}`);
-}
-const missed = caught.filter(({ by }) => by.size === 0);
-const count = (checker: string) => caught.filter(({ by }) => [...by.keys()].some((name) => name === checker)).length;
-console.log(
-  `\n${caught.length} mistakes: ${CHECKERS.map((checker) => `${checker} sees ${count(checker)}`).join(', ')}`,
-);
-if (missed.length > 0) {
-  console.error(`Seen by none: ${missed.map(({ name }) => name).join('; ')}. Write a rule in lib/checks/rules/`);
-  process.exitCode = 1;
-}
-if (unproven(caught).length > 0) {
-  console.error(`Shown by no mistake: ${unproven(caught).join(', ')}. Add one to mutations/`);
-  process.exitCode = 1;
+
+function summarise(caught: readonly Caught[]): number {
+  const count = (checker: string) => caught.filter(({ by }) => [...by.keys()].some((name) => name === checker)).length;
+  const counts = CHECKERS.map((checker) => `${checker} sees ${count(checker)}`).join(', ');
+  console.log(`\n${caught.length} mistakes: ${counts}`);
+  const missed = caught.filter(({ by }) => by.size === 0);
+  if (missed.length > 0)
+    console.error(`Seen by none: ${missed.map(({ name }) => name).join('; ')}. Write a rule in lib/checks/rules/`);
+  const idle = unproven(caught);
+  if (idle.length > 0) console.error(`Shown by no mistake: ${idle.join(', ')}. Add one to test/mutations/`);
+  return missed.length > 0 || idle.length > 0 ? 1 : 0;
 }
 
 function describe({ by }: Caught): string {

@@ -1,9 +1,11 @@
 /** Runs the producer inside the test, with a stream that is a function. */
 
+import { parseCommandLine } from '../../common/cli/parse';
 import { deaggregate } from '../../common/kpl/decode';
 import { type Clock, systemClock } from '../../producer/clock';
+import { PRODUCE_FLAGS } from '../../producer/flags';
 import { Journal } from '../../producer/keep/journal';
-import { type Options, parseOptions } from '../../producer/options';
+import { readOptions } from '../../producer/options';
 import { findInputs } from '../../producer/read/input';
 import { Run } from '../../producer/run';
 import type { OutgoingRecord } from '../../producer/send/outgoing-record';
@@ -22,7 +24,7 @@ export interface RunHere {
 /** A run over `args`, which are those of the command line, that is ready to be executed. */
 export async function prepare(args: readonly string[], put: PutRecords, clock: Clock = systemClock): Promise<RunHere> {
   const standard = ['--stream', 'trips', '--endpoint', 'http://127.0.0.1:9', '--out', temporaryFolder()];
-  const options = parseOptions([...standard, ...args], {}) as Options;
+  const options = readOptions(parseCommandLine(PRODUCE_FLAGS, [...standard, ...args]), {});
   const log: string[] = [];
   const inputs = await findInputs(options.files, options.source);
   const kept = { out: options.out, resume: options.resume, reads: inputs.map(({ path }) => path) };

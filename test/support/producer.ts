@@ -23,7 +23,7 @@ export interface RunningProducer {
  * @param input what it reads from standard input, which ends there unless it is kept open
  */
 export function startProducer(args: readonly string[], input = '', { keepOpen = false } = {}): RunningProducer {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'producer/produce.ts'), ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'bin/produce.ts'), ...args], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true' },
   });

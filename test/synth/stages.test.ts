@@ -1,4 +1,5 @@
-import { STAGE_NAMES, stageSettings } from '../../lib/stages';
+import { STAGE_NAMES } from '../../lib/names';
+import { stageSettings } from '../../lib/stages';
 import { type Loose, synthesised, templatesOf } from './app';
 
 describe('the stages', () => {

@@ -1,4 +1,11 @@
-/** A Markdown table, with a line break at its end. */
+/** The Markdown table that the derived pages are made of. */
+
+/**
+ * Writes a table.
+ * @param rows cells of each row, in the order of the head; a `|` in a cell is escaped
+ * @returns lines that each end with a line break
+ */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+  return [head, head.map(() => '---'), ...rows].map(line).join('');
 }

@@ -1,13 +1,14 @@
-/** `npm run screenshots`: runs the sample through the whole pipeline and takes the pictures of the board, `docs/images/*.png`. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** What `npm run screenshots` does: runs the sample and takes the pictures of the board, `docs/images/*.png`. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
+import { UserError } from '../../common/cli/errors';
+import { parseCommandLine } from '../../common/cli/parse';
 import { PANELS } from '../../dashboards/panels';
-import { Board } from '../../local/board/board';
+import { withBoard } from '../../local/board/with-board';
+import { START_FLAGS } from '../../local/run/flags';
 import { readOptions } from '../../local/run/options';
 import { run } from '../../local/run/run';
-import { Shutdown } from '../../local/run/shutdown';
 import { CHROMIUM_MISSING, findChromium, launch, openPage } from '../../test/support/browser';
 
 const FOLDER = path.resolve(__dirname, '../../docs/images');
@@ -26,21 +27,27 @@ const PICTURES = [
 /** Below the last element. */
 const MARGIN = 14;
 
-async function main(shutdown: Shutdown): Promise<void> {
+/**
+ * Streams the sample and takes the pictures.
+ * @returns exit status 0
+ * @throws UserError where Chromium or an engine is missing
+ */
+export async function takeScreenshots(): Promise<number> {
   const chromium = findChromium();
-  if (chromium === undefined) throw new Error(CHROMIUM_MISSING);
-  const state = mkdtempSync(path.join(tmpdir(), 'tripstream-screenshots-'));
-  shutdown.add(() => rmSync(state, { recursive: true, force: true }));
-  const options = readOptions(['--state', path.join(state, 'run'), '--rate', String(RATE)], state);
-  const board = await Board.start({ stage: options.stage, files: ['trips.csv.gz'] });
-  shutdown.add(() => board.stop());
-  const result = await run(options, board, shutdown, false);
-  if (!result.analytics) throw new Error('The pictures need Flink and OpenSearch: npm start says what is missing.');
-  await board.conclude(result);
-  const browser = await launch(chromium);
-  shutdown.add(() => browser.close());
-  mkdirSync(FOLDER, { recursive: true });
-  for (const picture of PICTURES) await take(browser, board.url, picture);
+  if (chromium === undefined) throw new UserError(CHROMIUM_MISSING);
+  await withBoard('screenshots', ['trips.csv.gz'], async ({ board, folder, shutdown }) => {
+    const flags = ['--state', path.join(folder, 'run'), '--rate', String(RATE)];
+    const options = readOptions(parseCommandLine(START_FLAGS, flags), folder);
+    const result = await run(options, board, shutdown, false);
+    if (!result.analytics)
+      throw new UserError('The pictures need Flink and OpenSearch: npm start says what is missing.');
+    await board.conclude(result);
+    const browser = await launch(chromium);
+    shutdown.add(() => browser.close());
+    mkdirSync(FOLDER, { recursive: true });
+    for (const picture of PICTURES) await take(browser, board.url, picture);
+  });
+  return 0;
 }
 
 async function take(browser: Browser, url: string, picture: (typeof PICTURES)[number]): Promise<void> {
@@ -61,15 +68,3 @@ async function take(browser: Browser, url: string, picture: (typeof PICTURES)[nu
   process.stdout.write(`${path.relative(process.cwd(), file)}: ${Math.round(png.length / 1000)} kB\n`);
   await page.context().close();
 }
-
-const shutdown = new Shutdown();
-shutdown.install();
-main(shutdown)
-  .finally(() => shutdown.stop())
-  .then(
-    () => process.exit(0),
-    (error: unknown) => {
-      process.stderr.write(`${(error as Error).message}\n`);
-      process.exit(1);
-    },
-  );

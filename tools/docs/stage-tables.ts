@@ -1,7 +1,8 @@
 /** What docs/deploy.md shows of the stages: in which settings they differ, and what each costs. */
 import { Duration, Size } from 'aws-cdk-lib';
 import { standingCosts } from '../../lib/costs';
-import { STAGE_NAMES, type StageSettings, stageSettings } from '../../lib/stages';
+import { STAGE_NAMES } from '../../lib/names';
+import { type StageSettings, stageSettings } from '../../lib/stages';
 import { markdownTable } from './markdown-table';
 
 /** Settings that lib/stages.ts takes from `stages/common.ts`, not from the file of a stack. */

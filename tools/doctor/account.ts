@@ -1,6 +1,6 @@
 /** Whose credentials these are. */
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Connection } from '../shared/connection';
+import type { Connection } from '../connection';
 
 export interface Account {
   /** 12 digits. */

@@ -1,5 +1,5 @@
 import type { StageSettings } from '../../lib/stages';
-import type { Connection } from '../shared/connection';
+import type { Connection } from '../connection';
 import type { Account } from './account';
 import type { Stacks } from './stacks';
 

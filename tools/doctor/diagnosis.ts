@@ -2,7 +2,7 @@
 import pLimit from 'p-limit';
 import { explain } from '../../common/calling/aws-error';
 import type { StageSettings } from '../../lib/stages';
-import { type Connection, connect, type Target } from '../shared/connection';
+import { type Connection, connect, type Target } from '../connection';
 import { type Account, readAccount } from './account';
 import { examine, fail, type Outcome, type Result } from './check';
 import { ACCOUNT_CHECKS, LOCAL_CHECKS } from './checks';

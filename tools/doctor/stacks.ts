@@ -5,7 +5,7 @@ import {
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
 import { type StackPart, stackName, stackPrefix } from '../../lib/names';
-import type { Connection } from '../shared/connection';
+import type { Connection } from '../connection';
 
 export interface DeployedStack {
   readonly name: string;

@@ -3,7 +3,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { RunnerEvent, Standing } from '../../lambda/studio-runner/contract';
 import { OUTPUTS, stackName } from '../../lib/names';
-import type { Connection } from '../shared/connection';
+import type { Connection } from '../connection';
 
 /** A cold start, and with `look` two sessions with Studio. */
 const ANSWER_MS = 60_000;

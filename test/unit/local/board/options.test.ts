@@ -1,10 +1,15 @@
+import { UsageError } from '../../../../common/cli/errors';
+import { parseCommandLine } from '../../../../common/cli/parse';
 import { openInBrowser } from '../../../../local/board/open';
-import { readOptions, UsageError } from '../../../../local/run/options';
+import { START_FLAGS } from '../../../../local/run/flags';
+import { readOptions } from '../../../../local/run/options';
+
+const read = (...args: string[]) => readOptions(parseCommandLine(START_FLAGS, args), '/');
 
 describe('the flags of the board', () => {
   it('show it on a free port and open nothing unless told', () => {
-    expect(readOptions([], '/')).toMatchObject({ board: true, boardPort: 0, open: false });
-    expect(readOptions(['--no-board', '--open', '--board-port', '8080'], '/')).toMatchObject({
+    expect(read()).toMatchObject({ board: true, boardPort: 0, open: false });
+    expect(read('--no-board', '--open', '--board-port', '8080')).toMatchObject({
       board: false,
       boardPort: 8080,
       open: true,
@@ -12,7 +17,7 @@ describe('the flags of the board', () => {
   });
 
   it.each(['65536', '-1', '80a', '', '1.5'])('refuse --board-port=%s', (port) => {
-    expect(() => readOptions([`--board-port=${port}`], '/')).toThrow(UsageError);
+    expect(() => read(`--board-port=${port}`)).toThrow(UsageError);
   });
 });
 

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { command } from '../../../../bin/query';
+import { runCommand } from '../../../../common/cli/main';
 import { tableText } from '../../../../local/aws/athena/table-text';
-import { main } from '../../../../local/query/query';
 import { TestLake } from '../aws/athena/support';
 
 const lake = new TestLake();
@@ -16,10 +17,12 @@ afterEach(() => {
 
 async function run(...args: readonly string[]) {
   const out = jest.spyOn(console, 'log').mockImplementation();
-  const err = jest.spyOn(console, 'error').mockImplementation();
-  const code = await main([...args, '--lake', lake.stateFolder]);
-  const text = (spy: jest.SpyInstance) => spy.mock.calls.map(([line]) => String(line)).join('\n');
-  const answer = { code, out: text(out), err: text(err) };
+  const warnings = jest.spyOn(console, 'error').mockImplementation();
+  const err = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const code = await runCommand(command, [...args, '--lake', lake.stateFolder]);
+  const text = (...spies: jest.SpyInstance[]) =>
+    spies.flatMap(({ mock }) => mock.calls.map(([line]) => String(line))).join('\n');
+  const answer = { code, out: text(out), err: text(warnings, err) };
   jest.restoreAllMocks();
   return answer;
 }
@@ -59,29 +62,29 @@ describe('npm run query', () => {
     const unknown = await run('by-driver');
     expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('There is no question "by-driver"') });
     expect(unknown.err).toContain('peak-hour          Which hour of each New York day is the busiest?');
-    expect(await run()).toMatchObject({ code: 2, out: expect.stringContaining('trips-per-hour') });
+    expect(await run()).toMatchObject({ code: 2, err: expect.stringContaining('trips-per-hour') });
   });
 
   it('finds a run by its lake folder', async () => {
     jest.spyOn(console, 'log').mockImplementation();
-    expect(await main(['by-vendor', '--lake', path.join(lake.stateFolder, 'lake')])).toBe(0);
+    expect(await runCommand(command, ['by-vendor', '--lake', path.join(lake.stateFolder, 'lake')])).toBe(0);
   });
 
   it('says to run npm start where there is no lake', async () => {
-    const err = jest.spyOn(console, 'error').mockImplementation();
-    expect(await main(['by-vendor', '--lake', path.join(lake.stateFolder, 'no', 'where')])).toBe(1);
+    const err = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await runCommand(command, ['by-vendor', '--lake', path.join(lake.stateFolder, 'no', 'where')])).toBe(1);
     expect(err.mock.calls[0]?.[0]).toContain('run npm start');
   });
 
   it.each([
-    [['by-vendor', '--month', '2016-13'], '--month 2016-13: write a month as 2016-01'],
-    [['SELECT 1', '--month', '2016-01'], '--month goes with a question by name'],
-    [['SELECT', '1'], 'put SQL in quotes'],
-    [['by-vendor', '--nonsense'], "'--nonsense'"],
-    [['SELECT nothing FROM trips'], 'nothing'],
-    [['DROP VIEW trips'], 'Only questions are answered here'],
-  ])('refuses %j with a reason', async (args, message) => {
-    expect(await run(...args)).toMatchObject({ code: 1, err: expect.stringContaining(message) });
+    [2, ['by-vendor', '--month', '2016-13'], '--month 2016-13: write a month as 2016-01'],
+    [2, ['SELECT 1', '--month', '2016-01'], '--month goes with a question by name'],
+    [2, ['SELECT', '1'], 'put SQL in quotes'],
+    [2, ['by-vendor', '--nonsense'], "'--nonsense'"],
+    [1, ['SELECT nothing FROM trips'], 'nothing'],
+    [1, ['DROP VIEW trips'], 'Only questions are answered here'],
+  ])('exits with %i for %j and gives the reason', async (code, args, message) => {
+    expect(await run(...args)).toMatchObject({ code, err: expect.stringContaining(message) });
   });
 
   it('writes nothing', async () => {

@@ -1,15 +1,19 @@
-import { readOptions, SAMPLE_RATE } from '../../../../local/run/options';
+import { parseCommandLine } from '../../../../common/cli/parse';
+import { SAMPLE_RATE, START_FLAGS } from '../../../../local/run/flags';
+import { readOptions } from '../../../../local/run/options';
+
+const read = (...args: string[]) => readOptions(parseCommandLine(START_FLAGS, args), '/');
 
 describe('the pace of npm start', () => {
   it('lets Flink keep up with the sample', () => {
-    expect(readOptions([], '/')).toMatchObject({ producerFlags: [], livePace: ['--rate', String(SAMPLE_RATE)] });
+    expect(read()).toMatchObject({ producerFlags: [], livePace: ['--rate', String(SAMPLE_RATE)] });
   });
 
   it.each([[['trips.csv']], [['--rate', '9']], [['--speedup', '60']]])('is left alone by %j', (args) => {
-    expect(readOptions(args, '/').livePace).toEqual([]);
+    expect(read(...args).livePace).toEqual([]);
   });
 
   it('goes to the producer as it is given', () => {
-    expect(readOptions(['--rate', '9'], '/').producerFlags).toEqual(['--rate', '9']);
+    expect(read('--rate', '9').producerFlags).toEqual(['--rate', '9']);
   });
 });

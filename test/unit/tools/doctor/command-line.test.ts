@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { parseOptions } from '../../../../tools/doctor/options';
+import { parseCommandLine } from '../../../../common/cli/parse';
+import { DOCTOR_FLAGS, readOptions } from '../../../../tools/doctor/options';
 
 const ROOT = path.resolve(__dirname, '../../../..');
 
 /** As a person without any credentials starts it. */
 const doctor = (...flags: string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'tools/doctor.ts', ...flags], {
+  spawnSync(process.execPath, ['--import', 'tsx', 'bin/doctor.ts', ...flags], {
     cwd: ROOT,
     encoding: 'utf8',
     env: {
@@ -40,15 +41,17 @@ it('says which flag is none, with status 2', () => {
   expect(stderr).toMatch(/'--stgae'.*--help/);
 });
 
+const read = (...args: string[]) => readOptions(parseCommandLine(DOCTOR_FLAGS, args));
+
 it('looks at dev unless told otherwise', () => {
-  expect(parseOptions([])).toMatchObject({ stage: { name: 'dev' }, json: false });
-  expect(parseOptions(['--stage', 'prod', '--region', 'r', '--profile', 'p', '--json'])).toMatchObject({
-    stage: { name: 'prod' },
+  expect(read()).toMatchObject({ stage: 'dev', json: false });
+  expect(read('--stage', 'prod', '--region', 'r', '--profile', 'p', '--json')).toMatchObject({
+    stage: 'prod',
     target: { region: 'r', profile: 'p' },
     json: true,
   });
 });
 
 it('refuses a stage that there is not', () => {
-  expect(() => parseOptions(['--stage', 'test'])).toThrow('choose dev or prod');
+  expect(() => read('--stage', 'test')).toThrow('choose dev or prod');
 });

@@ -1,10 +1,11 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
+import { parseCommandLine } from '../../../../common/cli/parse';
 import type { RunOutcome, Standing, Status } from '../../../../lambda/studio-runner/contract';
-import type { Connection } from '../../../../tools/shared/connection';
+import type { Connection } from '../../../../tools/connection';
 import { ask, showStatus } from '../../../../tools/studio/commands';
-import { parseOptions } from '../../../../tools/studio/options';
+import { readOptions, STUDIO_FLAGS } from '../../../../tools/studio/options';
 import { RunnerClient } from '../../../../tools/studio/runner';
 
 const cloudFormation = mockClient(CloudFormationClient);
@@ -145,14 +146,15 @@ describe('the status', () => {
 });
 
 describe('the command line', () => {
+  const read = (args: readonly string[]) => readOptions(parseCommandLine(STUDIO_FLAGS, args));
+
   it('takes a command, a stage and a region', () => {
-    expect(parseOptions(['stop', '--stage', 'prod', '--region', 'eu-west-1'])).toEqual({
+    expect(read(['stop', '--stage', 'prod', '--region', 'eu-west-1'])).toEqual({
       command: 'stop',
       stage: 'prod',
       target: { region: 'eu-west-1' },
     });
-    expect(parseOptions(['status'])).toMatchObject({ command: 'status', stage: 'dev' });
-    expect(parseOptions(['--help'])).toBe('help');
+    expect(read(['status'])).toMatchObject({ command: 'status', stage: 'dev' });
   });
 
   it.each([
@@ -161,6 +163,6 @@ describe('the command line', () => {
     [['start', 'stop'], 'not "start stop"'],
     [['start', '--stage', 'nope'], '--stage nope: choose dev or prod.'],
   ])('refuses %j and says what to give', (argv, message) => {
-    expect(() => parseOptions(argv)).toThrow(message);
+    expect(() => read(argv)).toThrow(message);
   });
 });

@@ -1,9 +1,9 @@
-/** The catalogue as a table for people. */
-import { FIELDS, type Field } from './catalogue';
+/** Writes the catalogue of a trip's fields as a table for people. */
+import { FIELDS, type Field } from '../../telemetry/catalogue';
+import { markdownTable } from './markdown-table';
 
-/** A Markdown table: a row for each field, in the catalogue's order. */
+/** @returns a Markdown table with a row for each field, in the catalogue's order */
 export function catalogueTable(): string {
-  const head = ['Field', 'Kind', 'Unit', 'Meaning', 'Plausible', 'Headers read'];
   const rows = FIELDS.map((field) => [
     `\`${field.name}\``,
     field.kind,
@@ -12,7 +12,7 @@ export function catalogueTable(): string {
     plausible(field),
     field.headers.map((header) => `\`${header}\``).join(', '),
   ]);
-  return `${[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+  return markdownTable(['Field', 'Kind', 'Unit', 'Meaning', 'Plausible', 'Headers read'], rows);
 }
 
 function plausible({ minimum, maximum, values, required }: Field): string {

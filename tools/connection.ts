@@ -1,6 +1,6 @@
 /** How clients of AWS are made: one region, credentials asked for once, and an answer within seconds. */
 import { STSClient } from '@aws-sdk/client-sts';
-import { httpHandler, silenceNodeAdvice } from '../../common/calling/sdk-client';
+import { httpHandler, silenceNodeAdvice } from '../common/calling/sdk-client';
 
 silenceNodeAdvice();
 

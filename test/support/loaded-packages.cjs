@@ -1,0 +1,12 @@
+/**
+ * Preloaded into a command: when the process exits, it writes the packages that were loaded to descriptor 3,
+ * less those of the TypeScript loader.
+ */
+const { writeSync } = require('node:fs');
+const Module = require('node:module');
+const LOADER = ['tsx', 'esbuild'];
+
+process.on('exit', () => {
+  const names = Object.keys(Module._cache).map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]);
+  writeSync(3, [...new Set(names)].filter((name) => name !== undefined && !LOADER.includes(name)).join(' '));
+});
