@@ -30,7 +30,7 @@ export interface Field {
   readonly minimum?: number;
   /** Largest plausible value, itself allowed. */
   readonly maximum?: number;
-  /** For a category: what may be written, and the value it stands for. */
+  /** For a category: each spelling that may be read, and the value that is stored for it. */
   readonly values?: Readonly<Record<string, string>>;
   /**
    * `readable`: without it a row is no trip. `plausible`: without it a trip is set apart.
@@ -49,18 +49,7 @@ const LATITUDE = { kind: 'decimal', unit: 'degrees', minimum: 40.45, maximum: 41
 const ZONE = { kind: 'integer', minimum: 1, maximum: 265 } as const;
 
 /** Providers of taxi meters as the TLC numbers them; the files of 2009 give letters. */
-const VENDORS = {
-  '1': '1',
-  '2': '2',
-  '3': '3',
-  '4': '4',
-  '5': '5',
-  '6': '6',
-  '7': '7',
-  CMT: '1',
-  VTS: '2',
-  DDS: '3',
-} as const;
+const VENDORS = { 1: '1', 2: '2', 3: '3', 4: '4', 5: '5', 6: '6', 7: '7', CMT: '1', VTS: '2', DDS: '3' } as const;
 
 export const CATALOGUE = [
   {
