@@ -2,8 +2,8 @@
 import { ENVELOPE, type Statistic, type StatisticKind } from '../telemetry/statistics';
 
 /**
- * A date is text, because Flink writes an instant without `Z` or cannot write it, depending on the column's
- * type.
+ * A date is text, because Flink writes an instant without `Z` or cannot write it, depending on the
+ * column's type.
  */
 const TYPES = {
   date: 'STRING',
