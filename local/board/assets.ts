@@ -1,11 +1,11 @@
-/** The files of the page: our own beside this one, and Vega's from its packages. Nothing else can be asked for. */
+/** The only files that the board serves: the page's own, and Vega's from its packages. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export interface Asset {
   readonly type: string;
   readonly body: Buffer;
-  /** True for what never changes under its address. */
+  /** True if the content at this address never changes. */
   readonly lasting: boolean;
 }
 
@@ -19,14 +19,17 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Files in the page's folder that the type check needs and no browser does. */
 const FOR_THE_COMPILER = /^tsconfig\.json$|\.d\.ts$/;
 
-/** Published for browsers by their packages; each sets a global of its name. */
+/** Scripts that the packages publish for browsers. Each sets a global. */
 const VENDOR = [
   'vega/build/vega.min.js',
   'vega-lite/build/vega-lite.min.js',
   'vega-interpreter/build/vega-interpreter.min.js',
 ];
 
-/** By path. Read once: they are small, and a page must not change under a run. */
+/**
+ * Reads all files, by their address. They are read once: they are small, and the page must not
+ * change during a run.
+ */
 export function readAssets(): ReadonlyMap<string, Asset> {
   const folder = path.join(__dirname, 'page');
   const names = readdirSync(folder).filter((name) => !FOR_THE_COMPILER.test(name));
@@ -36,10 +39,10 @@ export function readAssets(): ReadonlyMap<string, Asset> {
   return new Map([...index, ...own, ...vendor]);
 }
 
-/** Where a page finds Vega, in the order in which its scripts are to be loaded. */
+/** Addresses of Vega's scripts, in the order in which they must be loaded. */
 export const VENDOR_PATHS: readonly string[] = VENDOR.map(vendorPath);
 
-/** With the version in it, so that a browser may keep the file. */
+/** The address contains the version, so that a browser may keep the file. */
 function vendorPath(file: string): string {
   const [name = ''] = file.split('/');
   const { version } = require(`${name}/package.json`) as { readonly version: string };
@@ -48,6 +51,6 @@ function vendorPath(file: string): string {
 
 function read(file: string, lasting: boolean): Asset {
   const type = TYPES[path.extname(file)];
-  if (type === undefined) throw new Error(`${file} is of a kind that the board does not serve: give it a type.`);
+  if (type === undefined) throw new Error(`The board cannot serve ${file}: add its extension to TYPES.`);
   return { type, body: readFileSync(file), lasting };
 }

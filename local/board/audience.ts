@@ -1,10 +1,13 @@
-/** The pages that are open: each gets every event (server-sent events), and at first the last one of each kind. */
+/**
+ * The open pages. Each gets every event (server-sent events). A page that opens late first gets the
+ * latest event of each name.
+ */
 import type { ServerResponse } from 'node:http';
 
-/** A page that reads nothing more, as one asleep, must not make the process hold everything for it. */
+/** Beyond this a page that has stopped reading, such as one asleep, is cut off. */
 const MAX_UNREAD_BYTES = 8 * 1024 * 1024;
 
-/** More than a person has open; a program that opens more is turned away. */
+/** No person has more open. A program that opens more is turned away. */
 const MAX_PAGES = 32;
 
 /** @typeParam Events the data of each event, by its name */
@@ -12,16 +15,19 @@ export class Audience<Events extends Readonly<Record<string, object>>> {
   private readonly pages = new Set<ServerResponse>();
   private readonly latest = new Map<string, string>();
 
-  /** How many pages are open. */
+  /** Number of open pages. */
   get size(): number {
     return this.pages.size;
   }
 
-  /** @returns false when there are too many */
+  /**
+   * Keeps a response open as a page.
+   * @returns false if too many pages are open
+   */
   add(response: ServerResponse): boolean {
     if (this.pages.size >= MAX_PAGES) return false;
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    // Reconnects are of little use: a run that has ended does not come back.
+    // A quick reconnect is of little use, as a run that has ended does not come back.
     response.write(`retry: 3000\n\n${[...this.latest.values()].join('')}`);
     this.pages.add(response);
     response.once('close', () => this.pages.delete(response));
@@ -29,8 +35,8 @@ export class Audience<Events extends Readonly<Record<string, object>>> {
   }
 
   /**
-   * Tells every page.
-   * @param whole what a page that comes later is told in its place; a part of something larger needs it
+   * Sends an event to every page.
+   * @param whole what a page that opens later gets instead, if `data` is only a part
    */
   tell<Name extends keyof Events & string>(event: Name, data: Events[Name], whole: Events[Name] = data): void {
     const text = format(event, data);
@@ -41,7 +47,7 @@ export class Audience<Events extends Readonly<Record<string, object>>> {
     }
   }
 
-  /** Says that nothing more comes, and closes. */
+  /** Tells every page that nothing more will come, and closes it. */
   end(): void {
     for (const page of this.pages) page.end(format('end', {}));
   }

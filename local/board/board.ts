@@ -1,4 +1,7 @@
-/** The live board: a page on this machine that shows the pipeline at work, and what its statistics say. It only looks. */
+/**
+ * The board: a web page on this machine that shows the pipeline at work, and its statistics. It
+ * only observes the run.
+ */
 import { PANELS } from '../../dashboards/panels';
 import type { Runtime } from '../aws/runtime';
 import type { AnalyticsHalf } from '../run/analytics/analytics-half';
@@ -23,9 +26,9 @@ const TICK_MS = 1_000;
 export interface BoardOptions {
   /** @default a free port */
   readonly port?: number;
-  /** Of the template, as it is shown. */
+  /** The template's stage, for display. */
   readonly stage: string;
-  /** What is streamed, as it is shown. */
+  /** Names of the streamed files, for display. */
   readonly files: readonly string[];
 }
 
@@ -47,12 +50,15 @@ export class Board implements Observer {
     private readonly server: BoardServer,
   ) {
     this.timer = setInterval(() => this.tick(), TICK_MS);
-    // Whoever waits for the run must not wait for its board.
+    // The process must not stay up for the board alone.
     this.timer.unref();
     this.tick();
   }
 
-  /** @throws BoardError when a given port is taken */
+  /**
+   * Starts to listen.
+   * @throws BoardError if the port cannot be used
+   */
   static async start(options: BoardOptions): Promise<Board> {
     const audience = new Audience<BoardEvents>();
     const documents = { '/panels': (): PanelsDocument => ({ panels: PANELS, scripts: VENDOR_PATHS }) };
@@ -72,7 +78,7 @@ export class Board implements Observer {
     this.run = { runtime, wiring };
     this.sources = { runtime, wiring, topology: topologyOf(wiring) };
     this.showPipeline();
-    this.say('starting', 'The way to the lake is up.');
+    this.say('starting', 'The lake half is up.');
   };
 
   readonly preparing = (line: string): void => this.say('starting', line);
@@ -101,7 +107,10 @@ export class Board implements Observer {
 
   readonly draining = (): void => this.say('draining', 'Waiting until everything is delivered …');
 
-  /** The audit is drawn up: its numbers are the run's, and stay. @param hint what a person may do next */
+  /**
+   * Shows the result of the run. It stays, whatever is sent later.
+   * @param hint what the reader may do next
+   */
   async conclude({ audit, analytics }: RunResult, hint?: string): Promise<void> {
     await this.feed?.refresh();
     const conclusion: Conclusion = {
@@ -118,13 +127,13 @@ export class Board implements Observer {
     else this.say('done', 'Done: every row is accounted for.');
   }
 
-  /** The run ended without an audit. */
+  /** Shows that the run ended without an audit. */
   fail(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.say('failed', `The run has failed: ${message.split('\n')[0]}`);
+    this.say('failed', `The run failed: ${message.split('\n')[0]}`);
   }
 
-  /** Says that nothing more comes, and stops listening. */
+  /** Tells every page that nothing more will come, and stops listening. */
   stop(): Promise<void> {
     this.stopping ??= this.close();
     return this.stopping;
@@ -162,9 +171,9 @@ export class Board implements Observer {
 
   private tick(): void {
     const { phase, text, hint, sources, feed } = this;
-    const said = { phase, text, ...(hint === undefined ? {} : { hint }) };
+    const status = { phase, text, ...(hint === undefined ? {} : { hint }) };
     const searched = feed?.trips;
     const known = sources && searched !== undefined ? { ...sources, searched } : sources;
-    this.audience.tell('state', this.states.read(said, known, feed?.unreachable));
+    this.audience.tell('state', this.states.read(status, known, feed?.unreachable));
   }
 }

@@ -1,9 +1,9 @@
-/** Reads what flows along every arrow, and how every box is, from the counters that the runtime keeps anyway. */
+/** Reads the numbers at arrows and boxes from the counters that the runtime keeps anyway. */
 import type { Arrow, Box, Note } from './page-state';
 import type { Sources } from './sources';
 import { idOf, PRODUCER } from './topology';
 
-/** How many went along each arrow so far, by its id. */
+/** Counts what has gone along each arrow so far, by the arrow's id. */
 export function readCounts(sources: Sources): ReadonlyMap<string, number> {
   const { boxes, arrows } = sources.topology;
   const box = new Map(boxes.map((one) => [one.id, one]));
@@ -37,19 +37,25 @@ function countOf(sources: Sources, { unit }: Arrow, from: Box | undefined, to: B
   }
 }
 
-/** Age of the oldest record that a function has not settled yet, in milliseconds; undefined while nothing maps to it. */
+/**
+ * Age of the oldest record that a function has not processed yet.
+ * @returns milliseconds, or undefined while no mapping leads to the function
+ */
 export function lagOf({ runtime, wiring }: Sources, functionName: string): number | undefined {
   const wired = wiring.mappings.find((mapping) => mapping.functionName === functionName);
   const mapping = runtime.mappings.find(({ id }) => id === wired?.id);
   return mapping ? Math.max(0, ...mapping.lagMs().values()) : undefined;
 }
 
-/** Records that have arrived and that Flink has not counted yet; undefined without the analytics half. */
+/**
+ * Records that have arrived and that Flink has not counted yet.
+ * @returns undefined without the analytics half
+ */
 export function behindOf({ arrivals, analytics }: Sources): number | undefined {
   return arrivals && analytics ? Math.max(0, arrivals.json - analytics.progress.parsed) : undefined;
 }
 
-/** What is said in each box, by its id. */
+/** Reads the note of each box, by the box's id. */
 export function readNotes(sources: Sources): Readonly<Record<string, Note>> {
   const notes = sources.topology.boxes.map((box) => [box.id, noteOf(sources, box)] as const);
   return Object.fromEntries(notes.flatMap(([id, note]) => (note ? [[id, note] as const] : [])));

@@ -1,7 +1,7 @@
-/** Opens a page in the browser of this desktop, where there is one. */
+/** Opens a page in the desktop's browser, if there is one. */
 import { spawn } from 'node:child_process';
 
-/** What a free desktop has (freedesktop.org). */
+/** The command of Linux and BSD desktops (freedesktop.org). */
 const XDG = ['xdg-open'] as const;
 
 const OPENERS: Readonly<Partial<Record<NodeJS.Platform, Command>>> = {
@@ -12,8 +12,8 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, Command>>> = {
 type Command = readonly [string, ...string[]];
 
 /**
- * @param opener the program that takes the address as its last argument
- * @returns whether it did; a machine without a desktop is no error
+ * @param opener command that takes the address as its last argument
+ * @returns whether the page was opened; a machine without a desktop is not an error
  */
 export function openInBrowser(url: string, opener: Command = OPENERS[process.platform] ?? XDG): Promise<boolean> {
   const [command, ...args] = opener;

@@ -91,14 +91,14 @@ export interface Topology {
   readonly arrows: readonly Arrow[];
 }
 
-/** Event `pipeline`: sent when the template is read, and again when the analytics half stays off. */
+/** Event `pipeline`: sent when the template is read, and again if the analytics half is off. */
 export interface Pipeline extends Topology {
   readonly stage: string;
   /** Why the analytics half is off, and how to get it. Absent while it runs or has yet to start. */
   readonly analyticsOff?: string;
 }
 
-/** What a panel's queries found, by query, or why they found nothing. */
+/** The rows of each of a panel's queries, or why there are none. */
 export type Answer = { readonly rows: Readonly<Record<string, readonly unknown[]>> } | { readonly error: string };
 
 /** Event `rows`: the answers of the panels that have changed. */

@@ -1,4 +1,4 @@
-/** Keeps the panels of open pages up to date: once a second at most, and only what has changed is sent. */
+/** Updates the panels of open pages, once a second at most. Only what has changed is sent. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Audience } from './audience';
 import type { Answer, BoardEvents, PanelRows } from './page-state';
@@ -6,8 +6,8 @@ import type { PanelReader } from './panel-reader';
 
 const EVERY_MS = 1_000;
 
-/** A node that is away for a moment leaves the panels as they are; one that stays away is told. */
-const FAILURES_TOLD = 5;
+/** Failures in a row before the page says that OpenSearch does not answer. */
+const FAILURES_SHOWN = 5;
 
 export class PanelFeed {
   private known: PanelRows | undefined;
@@ -24,17 +24,17 @@ export class PanelFeed {
     this.watching = this.watch();
   }
 
-  /** Distinct trips that OpenSearch counted when it was last asked; undefined before. */
+  /** Distinct trips by the latest answer of OpenSearch. Undefined before the first. */
   get trips(): number | undefined {
     return this.known?.trips;
   }
 
-  /** True while the node has not answered for some seconds. */
+  /** True if the node has not answered for some seconds. */
   get unreachable(): boolean {
-    return this.failures >= FAILURES_TOLD;
+    return this.failures >= FAILURES_SHOWN;
   }
 
-  /** Asks once more, whoever looks, so that what comes after is what the run ended with. */
+  /** Queries once more, even without an open page, so that later pages see how the run ended. */
   async refresh(): Promise<void> {
     try {
       this.take(await this.reader.read());
@@ -66,8 +66,8 @@ export class PanelFeed {
       this.texts.set(id, text);
       changed[id] = answer;
     }
-    const news = Object.keys(changed).length > 0 || found.trips !== this.known?.trips;
+    const hasNews = Object.keys(changed).length > 0 || found.trips !== this.known?.trips;
     this.known = found;
-    if (news) this.audience.tell('rows', { panels: changed, trips: found.trips }, found);
+    if (hasNews) this.audience.tell('rows', { panels: changed, trips: found.trips }, found);
   }
 }

@@ -1,20 +1,21 @@
-/** Asks OpenSearch what the panels show: all their queries in one call, as the user that may look and nothing else. */
+/** Runs the queries of all panels in one call, as the user who may only read. */
 import type { Panel } from '../../dashboards/panel';
 import type { OpenSearchClient } from '../engines/opensearch/client';
 import type { Answer, PanelRows } from './page-state';
 
-/** Distinct trips that the hours' totals add up to. */
+/** Distinct trips: the sum over the hourly documents. */
 const TRIPS = { index: 'trip-hour', body: { size: 0, aggs: { trips: { sum: { field: 'trips' } } } } };
 
-/** A month's index is made by its first document: one that is not there yet is empty. */
+/** A monthly index is created by its first document. Until then it counts as empty. */
 const HEADER = { ignore_unavailable: true, allow_no_indices: true };
 
-interface Asked {
+/** A panel's query, and where its rows are in the answer. */
+interface PanelSearch {
   readonly panel: string;
   readonly name: string;
-  /** Position of its search. */
+  /** Index in the list of searches. */
   readonly search: number;
-  /** Steps into the answer. */
+  /** Keys that lead to the rows. */
   readonly path: readonly string[];
 }
 
@@ -24,8 +25,8 @@ interface Search {
 }
 
 export class PanelReader {
-  private readonly asked: readonly Asked[];
-  /** Each once, however many panels show what it finds. */
+  private readonly panelSearches: readonly PanelSearch[];
+  /** Distinct searches: several panels may share one. */
   private readonly searches: readonly Search[];
 
   constructor(
@@ -40,25 +41,28 @@ export class PanelReader {
     );
     const searches = new Map(queries.map(({ key, search }) => [key, search]));
     const keys = [...searches.keys()];
-    this.asked = queries.map(({ key, ...query }) => ({ ...query, search: keys.indexOf(key) }));
+    this.panelSearches = queries.map(({ key, ...query }) => ({ ...query, search: keys.indexOf(key) }));
     this.searches = [...searches.values(), TRIPS];
   }
 
-  /** @throws Error when the node does not answer; a query that fails is its panel's error */
+  /**
+   * A query that fails becomes its panel's error.
+   * @throws Error if the node does not answer
+   */
   async read(): Promise<PanelRows> {
     const lines = this.searches.flatMap(({ index, body }) => [{ ...HEADER, index }, body]);
     const { responses } = (await this.client.request('POST', '/_msearch', lines)) as {
       readonly responses: readonly object[];
     };
     const panels: Record<string, Answer> = {};
-    for (const { panel, name, search, path } of this.asked)
+    for (const { panel, name, search, path } of this.panelSearches)
       panels[panel] = merge(panels[panel], name, answerOf(responses[search], path));
     const counted = find(responses.at(-1), ['aggregations', 'trips', 'value']);
     return { panels, trips: typeof counted === 'number' ? counted : 0 };
   }
 }
 
-/** One query's error is the whole panel's: half a picture would mislead. */
+/** If one query fails, so does the whole panel: half a picture would mislead. */
 function merge(known: Answer | undefined, name: string, found: readonly unknown[] | string): Answer {
   if (known && 'error' in known) return known;
   if (typeof found === 'string') return { error: found };
@@ -69,13 +73,13 @@ function answerOf(response: unknown, path: readonly string[]): readonly unknown[
   const problem = find(response, ['error']);
   if (problem !== undefined) return reasonOf(problem);
   const rows = find(response, path);
-  // Where no index is there the answer has no aggregations.
+  // If no index exists yet, the answer has no aggregations.
   return Array.isArray(rows) ? rows : [];
 }
 
 function reasonOf(problem: unknown): string {
   const cause = find(problem, ['root_cause', '0', 'reason']) ?? find(problem, ['reason']);
-  return typeof cause === 'string' ? cause : 'OpenSearch did not say why.';
+  return typeof cause === 'string' ? cause : 'OpenSearch gave no reason.';
 }
 
 function find(value: unknown, path: readonly string[]): unknown {

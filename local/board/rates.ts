@@ -1,6 +1,9 @@
-/** How many a second over the last few seconds, for counts that only grow. */
+/** Rates per second over the last few seconds, for counts that only grow. */
 
-/** Long enough to bridge the two seconds between Flink's totals, short enough to fall to 0 soon after the last trip. */
+/**
+ * Long enough to bridge the 2 s between Flink's totals, short enough to fall to 0 soon after the
+ * last trip.
+ */
 const WINDOW_MS = 5_000;
 
 interface Reading {
@@ -11,15 +14,22 @@ interface Reading {
 export class Rates {
   private readings: Reading[] = [];
 
-  /** Takes what the counts are at an instant, in milliseconds. */
+  /**
+   * Adds a reading.
+   * @param at milliseconds since 1970
+   * @param counts by id
+   */
   add(at: number, counts: ReadonlyMap<string, number>): void {
     this.readings.push({ at, counts });
-    // One reading older than the window stays: the window lies between it and the newest.
+    // One reading older than the window is kept, so that the readings span the whole window.
     const oldest = this.readings.findLastIndex((reading) => reading.at <= at - WINDOW_MS);
     if (oldest > 0) this.readings = this.readings.slice(oldest);
   }
 
-  /** 0 before there are two readings; a count that was begun anew has no rate until the window has passed. */
+  /**
+   * @returns 0 until there are two readings, and for as long as the window lasts after a count has
+   * started again from 0
+   */
   perSecond(id: string): number {
     const [first, last] = [this.readings[0], this.readings.at(-1)];
     if (!first || !last || first === last) return 0;

@@ -1,11 +1,14 @@
-/** The board's HTTP edge: GET alone, on 127.0.0.1, for pages of this machine, and nothing that a page could run but ours. */
+/** The board's HTTP server: read-only, on 127.0.0.1, and its page may run only its own scripts. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listenLocally } from '../../common/calling/listen';
 import { UsageError } from '../../common/cli/errors';
 import type { Asset } from './assets';
 import type { Audience } from './audience';
 
-/** Vega sets styles through the CSSOM, which `style-src` leaves alone; its expressions are interpreted, not compiled. */
+/**
+ * Vega works under this policy: it sets styles through the CSSOM, which `style-src` does not cover,
+ * and its expressions are interpreted instead of compiled.
+ */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -26,7 +29,7 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** The board cannot start as it was asked to. The message says what to give instead. */
+/** The board cannot start with its options. The message says what to change. */
 export class BoardError extends UsageError {
   override readonly name = 'BoardError';
 }
@@ -38,7 +41,7 @@ const A_YEAR = 'public, max-age=31536000, immutable';
 export interface Site {
   readonly audience: Pick<Audience<Readonly<Record<string, object>>>, 'add'>;
   readonly assets: ReadonlyMap<string, Asset>;
-  /** Answers given as JSON, by path. */
+  /** Documents to be sent as JSON, by path. */
   readonly documents: Readonly<Record<string, () => object>>;
 }
 
@@ -48,7 +51,11 @@ export interface BoardServer {
   close(): Promise<void>;
 }
 
-/** @param port 0 for a free one @throws BoardError when the port cannot be had */
+/**
+ * Starts to listen.
+ * @param port 0 for a free one
+ * @throws BoardError if the port cannot be used
+ */
 export async function serve(port: number, site: Site): Promise<BoardServer> {
   const server = createServer((request, response) => answer(request, response, site));
   const bound = await listenLocally(server, port, 'give --board-port another, or leave it out for a free one.').catch(
@@ -59,7 +66,7 @@ export async function serve(port: number, site: Site): Promise<BoardServer> {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        // A page that reads nothing more must not hold up the end.
+        // A page that has stopped reading must not delay the end.
         setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref();
       }),
   };
@@ -79,9 +86,9 @@ interface Reply {
 }
 
 function replyTo(request: IncomingMessage, { assets, documents }: Site): Reply | 'events' {
-  if (!isOwnHost(request)) return text(421, 'The board answers as 127.0.0.1 and localhost alone.');
+  if (!isOwnHost(request)) return text(421, 'The board answers only to the names 127.0.0.1 and localhost.');
   if (request.method !== 'GET' && request.method !== 'HEAD')
-    return text(405, 'The board only shows: GET and HEAD.', { allow: 'GET, HEAD' });
+    return text(405, 'The board is read-only: use GET or HEAD.', { allow: 'GET, HEAD' });
   const address = (request.url ?? '/').split('?', 1)[0] ?? '/';
   const asset = assets.get(address);
   if (asset) return ok(asset.type, asset.body, asset.lasting ? A_YEAR : 'no-cache');
@@ -91,7 +98,7 @@ function replyTo(request: IncomingMessage, { assets, documents }: Site): Reply |
   return text(404, 'There is nothing here.');
 }
 
-/** Another site's name that leads to 127.0.0.1 (DNS rebinding) would let that site's pages read the board. */
+/** Otherwise a site whose name resolves to 127.0.0.1 (DNS rebinding) could read the board. */
 function isOwnHost({ headers: { host }, socket }: IncomingMessage): boolean {
   return ['127.0.0.1', 'localhost'].some((name) => host === `${name}:${socket.localPort}`);
 }
@@ -109,7 +116,7 @@ function text(status: number, message: string, headers: Readonly<Record<string, 
 }
 
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  // Node leaves the body of an answer to HEAD out.
+  // Node omits the body of an answer to HEAD.
   response.writeHead(status, { ...headers, 'content-length': body.length });
   response.end(body);
 }

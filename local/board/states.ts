@@ -1,29 +1,32 @@
-/** Makes what the page is told once a second: the words of the moment, and all numbers. */
+/** Makes the `state` event, sent once a second: the status of the run, and all numbers. */
 import { readCounts, readNotes } from './gauges';
 import type { State } from './page-state';
 import { Rates } from './rates';
 import type { Sources } from './sources';
 import { readTroubles, readVitals } from './vitals';
 
-type Said = Pick<State, 'phase' | 'text' | 'hint'>;
+type Status = Pick<State, 'phase' | 'text' | 'hint'>;
 
-const AWAY = 'OpenSearch does not answer: the panels show what it said last.';
+const UNREACHABLE = 'OpenSearch does not answer. The panels show its last answers.';
 
 export class States {
   private readonly begun = Date.now();
   private readonly rates = new Rates();
   private ended: { readonly at: number; readonly arrived: number } | undefined;
 
-  /** The audit is drawn up: the time stands still, and what arrives from now on is counted apart. */
+  /** Stops the time. Whatever arrives from now on is counted separately. */
   end(sources: Sources | undefined): void {
     this.ended = { at: Date.now(), arrived: arrivedOf(sources) };
   }
 
-  /** @param sources absent while there is no pipeline yet @param away OpenSearch does not answer */
-  read(said: Said, sources: Sources | undefined, away = false): State {
+  /**
+   * @param sources undefined until there is a pipeline
+   * @param unreachable whether OpenSearch does not answer
+   */
+  read(status: Status, sources: Sources | undefined, unreachable = false): State {
     const { begun, ended } = this;
     const passed = {
-      ...said,
+      ...status,
       elapsedMs: (ended?.at ?? Date.now()) - begun,
       ...(ended ? { arrivedSince: arrivedOf(sources) - ended.arrived } : {}),
     };
@@ -36,7 +39,7 @@ export class States {
       notes: readNotes(sources),
       flows: Object.fromEntries(flows),
       vitals: readVitals(sources, counts),
-      troubles: [...(away ? [AWAY] : []), ...readTroubles(sources)],
+      troubles: [...(unreachable ? [UNREACHABLE] : []), ...readTroubles(sources)],
     };
   }
 }

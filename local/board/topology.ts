@@ -1,5 +1,4 @@
-/** The picture of the pipeline: which boxes the template has, and which arrows lead from one to the next. */
-
+/** Finds the boxes and arrows of the diagram in the template. */
 import { readersOf } from '../aws/template/look-up';
 import type { DeliveryStreamWiring, FunctionWiring } from '../aws/template/wiring';
 import { entryStream } from '../run/wiring/entry-stream';
@@ -8,9 +7,11 @@ import { deliveriesOf, writesToSearch } from '../run/wiring/targets';
 import type { TripstreamWiring } from '../run/wiring/tripstream-wiring';
 import type { Arrow, Box, Topology, Way } from './page-state';
 
+/** Ids of the boxes that exist once. */
 export const PRODUCER = 'producer';
 export const FLINK = 'flink';
 export const SEARCH = 'search';
+/** Ids of the other boxes, by the name in the template. */
 export const idOf = {
   stream: (name: string) => `stream-${name}`,
   function: (name: string) => `function-${name}`,
@@ -31,7 +32,10 @@ class Picture implements Topology {
   }
 }
 
-/** @throws Error for a template without a way to the lake */
+/**
+ * Derives the diagram from the template.
+ * @throws Error for a template without a lake half
+ */
 export function topologyOf(wiring: TripstreamWiring): Topology {
   const picture = new Picture();
   const producer = picture.add({
@@ -56,9 +60,9 @@ function addDelivery(picture: Picture, from: Box, { name, bucketName, prefix, pa
   const way = parquet ? 'lake' : 'quarantine';
   const firehose = picture.add({ id: idOf.delivery(name), kind: 'delivery', service: 'Firehose', name, way }, from);
   const service = parquet ? 'S3 · Parquet' : `S3 · ${bucketName}`;
-  const shown = parquet ? bucketName : (prefix.split('/')[0] ?? prefix);
+  const title = parquet ? bucketName : (prefix.split('/')[0] ?? prefix);
   const unit = parquet ? 'trips' : 'objects';
-  picture.add({ id: idOf.bucket(name), kind: 'bucket', service, name: shown, way }, firehose, unit);
+  picture.add({ id: idOf.bucket(name), kind: 'bucket', service, name: title, way }, firehose, unit);
 }
 
 function addJob(picture: Picture, from: Box, { parameters }: StreamJobWiring, wiring: TripstreamWiring): void {

@@ -1,10 +1,13 @@
-/** The figures that stand large under the diagram, and what has gone wrong. */
+/** The large figures under the diagram, and the list of what went wrong. */
 import { count, plural } from '../run/report/style';
 import type { Topology, Vital } from './page-state';
 import type { FunctionMetrics, Sources } from './sources';
 import { PRODUCER } from './topology';
 
-/** @param counts by arrow, as `readCounts` gives them */
+/**
+ * Reads the large figures. Those of the analytics half are absent while it is off.
+ * @param counts by arrow, as `readCounts` returns them
+ */
 export function readVitals(sources: Sources, counts: ReadonlyMap<string, number>): readonly Vital[] {
   const { runtime, topology, analytics, searched } = sources;
   const sum = (arrows: Topology['arrows']) => arrows.reduce((total, { id }) => total + (counts.get(id) ?? 0), 0);
@@ -41,13 +44,13 @@ function trips(id: string, label: string, value: number, detail: string): Vital 
   return { id, label, figure: { value, unit: 'trips' }, detail };
 }
 
-/** Documents that the transform could not even read: their reasons are of the document, not of a field. */
+/** Documents that the transform could not read: the reason names the document, not a field. */
 function unreadableIn({ metrics }: { readonly metrics: FunctionMetrics }): number {
   const reasons = [...metrics.byDimensions('QuarantineReasons')];
   return reasons.reduce((sum, [set, value]) => sum + (set.includes('reason=document:') ? value : 0), 0);
 }
 
-/** What was given up or sent aside, one line each; empty in a run without trouble. */
+/** One line for each kind of loss or detour. Empty if all went well. */
 export function readTroubles({ runtime, wiring }: Sources): readonly string[] {
   const mappings = wiring.mappings.map(({ id, functionName, onFailureBucket }) => {
     const records = runtime.mappings.find((mapping) => mapping.id === id)?.counters.givenUpRecords ?? 0;

@@ -1,4 +1,4 @@
-/** Runs the producer, the same command a person runs, against the local endpoint. */
+/** Runs the producer against the local endpoint, with the same command that a person uses. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 
@@ -7,7 +7,7 @@ const ROOT = path.resolve(__dirname, '../..');
 export interface FeedOptions {
   readonly files: readonly string[];
   readonly streamName: string;
-  /** Of the Kinesis endpoint. */
+  /** URL of the Kinesis endpoint. */
   readonly url: string;
   /** Where the producer keeps rejects, dead letters and positions. */
   readonly folder: string;
@@ -19,10 +19,10 @@ export interface FeedOptions {
 /** How the producer ended. */
 export interface Fed {
   readonly exitCode: number | null;
-  /** What it printed with `--json`; undefined if it could not even report. */
+  /** What it printed with `--json`. Undefined if it failed before that. */
   readonly report: ProducerReport | undefined;
-  /** The last that it said on standard error, for when it failed. */
-  readonly said: string;
+  /** The end of its standard error, which explains a failure. */
+  readonly errorText: string;
 }
 
 /** The part of the producer's `--json` that a run uses. */
@@ -43,36 +43,36 @@ export interface ProducerReport {
   readonly shards: Readonly<Record<string, number>>;
 }
 
-/** A producer at work. */
+/** A running producer. */
 export interface Feed {
   readonly done: Promise<Fed>;
-  /** Asks the producer to end as on Ctrl-C, and waits until it has. */
+  /** Ends the producer as Ctrl-C does, and waits for it. */
   readonly stop: () => Promise<void>;
 }
 
-/** Characters of standard error that are kept. */
+/** Characters of standard error to keep. */
 const TAIL = 4_000;
 
 export function startFeed({ files, streamName, url, folder, flags, progress }: FeedOptions): Feed {
   const args = ['--import', 'tsx', path.join('bin', 'produce.ts'), ...files];
   args.push('--stream', streamName, '--endpoint', url, '--region', 'us-east-1', '--out', folder, '--json', ...flags);
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', progress ? 'inherit' : 'pipe'] });
-  // Whatever ends this process ends its producer; only kill -9 leaves it to find its endpoint gone.
+  // The producer ends with this process. Only after kill -9 must it find its endpoint gone.
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   let output = '';
-  let said = '';
+  let errorText = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output += text;
   });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-TAIL);
+    errorText = (errorText + text).slice(-TAIL);
   });
   const done = new Promise<Fed>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (exitCode) => {
       process.off('exit', end);
-      resolve({ exitCode, report: parse(output), said: said.trim() });
+      resolve({ exitCode, report: parse(output), errorText: errorText.trim() });
     });
   });
   const stop = async () => {

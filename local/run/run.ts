@@ -1,4 +1,4 @@
-/** One run: the template is read, everything is started, the files are streamed through, and the audit is drawn up. */
+/** One run: reads the template, starts everything, streams the files, and audits the result. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../common/cli/errors';
@@ -19,15 +19,15 @@ import { lakeMappings } from './wiring/halves';
 import { synthesise } from './wiring/synthesise';
 import { readTripstreamWiring, type TripstreamWiring } from './wiring/tripstream-wiring';
 
-/** What a run tells while it goes on. */
+/** Is told how a run proceeds. */
 export interface Observer {
   readonly synthesising: () => void;
   readonly started: (runtime: Runtime, wiring: TripstreamWiring) => void;
-  /** The engines come from afar, or start: a line of it. */
+  /** A line about engines that are downloaded or started. */
   readonly preparing: (line: string) => void;
   /** The analytics half is up. */
   readonly analytics: (analytics: AnalyticsHalf) => void;
-  /** The analytics half stays off. @param reason why, and how to get it */
+  /** The analytics half stays off. The reason also says how to get it. */
   readonly lakeOnly: (reason: string) => void;
   readonly streaming: (fed: Promise<Fed>) => void;
   readonly draining: () => void;
@@ -61,14 +61,16 @@ export function observers(all: readonly Observer[]): Observer {
   };
 }
 
-/** The producer ended without having streamed the files; the message is what it said. */
+/** The producer could not stream the files. The message is the producer's. */
 export class FeedError extends UserError {
   override readonly name = 'FeedError';
 }
 
 /**
+ * Runs the files of the options through the pipeline. The caller stops everything with `shutdown`.
  * @param progress show the producer's progress bar on this terminal
- * @throws FeedError if the producer could not read a file; Error for a template that one machine cannot run
+ * @throws FeedError if the producer could not read a file
+ * @throws Error for a template that one machine cannot run
  */
 export async function run(
   options: Options,
@@ -109,7 +111,7 @@ export async function run(
   return { ...result, analytics: { half: analytics, statistics: await statisticsOf(analytics, options, wiring) } };
 }
 
-/** Flink and OpenSearch, where they are wanted and this machine can run them. */
+/** Starts Flink and OpenSearch, if they are wanted and this machine can run them. */
 async function startAnalytics(
   { lakeOnly, state }: Options,
   wiring: TripstreamWiring,
@@ -119,8 +121,8 @@ async function startAnalytics(
   const available = enginesAvailable();
   if (lakeOnly) observer.lakeOnly('--lake-only: Flink and OpenSearch were left out. Start without it to have them.');
   else if (wiring.streamJobs.length === 0)
-    observer.lakeOnly('The template has no stream job: nothing is computed live.');
-  else if (!available.ok) observer.lakeOnly(`${available.missing} The way to the lake runs without them.`);
+    observer.lakeOnly('The template has no stream job: there are no statistics to compute.');
+  else if (!available.ok) observer.lakeOnly(`${available.missing} The lake half runs without them.`);
   if (lakeOnly || wiring.streamJobs.length === 0 || !available.ok) return undefined;
   await fetchEngines(available.java, observer.preparing);
   observer.preparing('Starting Flink and OpenSearch …');
@@ -134,7 +136,7 @@ async function statisticsOf(
   { keep, state }: Options,
   { tables }: TripstreamWiring,
 ): Promise<StatisticsReport> {
-  // What an earlier run left in the lake did not go through this run's Flink: there is nothing to compare.
+  // Trips of an earlier run are in the lake but not in this run's statistics: do not compare.
   if (keep) return analytics.statistics(undefined);
   const athena = await Athena.open({ tables, stateFolder: state });
   try {
@@ -144,10 +146,10 @@ async function statisticsOf(
   }
 }
 
-/** A file that cannot be read ends the run; trips that the producer gave up are for the audit. */
-function refuseUnread({ report, said, exitCode }: Fed): void {
-  if (!report) throw new FeedError(said || `The producer ended with exit code ${exitCode}.`);
-  if (report.outcome !== 'done' && report.dead_lettered === 0) throw new FeedError(report.error ?? said);
+/** A file that cannot be read ends the run. Undelivered trips do not: the audit counts them. */
+function refuseUnread({ report, errorText, exitCode }: Fed): void {
+  if (!report) throw new FeedError(errorText || `The producer ended with exit code ${exitCode}.`);
+  if (report.outcome !== 'done' && report.dead_lettered === 0) throw new FeedError(report.error ?? errorText);
 }
 
 async function prepareWiring(options: Options, observer: Observer): Promise<TripstreamWiring> {

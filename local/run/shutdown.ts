@@ -1,29 +1,31 @@
-/** Stops whatever a run has started, last first, in every way the run can end. */
-
+/** Stops whatever a run has started, in reverse order, however the run ends. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 export class Shutdown {
   private readonly steps: (() => Promise<void> | void)[] = [];
   private running: Promise<void> | undefined;
 
-  /** Adds what must be done at the end; what was added last is done first. */
+  /** Adds a step for the end. The step added last runs first. */
   add(step: () => Promise<void> | void): void {
     this.steps.push(step);
   }
 
-  /** Stops everything, once; a step that fails does not keep the others from being done. */
+  /** Runs all steps, once. If one fails, the others still run. */
   stop(): Promise<void> {
     this.running ??= this.stopAll();
     return this.running;
   }
 
-  /** Ctrl-C, SIGTERM, a closed terminal and a crash stop everything and end the process, with 128 + the signal's number or 1. */
+  /**
+   * Makes Ctrl-C, SIGTERM, a closed terminal and a crash stop everything and end the process. Its
+   * exit code is 128 + the signal's number, or 1 after a crash.
+   */
   install(): void {
     for (const [signal, exitCode] of Object.entries(SIGNALS))
       process.once(signal, () => {
         process.stderr.write(`\nStopping (${signal}) …\n`);
         void this.stop().finally(() => process.exit(exitCode));
-        // Whoever asks a second time will not wait.
+        // A second signal exits at once.
         process.once(signal, () => process.exit(exitCode));
       });
     for (const event of ['uncaughtException', 'unhandledRejection'])

@@ -1,4 +1,4 @@
-/** The one folder that holds everything a run leaves behind: buckets, the producer's files, the template it ran. */
+/** The folder with all that a run leaves behind: buckets, the producer's files, the template. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../common/cli/errors';
@@ -7,37 +7,37 @@ import { isRunning } from '../engines/jvm/process-id';
 
 export const STATE_FOLDER = path.resolve(__dirname, '../..', '.tripstream');
 
-/** Folders and files below the state folder; the rest are buckets, by name. */
+/** Folders and files in the state folder. All others are buckets, by name. */
 export const IN_STATE = {
-  /** The cloud assembly that was run. */
+  /** The cloud assembly that is run. */
   assembly: 'cdk.out',
-  /** Rejects, dead letters and positions of the producer. */
+  /** The producer's rejects, dead letters and positions. */
   producer: 'producer',
-  /** What was read out of the template, for `npm run query`. */
+  /** The template's wiring, for `npm run query`. */
   wiring: 'wiring.json',
   lock: 'run.pid',
   /** Marks a folder as one that may be emptied. */
   marker: 'EMPTIED-AT-EACH-START.txt',
 } as const;
 
-/** The folder cannot be had; the message says what to do. */
+/** The state folder cannot be used. The message says what to do. */
 export class StateError extends UserError {
   override readonly name = 'StateError';
 }
 
 /**
- * Makes the state folder ready and takes it for this process.
- * @param keep leave what is there; otherwise the folder is emptied
- * @throws StateError if another run has it, or if it holds what no run has left there
+ * Prepares the state folder and locks it for this process.
+ * @param keep keep its content; otherwise the folder is emptied
+ * @throws StateError if another run uses it, or if it holds files that no run left there
  */
 export async function takeState(folder: string, keep: boolean): Promise<void> {
   const holder = await holderOf(folder);
   if (holder !== undefined)
     throw new StateError(
-      `${folder} is in use by another run (process ${holder}). Stop that one, or wait for it to end.`,
+      `${folder} is in use by another run (process ${holder}). Stop that run, or wait for it to end.`,
     );
   await refuseForeign(folder);
-  // What an engine's process id is kept in must not be emptied before it is ended.
+  // The folder holds the process ids of engines that must be ended before it is emptied.
   await endLeftovers(folder);
   if (!keep) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -48,7 +48,7 @@ export async function takeState(folder: string, keep: boolean): Promise<void> {
   await writeFile(path.join(folder, IN_STATE.lock), String(process.pid));
 }
 
-/** Gives the state folder back; what is in it stays. */
+/** Unlocks the state folder. Its content stays. */
 export async function releaseState(folder: string): Promise<void> {
   await rm(path.join(folder, IN_STATE.lock), { force: true });
 }
@@ -58,7 +58,7 @@ async function refuseForeign(folder: string): Promise<void> {
   const names: readonly string[] = await readdir(folder).catch(() => []);
   if (names.length === 0 || names.includes(IN_STATE.marker)) return;
   throw new StateError(
-    `${folder} holds files that no run has left there: it would be emptied. Give --state another folder.`,
+    `${folder} holds files that no run left there, and a run would delete them. Give --state another folder.`,
   );
 }
 

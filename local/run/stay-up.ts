@@ -1,17 +1,18 @@
-/** Keeps everything up after the audit, so that a person can send more trips and ask the lake. */
+/** Keeps everything up after the audit, so that a person can send more trips and query the lake. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Runtime } from '../aws/runtime';
 
-/** How often to look whether something new has come to rest. */
-const LOOK_MS = 1_000;
+/** How often to check for new trips. */
+const CHECK_EVERY_MS = 1_000;
 
 /**
- * Delivers whatever arrives once it has come to rest, so that it can be asked for at once: on one machine nobody waits
- * for a buffering interval. Never ends by itself.
+ * Delivers whatever arrives as soon as it is processed, so that it can be queried without waiting
+ * for a buffering interval. It never ends by itself.
+ * @param jump false to wait out the intervals
  */
 export async function stayUp(runtime: Runtime, jump: boolean): Promise<never> {
   for (let delivered = accepted(runtime); ; ) {
-    await sleep(LOOK_MS);
+    await sleep(CHECK_EVERY_MS);
     const now = accepted(runtime);
     if (!jump || now === delivered || !runtime.idle()) continue;
     await runtime.drain();

@@ -9,8 +9,8 @@ import { bytes, count } from './text.js';
 /** @typedef {Conclusion['audit']} Audit */
 
 /**
- * @typedef {'rows_read' | 'in_lake' | 'quarantined' | 'rejected' | 'duplicates' | 'undelivered' | 'failed' | 'errored'
- *   | 'lost' | 'redelivered'} Term
+ * @typedef {'rows_read' | 'in_lake' | 'quarantined' | 'rejected' | 'duplicates' | 'undelivered'
+ *   | 'failed' | 'errored' | 'lost' | 'redelivered'} Term
  */
 
 /** @type {readonly (readonly [Term, string, (audit: Audit) => string])[]} */

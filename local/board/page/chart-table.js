@@ -15,7 +15,11 @@
  * @property {string} [timeUnit]
  */
 
-/** @typedef {{ readonly encoding?: { readonly tooltip?: unknown }, readonly layer?: readonly Layer[] }} Layer */
+/**
+ * @typedef {object} Layer
+ * @property {{ readonly tooltip?: unknown }} [encoding]
+ * @property {readonly Layer[]} [layer]
+ */
 
 /**
  * @param {View} view

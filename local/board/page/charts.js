@@ -6,7 +6,10 @@ import { tooltipTable } from './chart-table.js';
 /** @import { Theme } from './theme.js' */
 
 /** @typedef {Readonly<Record<string, readonly unknown[]>>} Rows By query. */
-/** @typedef {(handler: unknown, event: MouseEvent, item: Item, value: unknown) => void} TooltipHandler */
+/**
+ * @typedef {(handler: unknown, event: MouseEvent, item: Item, value: unknown) => void
+ * } TooltipHandler
+ */
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
 const INK = {
@@ -18,7 +21,7 @@ const INK = {
 let loading;
 
 /**
- * Loads Vega's scripts, one after another and only once. They are large: the page is painted before.
+ * Loads Vega's scripts, one after another and only once. They are large: paint the page first.
  * @param {readonly string[]} scripts
  */
 export function loadVega(scripts) {
@@ -56,7 +59,8 @@ function config(theme) {
     titleFontWeight: 'normal',
   });
   return {
-    // The picture's element has a name, and the table holds the numbers. Hundreds of named marks would bury both.
+    // The picture's element has a name and the table holds the numbers. Hundreds of named marks
+    // would bury both.
     aria: false,
     background: 'transparent',
     font: FONT,

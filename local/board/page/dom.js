@@ -2,7 +2,10 @@
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** @typedef {Readonly<Record<string, string | number | undefined>>} Attributes An undefined one is left out. */
+/**
+ * Undefined attributes are left out.
+ * @typedef {Readonly<Record<string, string | number | undefined>>} Attributes
+ */
 /** @typedef {Node | string} Child */
 
 /**

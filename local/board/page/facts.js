@@ -14,7 +14,7 @@ export const SHOWN = 3;
  * @property {Tone} [detailTone]
  * @property {Tone} [valueTone]
  * @property {string} [rowClass]
- * @property {Readonly<Record<string, string>>} data attribute that names the number, for tests and styles
+ * @property {Readonly<Record<string, string>>} data attribute that names the number, for tests
  */
 
 /**

@@ -1,4 +1,4 @@
-/** Places the boxes and arrows of the pipeline: side by side if there is room, one below another if not. */
+/** Places boxes and arrows: side by side if there is room, one below another if not. */
 import { downward, GAP, MARGIN, rightward } from './routes.js';
 
 /** @import { Arrow, Box, Topology, Way } from '../page-state' */

@@ -134,7 +134,7 @@ export function update({ arrows, boxes }, pipeline, { flows, notes }) {
 }
 
 /**
- * Sets a text smaller if it is too long for its box. Names come from the template and have any length.
+ * Makes a text smaller if it is too long for its box. Names in a template may have any length.
  * @param {SVGTextElement} text
  * @param {number} room
  */

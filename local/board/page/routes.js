@@ -2,7 +2,10 @@
 
 /** @typedef {{ x: number, y: number }} Point */
 /** @typedef {Point & { width: number, height: number }} Rectangle */
-/** @typedef {Point & { anchor: 'start' | 'middle', apart: number }} Label Its second line is `apart` below. */
+/**
+ * The text beside an arrow. Its second line is `apart` below the first.
+ * @typedef {Point & { anchor: 'start' | 'middle', apart: number }} Label
+ */
 /** @typedef {{ path: string, label: Label }} Route */
 
 /** Between two boxes of a column: an arrow with two lines of text beside it. */
@@ -25,7 +28,7 @@ const HALF_HEAD = 2;
 const TURN = 10;
 /** Between the left edge of the picture and the arrow that passes the boxes by. */
 const OUTSIDE = 3;
-/** Text beside an arrow that points down: how far right of it, how far above the box, and from line to line. */
+/** Text beside an arrow that points down: right of it, above the box, and from line to line. */
 const BESIDE = { right: 9, above: 20, apart: 13 };
 
 /**

@@ -1,4 +1,4 @@
-/** The statistics of the run as a card: what OpenSearch says, and whether the lake says the same. */
+/** The statistics of the run as a card: what OpenSearch says, and whether the lake agrees. */
 import { make } from './dom.js';
 import { factsCard, SHOWN } from './facts.js';
 import { count, seconds } from './text.js';

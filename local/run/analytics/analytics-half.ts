@@ -1,4 +1,7 @@
-/** The live analytics of a run: Flink reads the trips, its statistics go through the index function into OpenSearch. */
+/**
+ * The analytics half of a run: Flink reads the trips, and the index function writes its statistics
+ * to OpenSearch.
+ */
 import type { Athena } from '../../aws/athena/athena';
 import type { EventSourceMapping } from '../../aws/event-source/event-source-mapping';
 import type { Runtime } from '../../aws/runtime';
@@ -26,11 +29,11 @@ export interface AnalyticsOptions {
   readonly runtime: Runtime;
 }
 
-/** How far the live half is. */
+/** How far the analytics half is. */
 export interface AnalyticsProgress {
-  /** Records of the stream that Flink has counted. */
+  /** Records of the entry stream that Flink has counted. */
   readonly parsed: number;
-  /** Of the last trips found; undefined before the first. */
+  /** Freshness of the latest trips. Undefined before the first. */
   readonly freshness: FreshnessSummary | undefined;
 }
 
@@ -57,9 +60,9 @@ export class AnalyticsHalf {
   }
 
   /**
-   * Starts both engines beside each other, sets OpenSearch up, submits the job and lets its statistics be indexed.
-   * Call it before the first trip is sent.
-   * @throws Error of what did not start; whatever did is stopped again
+   * Starts both engines in parallel, sets OpenSearch up, submits the job and starts to index its
+   * statistics. It must be called before the first trip is sent.
+   * @throws Error if a part does not start; the other parts are stopped again
    */
   static async start(options: AnalyticsOptions): Promise<AnalyticsHalf> {
     const { java, stateFolder, wiring, runtime } = options;
@@ -85,14 +88,14 @@ export class AnalyticsHalf {
     }
   }
 
-  /** The Flink session as it is now. */
+  /** The current Flink session. */
   get flink(): FlinkSession {
     return this.session;
   }
 
   /**
-   * Ends the session for good and starts another without any checkpoint, as a stop and a start of Studio do: the job
-   * reads the stream again from its oldest record.
+   * Ends the session for good and starts another without a checkpoint, as a stop and a start of
+   * Studio do. The job reads the stream again from its oldest record.
    */
   async restartFlink(): Promise<void> {
     const { java, stateFolder, wiring, runtime } = this.options;
@@ -106,18 +109,27 @@ export class AnalyticsHalf {
     return { parsed: this.parsed.total, freshness: this.freshness.recent };
   }
 
-  /** Resolves when every trip that arrived is counted in OpenSearch. @throws Error when that stands still */
+  /**
+   * Resolves when every trip that arrived is counted in OpenSearch.
+   * @throws Error if progress stops before
+   */
   quiesce(): Promise<void> {
     const { session, jobId, arrivals, parsed, mappings } = this;
     return quiesce({ session, jobId, arrivals, parsed, indexed: () => mappings.every((mapping) => mapping.idle()) });
   }
 
-  /** A client that may look and nothing else; the caller closes it. @throws Error when the template has no such user */
+  /**
+   * A client of the user who may only read. The caller closes it.
+   * @throws Error if the template has no such user
+   */
   viewer(): OpenSearchClient {
     return viewerClient(searchSetupOf(this.options.wiring), this.search, this.options.runtime.services.secrets);
   }
 
-  /** @param athena the lake, where it holds this run's trips and no others */
+  /**
+   * Reads the statistics, and compares them with the lake.
+   * @param athena undefined if the lake also holds trips of earlier runs
+   */
   statistics(athena: Athena | undefined): Promise<StatisticsReport> {
     return readStatistics(this.client, athena, this.freshness.summary);
   }
@@ -130,6 +142,6 @@ export class AnalyticsHalf {
 }
 
 function jobOf({ streamJobs: [job] }: TripstreamWiring): StreamJobWiring {
-  if (!job) throw new Error('The template has no stream job: no parameter holds what flink-sql/ is rendered with.');
+  if (!job) throw new Error('The template has no stream job: no parameter holds the values for flink-sql/.');
   return job;
 }

@@ -1,4 +1,4 @@
-/** Counts what arrives in a stream for Flink to read: a run is over when Flink has counted as much. */
+/** Counts the records that arrive for Flink. A run is over when Flink has counted as many. */
 import { deaggregate } from '../../../common/kpl/decode';
 import type { StoredRecord } from '../../aws/kinesis/shard/record';
 
@@ -7,7 +7,7 @@ export class Arrivals {
   private others = 0;
   private latest = 0;
 
-  /** Takes a record that a shard has stored. */
+  /** Adds a record that a shard has stored. */
   add({ partitionKey, data, arrivedAt }: StoredRecord): void {
     this.latest = arrivedAt;
     for (const record of deaggregate({ partitionKey, data })) {
@@ -16,17 +16,17 @@ export class Arrivals {
     }
   }
 
-  /** Records that are JSON, each as often as it arrived; the others Flink passes over. */
+  /** Records that are JSON objects, including repeated ones. */
   get json(): number {
     return this.documents;
   }
 
-  /** Those that are not. */
+  /** Records that are not. Flink skips them. */
   get unreadable(): number {
     return this.others;
   }
 
-  /** When the last record arrived, in milliseconds since 1970; 0 before the first. */
+  /** When the last record arrived, in milliseconds since 1970. 0 before the first. */
   get lastAt(): number {
     return this.latest;
   }

@@ -1,12 +1,12 @@
-/** Measures how long a trip takes from its arrival in the stream until a search finds it, by searching all the time. */
+/** Measures how long a trip takes from its arrival in the stream until a search finds it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenSearchClient } from '../../engines/opensearch/client';
 import type { FreshnessSummary } from './statistics-report';
 
-/** Between two looks; what is measured is too long by half of it on average. */
-const LOOK_MS = 250;
+/** Pause between two searches. On average, measured times are too long by half of it. */
+const SEARCH_EVERY_MS = 250;
 
-/** Documents of a look; more wait for the next. */
+/** Documents per search. Further ones are found by the next. */
 const PAGE = 10_000;
 
 interface Hits {
@@ -15,53 +15,53 @@ interface Hits {
   };
 }
 
-/** Trips that the freshness of this moment is of. */
+/** Number of trips that count as recent. */
 const RECENT = 500;
 
 export class Freshness {
   private readonly ages: number[] = [];
-  /** The last operation seen in each index: what comes later is new. */
+  /** Sequence number of the last operation seen, by index. Later documents are new. */
   private readonly seen = new Map<string, number>();
   private stopped = false;
-  private looking: Promise<void> = Promise.resolve();
+  private watching: Promise<void> = Promise.resolve();
 
   constructor(private readonly client: OpenSearchClient) {}
 
-  /** Looks until {@link stop}; a node that does not answer is asked again. */
+  /** Searches until {@link stop}. A node that does not answer is tried again. */
   start(): void {
-    this.looking = this.watch();
+    this.watching = this.watch();
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.looking;
+    await this.watching;
   }
 
-  /** Undefined while no trip was found. */
+  /** Freshness of all trips. Undefined before the first. */
   get summary(): FreshnessSummary | undefined {
     return summarise(this.ages);
   }
 
-  /** Of the last trips found alone. */
+  /** Freshness of the latest trips. Undefined before the first. */
   get recent(): FreshnessSummary | undefined {
     return summarise(this.ages.slice(-RECENT));
   }
 
   private async watch(): Promise<void> {
     while (!this.stopped) {
-      await this.look().catch(() => undefined);
-      await sleep(LOOK_MS);
+      await this.searchAll().catch(() => undefined);
+      await sleep(SEARCH_EVERY_MS);
     }
   }
 
-  private async look(): Promise<void> {
+  private async searchAll(): Promise<void> {
     const indices = (await this.client.request('GET', '/_cat/indices/trip-masked-*?format=json&h=index')) as {
       readonly index: string;
     }[];
-    for (const { index } of indices) await this.lookInto(index);
+    for (const { index } of indices) await this.searchIndex(index);
   }
 
-  private async lookInto(index: string): Promise<void> {
+  private async searchIndex(index: string): Promise<void> {
     const { hits } = (await this.client.request('POST', `/${index}/_search`, {
       size: PAGE,
       seq_no_primary_term: true,

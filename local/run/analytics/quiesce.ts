@@ -4,28 +4,30 @@ import type { FlinkSession } from '../../engines/flink/session';
 import type { Arrivals } from './arrivals';
 import type { ParsedRows } from './parsed-rows';
 
-/** Between two looks. */
-const LOOK_MS = 250;
+const POLL_MS = 250;
 
-/** Rows leave Flink within a window of totals (2 s) and a flush of the sink (0.5 s) of each other: twice that is quiet. */
+/**
+ * Flink writes totals every 2 s and its sink flushes every 0.5 s, so rows follow each other within
+ * 2.5 s. Twice that without a row means that there are no more.
+ */
 const QUIET_MS = 5_000;
 
-/** Without any progress for so long something is broken; a job that starts again takes some 10 s. */
+/** Without progress for this long something is broken. A restart of the job takes about 10 s. */
 const PATIENCE_MS = 180_000;
 
-/** What settles, and how it is seen. */
+/** What must come to rest. */
 export interface Quiescing {
   readonly session: FlinkSession;
   readonly jobId: string;
   readonly arrivals: Arrivals;
   readonly parsed: ParsedRows;
-  /** True while every row of the stream of statistics is indexed. */
+  /** True if every row of the statistics stream is indexed. */
   readonly indexed: () => boolean;
 }
 
 /**
- * Resolves when Flink has parsed all that arrived, its statistics have come to rest, and all of them are indexed.
- * @throws Error when nothing moves for 3 minutes, with Flink's own reason where it has one
+ * Resolves when Flink has parsed all that arrived, writes no more rows, and all rows are indexed.
+ * @throws Error if nothing moves for 3 minutes, with Flink's reason if it has one
  */
 export async function quiesce({ session, jobId, arrivals, parsed, indexed }: Quiescing): Promise<void> {
   const begun = Date.now();
@@ -34,13 +36,13 @@ export async function quiesce({ session, jobId, arrivals, parsed, indexed }: Qui
     if (parsed.total >= arrivals.json && quiet > QUIET_MS && indexed()) return;
     if (Math.min(quiet, Date.now() - begun) > PATIENCE_MS)
       throw await stallError(session, jobId, parsed.total, arrivals.json);
-    await sleep(LOOK_MS);
+    await sleep(POLL_MS);
   }
 }
 
 async function stallError(session: FlinkSession, jobId: string, parsed: number, expected: number): Promise<Error> {
   const failure = await session.failure(jobId).catch(() => undefined);
   return new Error(
-    `The statistics stand still at ${parsed} of ${expected} records.${failure ? ` Flink says: ${failure}` : ''} See its page at ${session.url}.`,
+    `The statistics are stuck at ${parsed} of ${expected} records.${failure ? ` Flink says: ${failure}` : ''} See its page at ${session.url}.`,
   );
 }

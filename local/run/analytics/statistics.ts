@@ -1,4 +1,4 @@
-/** What the statistics in OpenSearch say, and whether the lake says the same. */
+/** Reads the statistics from OpenSearch, and compares them with the lake. */
 import { STATISTICS, type StatisticName } from '../../../telemetry/statistics';
 import type { Athena } from '../../aws/athena/athena';
 import { type OpenSearchClient, OpenSearchError } from '../../engines/opensearch/client';
@@ -11,12 +11,12 @@ interface Hour {
   readonly passengers: number;
 }
 
-/** Documents of a search; a year has 8,784 hours. */
+/** Documents per search. A year has up to 8,784 hours. */
 const PAGE = 10_000;
 
 /**
- * Reads the indices, having made everything written searchable.
- * @param athena the lake to compare with; only the trips of this run may be in it
+ * Makes everything written searchable, and reads all indices.
+ * @param athena the lake to compare with, if it holds only the trips of this run
  */
 export async function readStatistics(
   client: OpenSearchClient,
@@ -24,7 +24,7 @@ export async function readStatistics(
   freshness: FreshnessSummary | undefined,
 ): Promise<StatisticsReport> {
   await client.request('POST', '/trip-*/_refresh');
-  const hours = await all<Hour>(client, 'trip-hour', ['hour_at']);
+  const hours = await readAll<Hour>(client, 'trip-hour', ['hour_at']);
   const counts = await Promise.all(STATISTICS.map(async ({ name }) => [name, await count(client, name)] as const));
   const documents = Object.fromEntries(counts) as Record<StatisticName, number>;
   return {
@@ -32,11 +32,13 @@ export async function readStatistics(
     hours: hours.length,
     trips: sum(hours, 'trips'),
     duration_s: sum(hours, 'duration_s'),
-    peaks: (await all<Peak>(client, 'trip-day', ['new_york_date'])).map(({ new_york_date, peak_hour, peak_trips }) => ({
-      new_york_date,
-      peak_hour,
-      peak_trips,
-    })),
+    peaks: (await readAll<Peak>(client, 'trip-day', ['new_york_date'])).map(
+      ({ new_york_date, peak_hour, peak_trips }) => ({
+        new_york_date,
+        peak_hour,
+        peak_trips,
+      }),
+    ),
     top_places: await topPlaces(client),
     anomalies: documents['trip-anomaly'],
     quality: await quality(client),
@@ -46,7 +48,7 @@ export async function readStatistics(
 }
 
 async function quality(client: OpenSearchClient): Promise<StatisticsReport['quality']> {
-  const rows = await all<{ measure: string; reason?: string; trips: number }>(client, 'trip-quality', [
+  const rows = await readAll<{ measure: string; reason?: string; trips: number }>(client, 'trip-quality', [
     'arrival_date',
     'measure',
     'reason',
@@ -58,10 +60,11 @@ async function quality(client: OpenSearchClient): Promise<StatisticsReport['qual
 }
 
 async function topPlaces(client: OpenSearchClient): Promise<CellTotal[]> {
-  const places = await all<{ cell: string; place: Omit<CellTotal, 'trips'>; trips: number }>(client, 'trip-place-day', [
-    'new_york_date',
-    'cell',
-  ]);
+  const places = await readAll<{ cell: string; place: Omit<CellTotal, 'trips'>; trips: number }>(
+    client,
+    'trip-place-day',
+    ['new_york_date', 'cell'],
+  );
   const byCell = new Map<string, CellTotal>();
   for (const { cell, place, trips } of places)
     byCell.set(cell, { ...place, trips: trips + (byCell.get(cell)?.trips ?? 0) });
@@ -69,8 +72,8 @@ async function topPlaces(client: OpenSearchClient): Promise<CellTotal[]> {
 }
 
 /**
- * Each hour of the lake, with the least and the most that its trips can add up to: a trip that came with differing
- * contents counts once, and which of them came first is not the same for both ways out of a stream.
+ * Each hour of the lake, with the least and the most that its trips can add up to. A trip that came
+ * with different contents counts once, and the two halves may differ in which content came first.
  */
 const LAKE_HOURS = `
   SELECT strftime(hour_at, '%Y-%m-%dT%H:00:00Z') AS hour_at, count(*) AS trips,
@@ -104,16 +107,19 @@ function agrees(lake: Readonly<Record<string, unknown>> | undefined, indexed: Ho
 
 async function count(client: OpenSearchClient, name: StatisticName): Promise<number> {
   const monthly = STATISTICS.some((statistic) => statistic.name === name && 'monthlyBy' in statistic);
-  const answer = await client.request('GET', `/${name}${monthly ? '-*' : ''}/_count`).catch(passMissing);
+  const answer = await client.request('GET', `/${name}${monthly ? '-*' : ''}/_count`).catch(emptyIfMissing);
   return (answer as { readonly count: number } | undefined)?.count ?? 0;
 }
 
-/** Every document of an index, page after page, in the order of fields that no two documents share. */
-async function all<T>(client: OpenSearchClient, index: string, sort: readonly string[]): Promise<T[]> {
+/**
+ * Reads every document of an index, page by page.
+ * @param sort fields that together differ between any two documents
+ */
+async function readAll<T>(client: OpenSearchClient, index: string, sort: readonly string[]): Promise<T[]> {
   const found: T[] = [];
   for (let after: readonly unknown[] | undefined; ; ) {
     const query = { size: PAGE, sort, ...(after ? { search_after: after } : {}) };
-    const answer = await client.request('POST', `/${index}/_search`, query).catch(passMissing);
+    const answer = await client.request('POST', `/${index}/_search`, query).catch(emptyIfMissing);
     const hits =
       (answer as { hits: { hits: readonly { _source: T; sort: readonly unknown[] }[] } } | undefined)?.hits.hits ?? [];
     found.push(...hits.map(({ _source }) => _source));
@@ -122,8 +128,8 @@ async function all<T>(client: OpenSearchClient, index: string, sort: readonly st
   }
 }
 
-/** An index is made by its first document: one that is not there is empty. */
-function passMissing(error: unknown): undefined {
+/** An index is created by its first document. One that does not exist counts as empty. */
+function emptyIfMissing(error: unknown): undefined {
   if (error instanceof OpenSearchError && error.status === 404) return undefined;
   throw error;
 }

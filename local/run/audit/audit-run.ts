@@ -1,4 +1,4 @@
-/** Draws up the audit of a run: reads the files again, looks everywhere a trip can be, and settles. */
+/** Audits a run: reads the files again, looks everywhere a trip can be, and reconciles the two. */
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Wiring } from '../../aws/template/wiring';
@@ -7,28 +7,30 @@ import { Books } from './books';
 import { entriesOf, lakesOf } from './destinations';
 import { reconcile } from './reconcile';
 
-/** What the audit is drawn up of. */
 export interface AuditInput {
   readonly wiring: Wiring;
   /** Folder of the buckets. */
   readonly stateFolder: string;
-  /** The CSV files that were to be streamed. */
+  /** The CSV files that were streamed. */
   readonly files: readonly string[];
-  /** Folder in which the producer keeps what it gave up. */
+  /** Folder of the producer's dead letters. */
   readonly producerFolder: string;
 }
 
-/** @throws HeaderError, LineError for a file that is no CSV of trips */
+/**
+ * Finds out where every row of the files went.
+ * @throws HeaderError or LineError for a file that is not a CSV of trips
+ */
 export async function auditRun({ wiring, stateFolder, files, producerFolder }: AuditInput): Promise<Audit> {
   const books = await Books.open();
   try {
-    for (const file of files) await books.bookFile(file);
-    await books.bookEntries(entriesOf(wiring, stateFolder));
-    for (const file of await deadLettersIn(producerFolder)) await books.bookDeadLetters(file);
+    for (const file of files) await books.enterFile(file);
+    await books.enterEntries(entriesOf(wiring, stateFolder));
+    for (const file of await deadLettersIn(producerFolder)) await books.enterDeadLetters(file);
     const totals = { partitions: 0, objects: 0, bytes: 0 };
     for (const lake of lakesOf(wiring, stateFolder)) {
       const found = await measure(lake.folder);
-      if (found.objects > 0) await books.bookLake(lake);
+      if (found.objects > 0) await books.enterLake(lake);
       for (const key of ['partitions', 'objects', 'bytes'] as const) totals[key] += found[key];
     }
     return await reconcile(books.connection, totals);

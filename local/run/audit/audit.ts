@@ -1,43 +1,42 @@
-/** Where every row went. Each distinct trip that was read stands in exactly one place, found by its id. */
+/** The audit: where every row went. Each distinct trip counts at exactly one destination. */
 
-/** The audit as `--report` writes it. Counts are of distinct trips unless they say otherwise. */
+/** The audit as `--report` writes it. Counts are distinct trips unless they say otherwise. */
 export interface Audit {
-  /** Rows of the files, blank lines aside. */
+  /** Rows of the files, without blank lines. */
   readonly rows_read: number;
-  /** Distinct trips in the lake. */
   readonly in_lake: number;
-  /** Trips set apart by the transform. */
+  /** Trips that the transform sent to the quarantine prefix. */
   readonly quarantined: number;
   /** A trip with several reasons counts under each. */
   readonly quarantined_by_reason: Readonly<Record<string, number>>;
-  /** Rows that are no trip. */
+  /** Rows that the producer could not read as a trip. */
   readonly rejected: number;
   readonly rejected_by_reason: Readonly<Record<string, number>>;
-  /** Rows whose id was read before, in whatever file. */
+  /** Rows whose `trip_id` was already read, in any file. */
   readonly duplicates: number;
-  /** Those of the duplicates whose content differs from all read before under that id. */
+  /** Duplicates whose content differs from all earlier rows with that id. */
   readonly conflicting: number;
-  /** Trips that the producer gave up: they are in its dead-letter file. */
+  /** Trips in the producer's dead-letter files. */
   readonly undelivered: number;
-  /** Trips in batches that the event source mapping gave up: they are in its failure objects. */
+  /** Trips in batches that Lambda gave up, kept in the mapping's failure objects. */
   readonly failed: number;
   /** Trips under Firehose's error prefix. */
   readonly errored: number;
   readonly errored_by_reason: Readonly<Record<string, number>>;
-  /** Trips that are nowhere. 0, or something is broken. */
+  /** Trips found nowhere. Anything but 0 is a bug. */
   readonly lost: number;
-  /** Copies in the lake beyond the rows that were read: streams deliver at least once. Outside the sum. */
+  /** Copies in the lake beyond the rows read, as streams deliver at least once. Not in the sum. */
   readonly redelivered: number;
   readonly lake: LakeTotals;
 }
 
-/** Totals over the distinct trips of the lake that were read from the files. */
+/** Totals over the distinct trips in the lake that were read from the files. */
 export interface LakeTotals {
   readonly trips: number;
   readonly duration_s: number;
   readonly passengers: number;
   readonly distance_miles: number;
-  /** Rows, copies included. */
+  /** Rows, including copies. */
   readonly rows: number;
   /** Partitions and objects of the whole lake. */
   readonly partitions: number;
@@ -45,17 +44,17 @@ export interface LakeTotals {
   readonly bytes: number;
 }
 
-/** The terms that rows are divided into, in the order of the sum; a trip found in two places counts in the earlier. */
+/** Where trips can be. A trip found at several destinations counts at the first of them. */
 export const DESTINATIONS = ['in_lake', 'quarantined', 'errored', 'failed', 'undelivered', 'lost'] as const;
 
 export type Destination = (typeof DESTINATIONS)[number];
 
-/** The sum of the audit's terms, which must be `rows_read`. */
+/** Adds up the audit's terms. The sum must be `rows_read`. */
 export function sumOf(audit: Audit): number {
   return DESTINATIONS.reduce((sum, destination) => sum + audit[destination], audit.rejected + audit.duplicates);
 }
 
-/** True when every row is accounted for: the terms add up and nothing is lost. */
+/** Whether every row is accounted for: the terms add up and nothing is lost. */
 export function balances(audit: Audit): boolean {
   return audit.lost === 0 && sumOf(audit) === audit.rows_read;
 }

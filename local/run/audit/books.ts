@@ -1,4 +1,4 @@
-/** The books: every row read and every trip found, by id, in a DuckDB of their own. */
+/** The books of the audit: every row read and every trip found, in an in-memory DuckDB. */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { reason } from '../../../telemetry/problem';
 import { deriveTripId } from '../../../telemetry/trip-id';
@@ -27,8 +27,8 @@ export class Books {
     return new Books(instance, connection);
   }
 
-  /** Books every row of a file: trips by id and content, the others by reason. */
-  async bookFile(file: string): Promise<void> {
+  /** Enters every row of a file: trips with id and content, rejected rows with their reasons. */
+  async enterFile(file: string): Promise<void> {
     const trips = await this.connection.createAppender('row_read');
     const rejected = await this.connection.createAppender('rejected');
     for await (const { line, outcome } of rowsOf(file)) {
@@ -47,16 +47,16 @@ export class Books {
     rejected.closeSync();
   }
 
-  /** Books what was found outside the lake. */
-  async bookEntries(entries: AsyncIterable<Entry>): Promise<void> {
+  /** Enters what was found outside the lake. */
+  async enterEntries(entries: AsyncIterable<Entry>): Promise<void> {
     const found = await this.connection.createAppender('found');
     for await (const { destination, tripId, reasons } of entries)
       for (const one of reasons.length > 0 ? reasons : ['']) appendRow(found, destination, tripId, one);
     found.closeSync();
   }
 
-  /** Books the trips of a dead-letter file. */
-  async bookDeadLetters(file: string): Promise<void> {
+  /** Enters the trips of a dead-letter file. */
+  async enterDeadLetters(file: string): Promise<void> {
     const found = await this.connection.createAppender('found');
     for await (const { outcome } of rowsOf(file))
       appendRow(found, 'undelivered', 'trip' in outcome ? outcome.trip.trip_id : undefined, '');
@@ -64,12 +64,14 @@ export class Books {
   }
 
   /**
-   * Books every row of the lake's Parquet files; at least one file must be there.
-   * @throws Error if the Glue table has no `trip_id`: without it no trip can be found again
+   * Enters every row of the lake's Parquet files. There must be at least one file.
+   * @throws Error if the Glue table has no `trip_id`, by which trips are found
    */
-  async bookLake({ folder, columns }: LakeFiles): Promise<void> {
+  async enterLake({ folder, columns }: LakeFiles): Promise<void> {
     if (!columns.includes('trip_id'))
-      throw new Error('The Glue table has no column trip_id: trips in the lake cannot be told apart. Give it one.');
+      throw new Error(
+        'The Glue table has no column trip_id, so trips in the lake cannot be told apart. Add the column.',
+      );
     const selected = ['trip_id', 'duration_s', 'passenger_count', 'distance_miles', 'ingested_at'].map((name) =>
       columns.includes(name) ? name : 'NULL',
     );

@@ -1,4 +1,4 @@
-/** Finds, by the template's wiring, where trips can have gone, and reads the ids of those that did. */
+/** Finds in the wiring where trips can be, and reads the ids of those that are there. */
 import path from 'node:path';
 import { deaggregate } from '../../../common/kpl/decode';
 import { readTrip } from '../../../telemetry/trip-json';
@@ -8,27 +8,27 @@ import type { Wiring } from '../../aws/template/wiring';
 import { lakeMappings } from '../wiring/halves';
 import type { Destination } from './audit';
 
-/** A trip found in a place other than the lake. */
+/** A trip found outside the lake. */
 export interface Entry {
   readonly destination: Destination;
-  /** Absent for what is no trip of a file, as another sender's broken document. */
+  /** Undefined for anything but a trip, such as another sender's broken document. */
   readonly tripId: string | undefined;
   readonly reasons: readonly string[];
 }
 
-/** Everything that was set apart, in the buckets that the template names. */
+/** Reads everything that was quarantined, failed or errored from the template's buckets. */
 export async function* entriesOf(wiring: Wiring, stateFolder: string): AsyncGenerator<Entry> {
   for (const stream of wiring.deliveryStreams) {
     const bucket = new Bucket(stateFolder, stream.bucketName);
     if (!stream.parquet) yield* objectsOf(bucket, fixedPart(stream.prefix), quarantineEntries);
     yield* objectsOf(bucket, fixedPart(stream.errorOutputPrefix), errorEntries);
   }
-  // Batches of statistics are given up elsewhere, and hold no trips.
+  // The analytics half also has an on-failure destination, but its batches hold no trips.
   for (const { onFailureBucket } of lakeMappings(wiring))
     if (onFailureBucket) yield* objectsOf(new Bucket(stateFolder, onFailureBucket), '', failureEntries);
 }
 
-/** The Parquet files that a delivery stream writes, and the columns that the Glue table gives them. */
+/** The Parquet files of a delivery stream, and the columns of their Glue table. */
 export interface LakeFiles {
   readonly folder: string;
   readonly columns: readonly string[];
@@ -43,7 +43,7 @@ export function lakesOf(wiring: Wiring, stateFolder: string): readonly LakeFiles
   });
 }
 
-/** What a prefix begins with before its first expression, up to the last folder. */
+/** The folders at the beginning of a prefix that contain no expression. */
 export function fixedPart(prefix: string): string {
   const fixed = prefix.split('!{')[0] ?? '';
   return fixed.slice(0, fixed.lastIndexOf('/') + 1);
@@ -60,7 +60,7 @@ async function* objectsOf(
 interface QuarantineDocument {
   readonly trip_id?: string;
   readonly reasons: readonly string[];
-  /** Number of this part of an oversize document, from 1. */
+  /** Part number of an oversize document, from 1. */
   readonly part?: number;
 }
 
@@ -73,7 +73,7 @@ function* quarantineEntries(text: string): Generator<Entry> {
 interface ErrorDocument {
   readonly errorCode?: string;
   readonly lastErrorCode?: string;
-  /** The record, base64. */
+  /** The record in base64. */
   readonly rawData: string;
 }
 
@@ -86,7 +86,7 @@ function* errorEntries(text: string): Generator<Entry> {
 }
 
 interface FailureRecord {
-  /** The event that the function was given, as JSON. */
+  /** The function's event as JSON. */
   readonly payload: string;
 }
 

@@ -1,10 +1,10 @@
-/** Reads a file of trips once more, by itself, so that what the producer did is held against what the file says. */
+/** Reads a file of trips without the producer's code, so that the audit can check the producer. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { type Row, RowReader } from '../../../telemetry/csv/row-reader';
 
-/** The rows of a CSV file, plain or gzip. */
+/** Reads the rows of a CSV file, plain or gzip. */
 export async function* rowsOf(file: string): AsyncGenerator<Row> {
   const bytes = createReadStream(file, { highWaterMark: 1024 * 1024 });
   const text = (await isGzip(file)) ? bytes.pipe(createGunzip()) : bytes;
@@ -13,7 +13,7 @@ export async function* rowsOf(file: string): AsyncGenerator<Row> {
   yield* reader.finish();
 }
 
-/** Told by the magic bytes (RFC 1952 §2.3.1), not by the name. */
+/** Checks the magic bytes (RFC 1952 §2.3.1), as a file's name may mislead. */
 async function isGzip(file: string): Promise<boolean> {
   const handle = await open(file);
   try {

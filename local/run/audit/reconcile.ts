@@ -1,8 +1,8 @@
-/** Draws up the audit from the books: each distinct trip that was read is put where it was found. */
+/** Reconciles the books: assigns each distinct trip that was read to where it was found. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Audit, DESTINATIONS, type Destination, type LakeTotals } from './audit';
 
-/** A trip found in several places stands in the first of them, in the order of the audit. */
+/** A trip found at several destinations counts at the first, in the order of the audit. */
 const PLACED = `
   CREATE OR REPLACE TEMP VIEW trip AS
     SELECT trip_id, count(*) AS rows, count(DISTINCT content) AS contents FROM row_read GROUP BY trip_id;
@@ -42,18 +42,19 @@ const reasonsOf = (destination: Destination) => `
 `;
 
 /**
- * @param connection the books's, with everything booked
- * @param files partitions, objects and bytes of the lake, which the books do not hold
+ * Makes the audit from the books.
+ * @param connection the books' database, with everything entered
+ * @param files partitions, objects and bytes of the lake, which are not in the books
  */
 export async function reconcile(
   connection: DuckDBConnection,
   files: Pick<LakeTotals, 'partitions' | 'objects' | 'bytes'>,
 ): Promise<Audit> {
   await connection.run(PLACED);
-  const [rows = {}] = await ask(connection, ROWS);
-  const [lake = {}] = await ask(connection, LAKE);
+  const [rows = {}] = await query(connection, ROWS);
+  const [lake = {}] = await query(connection, LAKE);
   const found = byName(
-    await ask(connection, 'SELECT destination AS name, count(*) AS n FROM placed GROUP BY destination'),
+    await query(connection, 'SELECT destination AS name, count(*) AS n FROM placed GROUP BY destination'),
   );
   const rejected = 'SELECT reason AS name, count(*) AS n FROM rejected GROUP BY reason ORDER BY n DESC, name';
   const count = (destination: Destination) => found[destination] ?? 0;
@@ -61,15 +62,15 @@ export async function reconcile(
     rows_read: rows.rows_read as number,
     in_lake: count('in_lake'),
     quarantined: count('quarantined'),
-    quarantined_by_reason: byName(await ask(connection, reasonsOf('quarantined'))),
+    quarantined_by_reason: byName(await query(connection, reasonsOf('quarantined'))),
     rejected: rows.rejected as number,
-    rejected_by_reason: byName(await ask(connection, rejected)),
+    rejected_by_reason: byName(await query(connection, rejected)),
     duplicates: rows.duplicates as number,
     conflicting: rows.conflicting as number,
     undelivered: count('undelivered'),
     failed: count('failed'),
     errored: count('errored'),
-    errored_by_reason: byName(await ask(connection, reasonsOf('errored'))),
+    errored_by_reason: byName(await query(connection, reasonsOf('errored'))),
     lost: count('lost'),
     redelivered: rows.redelivered as number,
     lake: { ...(lake as unknown as Omit<LakeTotals, keyof typeof files>), ...files },
@@ -78,10 +79,10 @@ export async function reconcile(
 
 type Answer = Record<string, string | number>;
 
-async function ask(connection: DuckDBConnection, sql: string): Promise<Answer[]> {
+async function query(connection: DuckDBConnection, sql: string): Promise<Answer[]> {
   const reader = await connection.runAndReadAll(sql);
   return reader.getRowObjectsJS().map((row) =>
-    // Counts come as BIGINT; all of ours are far below 2^53.
+    // Counts come as BIGINT. All of them are far below 2^53.
     Object.fromEntries(
       Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? value : Number(value)]),
     ),

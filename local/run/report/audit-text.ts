@@ -1,4 +1,4 @@
-/** Writes the audit so that a person sees at a glance where every row went. */
+/** Prints the audit, so that a person sees at a glance where every row went. */
 import { type Audit, balances, sumOf } from '../audit/audit';
 import { bad, bold, bytes, count, dim, good, plural } from './style';
 

@@ -1,4 +1,4 @@
-/** Tells a person what is going on, as it goes on. */
+/** Tells a person on the terminal how the run proceeds. */
 import path from 'node:path';
 import type { Runtime } from '../../aws/runtime';
 import type { AnalyticsHalf } from '../analytics/analytics-half';
@@ -11,7 +11,7 @@ import type { TripstreamWiring } from '../wiring/tripstream-wiring';
 import { bold, count, dim, plural } from './style';
 import { wiringText } from './wiring-text';
 
-/** A year in order of time opens 35 times 500 partitions: hours × vendors. */
+/** A year sorted by time opens 35 × 500 partitions (hours × vendors), so it makes 35 jumps. */
 const MANY_JUMPS = 100;
 const WATCH_MS = 2_000;
 
@@ -29,7 +29,7 @@ export class Narrator implements Observer {
     this.watch(runtime, wiring);
     this.say(
       '',
-      wiringText(wiring, addresses, (bucket) => this.shown(path.join(this.options.state, bucket))),
+      wiringText(wiring, addresses, (bucket) => this.shortPath(path.join(this.options.state, bucket))),
       '',
     );
   };
@@ -42,19 +42,22 @@ export class Narrator implements Observer {
     this.say(`  ${bold('Flink')} ${flink.url} · ${bold('OpenSearch')} ${search.url}`, '');
   };
 
-  /** Whoever asked for it need not be told. */
+  /** Says why, unless the user asked for it. */
   readonly lakeOnly = (reason: string): void => {
     if (!this.options.lakeOnly) this.say(reason);
   };
 
-  /** Where the board is. @param opened undefined when nobody asked for a browser */
+  /**
+   * Says where the board is.
+   * @param opened whether a browser was opened; undefined if none was wanted
+   */
   board(url: string, opened?: boolean): void {
     const browser = opened === false ? dim(' (no desktop to open it on)') : '';
     this.say(`  ${bold('Board')} ${url}${browser}`);
   }
 
   readonly streaming = (fed: Promise<Fed>): void => {
-    this.say(`Streaming ${this.options.files.map((file) => this.shown(file)).join(', ')} …`);
+    this.say(`Streaming ${this.options.files.map((file) => this.shortPath(file)).join(', ')} …`);
     void fed.then(({ report }) => {
       if (!report) return;
       const { trips_sent, records, trips_per_s, retries, throttled, shards } = report;
@@ -77,22 +80,22 @@ export class Narrator implements Observer {
       const waited = `${plural(jumps, 'interval')} of ${bufferingSeconds} s`;
       const refused =
         overLimit > 0
-          ? `, and send ${count(overLimit)} documents to the error prefix, being over 500 open at once`
+          ? `, and send ${count(overLimit)} documents to the error prefix, as more than 500 are open at once`
           : '';
       this.say(
         dim(
-          `  Firehose ${name}: the cloud would wait ${waited} for its ${plural(partitionsOpened, 'partition')}${refused}; here the clock jumped.`,
+          `  Firehose ${name}: AWS would wait ${waited} for its ${plural(partitionsOpened, 'partition')}${refused}; here the clock jumped.`,
         ),
       );
     }
     this.say(
-      `  The lake:  ${this.shown(this.options.state)}${path.sep}…  The producer's rejects: ${this.shown(path.join(this.options.state, IN_STATE.producer))}`,
+      `  The lake:  ${this.shortPath(this.options.state)}${path.sep}…  The producer's rejects: ${this.shortPath(path.join(this.options.state, IN_STATE.producer))}`,
     );
   }
 
   finish(): void {
     this.say(
-      `\nDone in ${((Date.now() - this.begun) / 1000).toFixed(1)} s. Ask the lake: ${bold('npm run query -- by-vendor')}\n`,
+      `\nDone in ${((Date.now() - this.begun) / 1000).toFixed(1)} s. Query the lake: ${bold('npm run query -- by-vendor')}\n`,
     );
   }
 
@@ -100,7 +103,10 @@ export class Narrator implements Observer {
     this.say(`Everything stays up. Send more: ${bold(produceCommand(result))}`, 'Ctrl-C ends it.');
   }
 
-  /** A file in no order of time makes Firehose open and close partitions all the way: slow, and thousands of tiny objects. */
+  /**
+   * Warns about a file that is not sorted by time. It makes Firehose open and close partitions all
+   * the time, which is slow and leaves thousands of tiny objects.
+   */
   private watch(runtime: Runtime, wiring: TripstreamWiring): void {
     const timer = setInterval(() => {
       const jumps = wiring.deliveryStreams.reduce(
@@ -110,8 +116,8 @@ export class Narrator implements Observer {
       if (jumps <= MANY_JUMPS) return;
       clearInterval(timer);
       this.say(
-        `These trips are in no order of time: ${jumps} times 500 partitions were open at once, which the cloud would refuse.`,
-        'Sort the file by pickup time: the run is faster, and the lake has fewer and larger objects.',
+        `These trips are not sorted by time: 500 partitions were open at once ${jumps} times, which AWS would refuse.`,
+        'Sort the file by pickup time for a faster run and fewer, larger objects in the lake.',
       );
     }, WATCH_MS).unref();
   }
@@ -121,22 +127,22 @@ export class Narrator implements Observer {
   }
 
   /** A path as a person would type it. */
-  private shown(file: string): string {
+  private shortPath(file: string): string {
     const relative = path.relative(process.cwd(), file);
     return relative.startsWith('..') ? file : relative;
   }
 }
 
-/** How more trips are sent to a run that stays up. */
+/** The command that sends more trips to a run that stays up. */
 export function produceCommand({ runtime, wiring }: RunResult): string {
   return `npm run produce -- FILE.csv --stream ${entryStream(wiring)} --endpoint ${runtime.services.kinesis.url}`;
 }
 
-/** What the functions measured of themselves, in EMF, and what they traced. */
+/** One line for each function with the metrics that it wrote, and one for X-Ray. */
 function functionLines(runtime: Runtime): string[] {
   const lines = [...runtime.functions].map(([name, { counters, metrics }]) => {
     const failures = counters.errors > 0 ? `, ${plural(counters.errors, 'error')}` : '';
-    // A sum of times says nothing.
+    // Freshness is a time: its sum has no meaning.
     const measured = metrics.names
       .filter((metric) => metric !== 'Freshness')
       .map((metric) => `${metric} ${count(metrics.total(metric))}`);

@@ -1,5 +1,4 @@
-/** Asks the lake the questions of `athena-sql/`, and shows the first rows of each answer. */
-
+/** Runs the questions of `athena-sql/` on the lake, and shows the first rows of each answer. */
 import { periodCondition } from '../../../athena-sql/period';
 import { readQuestions, renderQuestion } from '../../../athena-sql/question';
 import { Athena } from '../../aws/athena/athena';
@@ -7,10 +6,10 @@ import { tableText } from '../../aws/athena/table-text';
 import type { Wiring } from '../../aws/template/wiring';
 import { bold, dim, plural } from './style';
 
-/** Rows shown of an answer; `npm run query` shows them all. */
+/** Rows shown of an answer. `npm run query` shows all. */
 const ROWS = 5;
 
-/** @returns the answers in lines; nothing for a lake without trips */
+/** @returns one paragraph per question; empty for a lake without trips */
 export async function questionsText({ tables }: Wiring, stateFolder: string): Promise<string> {
   const athena = await Athena.open({ tables, stateFolder });
   try {
@@ -28,7 +27,7 @@ export async function questionsText({ tables }: Wiring, stateFolder: string): Pr
   }
 }
 
-/** A table without a column that a question needs leaves that question open, and the others answered. */
+/** If the table lacks a column for one question, the others are still answered. */
 async function answerText(athena: Athena, sql: string): Promise<string> {
   try {
     const { columns, rows, partitionsRead, partitionsTotal } = await athena.query(sql);

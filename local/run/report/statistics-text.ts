@@ -1,8 +1,8 @@
-/** Writes what the live statistics say, and that the lake says the same. */
+/** Prints the statistics of the run, and whether the lake agrees. */
 import type { StatisticsReport } from '../analytics/statistics-report';
 import { bad, bold, count, dim, good, plural } from './style';
 
-/** Differences shown; the report has them all. */
+/** Differences shown. The report has all of them. */
 const DIFFERENCES = 5;
 
 export function statisticsText(statistics: StatisticsReport): string {
@@ -40,5 +40,5 @@ function peakText({ new_york_date, peak_hour, peak_trips }: StatisticsReport['pe
 function freshnessText({ freshness }: StatisticsReport): string {
   if (!freshness) return '';
   const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-  return `A trip is found ${seconds(freshness.median_ms)} after its arrival in the stream (median), ${seconds(freshness.worst_ms)} at worst`;
+  return `A search finds a trip ${seconds(freshness.median_ms)} after its arrival in the stream (median), ${seconds(freshness.worst_ms)} at worst`;
 }

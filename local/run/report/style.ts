@@ -1,9 +1,9 @@
-/** How a run writes on a terminal: weights and colours where there is one, plain text where not. */
+/** Styles text and numbers for the terminal. Elsewhere the text stays plain. */
 import { styleText } from 'node:util';
 
 type Format = Parameters<typeof styleText>[0];
 
-/** Honours NO_COLOR (no-color.org). */
+/** Off without a terminal, and with NO_COLOR (no-color.org). */
 const coloured = process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
 
 const styled = (format: Format) => (text: string) => (coloured ? styleText(format, text) : text);
@@ -26,7 +26,10 @@ export function bytes(value: number): string {
   return `${scaled.toFixed(scaled < 10 && power > 0 ? 1 : 0)} ${unit[power]}`;
 }
 
-/** `1 jump`, `2 jumps`. @param many for a noun that takes no plain s */
+/**
+ * `1 jump`, `2 jumps`.
+ * @param many plural of a noun that takes more than an s
+ */
 export function plural(value: number, noun: string, many = `${noun}s`): string {
   return `${count(value)} ${value === 1 ? noun : many}`;
 }

@@ -1,4 +1,4 @@
-/** Draws what runs and how it is wired, with the template's values. */
+/** Prints what runs and how it is connected, with the template's values. */
 import type { JobParameters } from '../../../flink-sql/parameters';
 import { functionOf } from '../../aws/template/look-up';
 import type { DeliveryStreamWiring, FunctionWiring, MappingWiring, StreamWiring } from '../../aws/template/wiring';
@@ -9,8 +9,8 @@ import { bold, dim } from './style';
 const WIDTH = 26;
 
 /**
- * @param addresses where the streams are found on this machine, by name
- * @param folderOf the folder of a bucket, as a person would type it
+ * @param addresses URLs of the streams on this machine, by name
+ * @param folderOf gives the folder of a bucket, as a person would type it
  */
 export function wiringText(
   wiring: TripstreamWiring,

@@ -5,7 +5,7 @@ import { topologyOf } from '../../../../local/board/topology';
 import { readTroubles, readVitals } from '../../../../local/board/vitals';
 import { wiring } from './wiring';
 
-/** A function's metrics, as it logs them. */
+/** Totals of a function's metrics, from log lines in EMF. */
 function metrics(
   values: Readonly<Record<string, number>>,
   reasons: Readonly<Record<string, number>> = {},
@@ -21,14 +21,15 @@ function metrics(
   return totals;
 }
 
-interface Ran {
+/** What went wrong in the run, and whether the analytics half was on. */
+interface RunFacts {
   readonly errors?: number;
   readonly givenUp?: number;
   readonly analytics?: boolean;
 }
 
-/** A runtime that has counted. */
-function sources({ errors = 0, givenUp = 0, analytics = true }: Ran = {}): Sources {
+/** The counters of a runtime after a run. */
+function sources({ errors = 0, givenUp = 0, analytics = true }: RunFacts = {}): Sources {
   const shards = [1, 2];
   const reasons = { 'document:not_json': 3, 'document:not_utf8': 1, 'duration_s:below_minimum': 6 };
   const functions = new Map([
@@ -76,7 +77,7 @@ const vitalOf = (name: string) => {
 };
 
 describe('the numbers of the board', () => {
-  it('stand at each arrow as the runtime counts them', () => {
+  it('are at each arrow what the runtime has counted', () => {
     expect(counts).toEqual({
       'producer>stream-rides': 102,
       'stream-rides>function-sort': 100,
@@ -91,7 +92,7 @@ describe('the numbers of the board', () => {
     });
   });
 
-  it('tell the lag of each stage: the slowest shard, and what Flink has not counted', () => {
+  it('include the lag of each stage: of its slowest shard, or what Flink has not counted', () => {
     expect(readNotes(sources())).toMatchObject({
       'function-sort': { label: 'lag', figure: { value: 480, unit: 'ms' } },
       'function-write': { figure: { value: 480, unit: 'ms' } },
@@ -101,21 +102,21 @@ describe('the numbers of the board', () => {
     });
   });
 
-  it('have the unreadable among the quarantined, by reasons that are of no field', () => {
+  it('count unreadable documents among the quarantined, by reasons that name no field', () => {
     expect(vitalOf('quarantine')).toMatchObject({ figure: { value: 10 }, detail: '4 unreadable' });
   });
 
-  it('say how soon a trip is found', () => {
+  it('say how soon a search finds a trip', () => {
     expect(vitalOf('freshness')).toMatchObject({ figure: { value: 2_900, unit: 'ms' }, detail: 'median; worst 5.9 s' });
   });
 
-  it('leave out what the analytics half would count while it is off', () => {
+  it('leave out the figures of the analytics half while it is off', () => {
     const off = sources({ analytics: false });
     expect(readVitals(off, readCounts(off)).map(({ id }) => id)).toEqual(['arrived', 'lake', 'quarantine']);
     expect(readNotes(off)).not.toHaveProperty('flink');
   });
 
-  it('name what was given up only when something was', () => {
+  it('name losses only if there are any', () => {
     expect(readTroubles(sources())).toEqual([]);
     expect(readTroubles(sources({ errors: 2, givenUp: 1 }))).toEqual([
       'sort: 1 record given up, kept in failed-sort',

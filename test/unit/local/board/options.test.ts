@@ -7,7 +7,7 @@ import { readOptions } from '../../../../local/run/options';
 const read = (...args: string[]) => readOptions(parseCommandLine(START_FLAGS, args), '/');
 
 describe('the flags of the board', () => {
-  it('show it on a free port and open nothing unless told', () => {
+  it('start it on a free port and open no browser by default', () => {
     expect(read()).toMatchObject({ board: true, boardPort: 0, open: false });
     expect(read('--no-board', '--open', '--board-port', '8080')).toMatchObject({
       board: false,
@@ -22,7 +22,7 @@ describe('the flags of the board', () => {
 });
 
 describe('opening the board', () => {
-  it('says whether something took the address, and minds no missing desktop', async () => {
+  it('says whether a browser was opened, and does not fail without a desktop', async () => {
     expect(await openInBrowser('http://127.0.0.1:1', [process.execPath, '-e', 'process.exit(0)'])).toBe(true);
     expect(await openInBrowser('http://127.0.0.1:1', [process.execPath, '-e', 'process.exit(3)'])).toBe(false);
     expect(await openInBrowser('http://127.0.0.1:1', ['no-such-opener'])).toBe(false);

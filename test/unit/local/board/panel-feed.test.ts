@@ -17,7 +17,7 @@ function setUp(read: () => Promise<PanelRows>, size = 0) {
 }
 
 describe('keeping panels up to date', () => {
-  it('asks OpenSearch only while a page is open', async () => {
+  it('queries OpenSearch only while a page is open', async () => {
     const read = jest.fn(async () => rows(1, 1));
     const { audience, feed } = setUp(read);
     await sleep(5 * EVERY_MS);
@@ -25,12 +25,12 @@ describe('keeping panels up to date', () => {
     audience.size = 1;
     while (read.mock.calls.length < 2) await sleep(EVERY_MS);
     await feed.stop();
-    const asked = read.mock.calls.length;
+    const calls = read.mock.calls.length;
     await sleep(5 * EVERY_MS);
-    expect(read.mock.calls.length).toBe(asked);
+    expect(read.mock.calls.length).toBe(calls);
   });
 
-  it('tells what has changed, and newcomers everything', async () => {
+  it('sends open pages what has changed, and later pages everything', async () => {
     const read = jest.fn<Promise<PanelRows>, []>().mockResolvedValue(rows(1, 3, 8));
     read.mockResolvedValueOnce(rows(1, 1, 7)).mockResolvedValueOnce(rows(1, 2, 8));
     const { tell, feed } = setUp(read);
@@ -41,7 +41,7 @@ describe('keeping panels up to date', () => {
     await feed.stop();
   });
 
-  it('says nothing when nothing has changed', async () => {
+  it('sends nothing if nothing has changed', async () => {
     const { tell, feed } = setUp(async () => rows(1, 1));
     await feed.refresh();
     await feed.refresh();
@@ -49,7 +49,7 @@ describe('keeping panels up to date', () => {
     await feed.stop();
   });
 
-  it('keeps the last rows while OpenSearch is away, and says so when it stays away', async () => {
+  it('keeps the last rows while OpenSearch does not answer, and says so after some seconds', async () => {
     const read = jest.fn<Promise<PanelRows>, []>().mockRejectedValue(new Error('connect ECONNREFUSED'));
     read.mockResolvedValueOnce(rows(1, 1, 7));
     const { tell, feed } = setUp(read);

@@ -3,7 +3,7 @@ import { PanelReader } from '../../../../local/board/panel-reader';
 
 const panel = (id: string, properties: Readonly<Record<string, string>>): Panel => ({
   id,
-  title: `What of ${id}?`,
+  title: `What about ${id}?`,
   description: '',
   queries: Object.fromEntries(
     Object.entries(properties).map(([name, property]) => [
@@ -24,7 +24,7 @@ function reader(panels: readonly Panel[], responses: readonly object[]) {
 }
 
 describe('reading what panels show', () => {
-  it('asks for everything in one call, and passes over indices that no document has made yet', async () => {
+  it('reads everything in one call, and skips indices that no document has created yet', async () => {
     const { request, read } = reader([panel('a', { hour: 'hits.hits' }), panel('b', { day: 'hits.hits' })], []);
     await read();
     expect(request).toHaveBeenCalledTimes(1);
@@ -48,7 +48,7 @@ describe('reading what panels show', () => {
     expect(request.mock.calls[0]?.[2]).toHaveLength(4);
   });
 
-  it('finds the rows of each query where its panel says they stand', async () => {
+  it('finds the rows of each query where its panel says they are', async () => {
     const panels = [panel('a', { hour: 'hits.hits', day: 'aggregations.days.buckets' })];
     const { read } = reader(panels, [
       { hits: { hits: [{ _id: '1' }] } },
@@ -58,12 +58,12 @@ describe('reading what panels show', () => {
     expect(await read()).toEqual({ panels: { a: { rows: { hour: [{ _id: '1' }], day: [{ key: 2 }] } } }, trips: 12 });
   });
 
-  it('has no rows, and no trips, where no index is there yet', async () => {
+  it('has no rows and no trips if no index exists yet', async () => {
     const { read } = reader([panel('a', { hour: 'aggregations.hours.buckets' })], [{ hits: { hits: [] } }, {}]);
     expect(await read()).toEqual({ panels: { a: { rows: { hour: [] } } }, trips: 0 });
   });
 
-  it('says why a panel has nothing, and leaves the others alone', async () => {
+  it('says why a panel has no rows, and does not affect the others', async () => {
     const refused = {
       error: { reason: 'all shards failed', root_cause: [{ reason: 'no such field [x]' }] },
       status: 400,

@@ -11,17 +11,17 @@ describe('rates', () => {
     expect(rates.perSecond('a')).toBe(100);
   });
 
-  it('are 0 when nothing has come for as long', () => {
+  it('are 0 after five seconds without news', () => {
     const rates = feed(new Rates(), [0, 0], [1_000, 500], [2_000, 500], [6_000, 500]);
     expect(rates.perSecond('a')).toBe(0);
   });
 
-  it('need two readings, and know nothing of what was never counted', () => {
+  it('need two readings, and are 0 for what was never counted', () => {
     expect(feed(new Rates(), [0, 7]).perSecond('a')).toBe(0);
     expect(feed(new Rates(), [0, 7], [1_000, 8]).perSecond('b')).toBe(0);
   });
 
-  it('never run backwards, as when a job counts anew', () => {
+  it('are never negative, even if a job counts from 0 again', () => {
     expect(feed(new Rates(), [0, 100], [1_000, 10]).perSecond('a')).toBe(0);
   });
 });

@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 async function ask(path: string, options: RequestOptions = {}): Promise<IncomingMessage & { readonly body: string }> {
-  // Not by fetch or URL: they would tidy the path and set the host themselves.
+  // fetch and URL would normalise the path and set the host themselves.
   const call = request({ host: '127.0.0.1', port: new URL(server.url).port, path, ...options });
   call.end();
   const [response] = (await once(call, 'response')) as [IncomingMessage];
@@ -26,7 +26,7 @@ async function ask(path: string, options: RequestOptions = {}): Promise<Incoming
 }
 
 describe('the board over HTTP', () => {
-  it('serves its page and all that the page names', async () => {
+  it('serves its page and everything that the page refers to', async () => {
     const page = await ask('/');
     expect(page.statusCode).toBe(200);
     const named = [...page.body.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(([, address = '']) => address);
@@ -34,7 +34,7 @@ describe('the board over HTTP', () => {
     for (const address of [...named, ...VENDOR_PATHS]) expect((await ask(address)).statusCode).toBe(200);
   });
 
-  it('lets a page run nothing but its own files, and be framed by nobody', async () => {
+  it('lets a page run only its own files, and lets no site frame it', async () => {
     const { headers } = await ask('/');
     const policy = headers['content-security-policy'];
     expect(policy).toContain("default-src 'none'");
@@ -46,19 +46,19 @@ describe('the board over HTTP', () => {
   });
 
   it.each(['evil.example', 'evil.example:80', '127.0.0.1', 'localhost:1'])(
-    'refuses a request for %s, a name that may have been made to lead here',
+    'refuses a request for the host %s, which may resolve to this machine',
     async (host) => {
       expect((await ask('/', { headers: { host } })).statusCode).toBe(421);
       expect((await ask('/events', { headers: { host } })).statusCode).toBe(421);
     },
   );
 
-  it('answers as localhost too', async () => {
+  it('also answers to the name localhost', async () => {
     const { port } = new URL(server.url);
     expect((await ask('/', { headers: { host: `localhost:${port}` } })).statusCode).toBe(200);
   });
 
-  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('changes nothing: %s is refused', async (method) => {
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('is read-only: it refuses %s', async (method) => {
     const { statusCode, headers } = await ask('/', { method });
     expect(statusCode).toBe(405);
     expect(headers.allow).toBe('GET, HEAD');
@@ -72,11 +72,11 @@ describe('the board over HTTP', () => {
     '/vendor/vega/package.json',
     '/constructor',
     '//etc/passwd',
-  ])('has nothing else: %s', async (address) => {
+  ])('serves nothing else: %s', async (address) => {
     expect((await ask(address)).statusCode).toBe(404);
   });
 
-  it('tells a page that comes late the last of everything, and then what is new', async () => {
+  it('sends a late page the latest event of each name, and then new events', async () => {
     audience.tell('state', { at: 1 });
     audience.tell('state', { at: 2 });
     audience.tell('rows', { part: 'b' }, { whole: 'ab' });
@@ -92,7 +92,7 @@ describe('the board over HTTP', () => {
     while (audience.size > 0) await new Promise(setImmediate);
   });
 
-  it('turns away a page too many', async () => {
+  it('refuses more than 32 pages', async () => {
     const open = await Promise.all(
       Array.from(
         { length: 32 },
@@ -104,7 +104,7 @@ describe('the board over HTTP', () => {
     while (audience.size > 0) await new Promise(setImmediate);
   });
 
-  it('says which flag to change when its port is taken', async () => {
+  it('says which flag to change if its port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { readonly port: number };

@@ -3,8 +3,8 @@ import { wiring } from './wiring';
 
 const titles = ({ boxes }: ReturnType<typeof topologyOf>) => boxes.map(({ service, name }) => `${service} ${name}`);
 
-describe('the picture of a template', () => {
-  it('has a box for all that trips pass through, by the names of the template', () => {
+describe('the diagram of a template', () => {
+  it('has a box for each station of a trip, with its name in the template', () => {
     expect(titles(topologyOf(wiring))).toEqual([
       'Producer CSV files',
       'Kinesis rides',
@@ -20,7 +20,7 @@ describe('the picture of a template', () => {
     ]);
   });
 
-  it('leads from each box to the next, and gives what is set apart a way of its own', () => {
+  it('leads from each box to the next, and separates the quarantine from the lake', () => {
     const { arrows } = topologyOf(wiring);
     expect(arrows.map(({ id, way, unit }) => [id, way, unit])).toEqual([
       ['producer>stream-rides', 'entry', 'trips'],
@@ -36,7 +36,7 @@ describe('the picture of a template', () => {
     ]);
   });
 
-  it('leaves out what the template has not', () => {
+  it('leaves out what the template lacks', () => {
     const lake = { ...wiring, streamJobs: [], deliveryStreams: wiring.deliveryStreams.slice(1) };
     expect(titles(topologyOf(lake))).toEqual([
       'Producer CSV files',

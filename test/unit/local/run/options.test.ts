@@ -9,11 +9,11 @@ describe('the pace of npm start', () => {
     expect(read()).toMatchObject({ producerFlags: [], livePace: ['--rate', String(SAMPLE_RATE)] });
   });
 
-  it.each([[['trips.csv']], [['--rate', '9']], [['--speedup', '60']]])('is left alone by %j', (args) => {
+  it.each([[['trips.csv']], [['--rate', '9']], [['--speedup', '60']]])('is not limited with %j', (args) => {
     expect(read(...args).livePace).toEqual([]);
   });
 
-  it('goes to the producer as it is given', () => {
+  it('is passed to the producer unchanged', () => {
     expect(read('--rate', '9').producerFlags).toEqual(['--rate', '9']);
   });
 });

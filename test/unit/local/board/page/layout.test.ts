@@ -15,7 +15,7 @@ interface Layout {
   readonly arrows: readonly { readonly id: string; readonly path: string }[];
 }
 
-// A module of the page: plain JavaScript, without types.
+// The tests are compiled without JavaScript, so its types are restated here.
 const { layout } = require('../../../../../local/board/page/layout') as {
   layout: (pipeline: object, width: number) => Layout;
 };

@@ -1,88 +1,16 @@
+/** The audit of a run, from files that were put where a run leaves them. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { Wiring } from '../../../../../local/aws/template/wiring';
 import { balances, sumOf } from '../../../../../local/run/audit/audit';
 import { auditRun } from '../../../../../local/run/audit/audit-run';
 import { encodeAggregate } from '../../../../support/encode-aggregate';
+import { WIRING } from './wiring';
 
 const HEADER = 'id,vendor_id,pickup_datetime,dropoff_datetime,passenger_count';
 const row = (id: string, passengers = 1) => `${id},1,2016-01-01 10:00:00,2016-01-01 10:10:00,${passengers}`;
 const json = (id: string) => JSON.stringify({ trip_id: id, vendor_id: '1', pickup_at: '2016-01-01T15:00:00Z' });
-
-const DELIVERY = {
-  arn: '',
-  bucketName: 'lake',
-  bufferingSeconds: 60,
-  bufferingMiB: 64,
-  recordDeaggregation: true,
-} as const;
-const WIRING: Wiring = {
-  streams: [],
-  functions: [
-    {
-      name: 'transform',
-      arn: '',
-      assetDirectory: '',
-      handler: 'index.handler',
-      environment: { TRIPS_DELIVERY_STREAM: 'trips' },
-      timeoutSeconds: 60,
-      memoryMiB: 512,
-      tracing: true,
-    },
-  ],
-  secrets: [],
-  customResources: [],
-  buckets: [{ name: 'lake' }, { name: 'failures' }],
-  mappings: [
-    {
-      id: 'm',
-      streamName: 'trips',
-      functionName: 'transform',
-      startingPosition: 'TRIM_HORIZON',
-      batchSize: 100,
-      maximumBatchingWindowSeconds: 1,
-      parallelizationFactor: 1,
-      bisectBatchOnError: true,
-      maximumRetryAttempts: 1,
-      maximumRecordAgeSeconds: 60,
-      reportBatchItemFailures: true,
-      onFailureBucket: 'failures',
-    },
-  ],
-  deliveryStreams: [
-    {
-      ...DELIVERY,
-      name: 'trips',
-      prefix: 'trips/year=!{partitionKeyFromQuery:year}/',
-      errorOutputPrefix: 'errors/trips/!{firehose:error-output-type}/',
-      parquet: { database: 'db', table: 'trips', compression: 'SNAPPY' },
-    },
-    {
-      ...DELIVERY,
-      name: 'quarantine',
-      prefix: 'quarantine/!{timestamp:yyyy}/',
-      errorOutputPrefix: 'errors/quarantine/!{firehose:error-output-type}/',
-    },
-  ],
-  tables: [
-    {
-      database: 'db',
-      name: 'trips',
-      columns: [
-        { name: 'trip_id', type: 'string' },
-        { name: 'duration_s', type: 'int' },
-        { name: 'passenger_count', type: 'int' },
-        { name: 'ingested_at', type: 'timestamp' },
-      ],
-      partitionKeys: [{ name: 'year', type: 'int' }],
-      bucketName: 'lake',
-      locationPrefix: 'trips/',
-      parameters: {},
-    },
-  ],
-};
 
 let folder: string;
 beforeEach(async () => {
@@ -97,7 +25,7 @@ async function put(file: string, text: string): Promise<string> {
   return target;
 }
 
-/** Writes a Parquet file of trips: id, duration and passengers of each. */
+/** Writes a Parquet file of trips, each with id, duration and passengers. */
 async function putParquet(file: string, trips: readonly (readonly [string, number, number])[]): Promise<void> {
   const target = await put(file, '');
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
@@ -112,7 +40,7 @@ async function putParquet(file: string, trips: readonly (readonly [string, numbe
 const draw = (...files: string[]) =>
   auditRun({ wiring: WIRING, stateFolder: folder, files, producerFolder: path.join(folder, 'producer') });
 
-it('finds every trip where it went, and nothing is lost', async () => {
+it('finds every trip where it went, so that nothing is lost', async () => {
   const file = await put(
     'trips.csv',
     [HEADER, row('in-lake'), row('set-apart', 0), row('broken'), row('given-up'), row('dead'), 'bad,1', ''].join('\n'),
@@ -181,7 +109,7 @@ it('counts repeated rows from the files, and those with other content', async ()
   expect(audit.lake).toMatchObject({ trips: 3, rows: 5, duration_s: 180 });
 });
 
-it('tells copies that the files do not explain, outside the sum', async () => {
+it('counts copies beyond the rows read, but not in the sum', async () => {
   await putParquet(
     'lake/trips/year=2016/a.parquet',
     ['a', 'a', 'a'].map((id) => [id, 60, 1] as const),
@@ -191,7 +119,7 @@ it('tells copies that the files do not explain, outside the sum', async () => {
   expect(balances(audit)).toBe(true);
 });
 
-it('leaves out trips of other files that are in the lake', async () => {
+it('ignores trips in the lake that come from other files', async () => {
   await putParquet('lake/trips/year=2016/a.parquet', [
     ['other', 60, 1],
     ['a', 70, 2],
@@ -203,7 +131,7 @@ it('leaves out trips of other files that are in the lake', async () => {
   });
 });
 
-it('counts the parts of one oversize document once', async () => {
+it('counts an oversize document in parts once', async () => {
   const part = (n: number) => `${JSON.stringify({ trip_id: 'a', reasons: ['r:s'], part: n, parts: 2 })}\n`;
   await put('lake/quarantine/2026/a', part(1) + part(2));
   expect(await draw(await put('one.csv', [HEADER, row('a')].join('\n')))).toMatchObject({
