@@ -2,7 +2,7 @@ import type { Resource, Templates } from './templates';
 
 /** Something that would fail in a deployment, or lose data or money after it, and can be seen in the template. */
 export interface Rule {
-  /** `Tripstream-<Subject><number>`, by which it is reported and waived. */
+  /** What is wrong, in words: a finding is reported and waived by it. */
   readonly id: string;
   /** Where the limit is stated. */
   readonly source: string;

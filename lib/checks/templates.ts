@@ -1,4 +1,7 @@
-/** The templates of an app as one whole: a rule may follow a reference from one stack to another. */
+/**
+ * The templates of an app as one whole: a rule may follow a reference from one stack to another. It renders
+ * references as text that can be compared; local/aws/template resolves the same templates to local values.
+ */
 import { readFileSync } from 'node:fs';
 import { Part } from './part';
 

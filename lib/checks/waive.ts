@@ -81,7 +81,7 @@ export function readable(id: string): string {
 
 function staleWaiver(what: string, reason: string, stack: string): PolicyViolation {
   return {
-    ruleName: 'Tripstream-StaleWaiver',
+    ruleName: 'stale-waiver',
     description: `There is no ${what} to waive ("${reason}"): take it from lib/checks/waivers.ts`,
     severity: 'error',
     violatingResources: [{ constructPath: stack, locations: [] }],

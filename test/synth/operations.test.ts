@@ -173,7 +173,13 @@ describe.each(['dev', 'prod'])('the operations of %s', (name) => {
         app[stack].findResources('AWS::Lambda::EventSourceMapping'),
       );
       expect(JSON.stringify(mapping.Properties.FunctionName)).toContain(':live');
-      expect(functionOf(app[stack], folder).id).toBeTruthy();
+      // It calls this function, by its alias.
+      const [alias] = Object.keys(
+        app[stack].findResources('AWS::Lambda::Alias', {
+          Properties: { FunctionName: { Ref: functionOf(app[stack], folder).id } },
+        }),
+      );
+      expect(JSON.stringify(mapping.Properties.FunctionName)).toContain(JSON.stringify({ Ref: alias }));
       expect(mapping.Properties.MetricsConfig).toEqual({ Metrics: ['EventCount'] });
       expect(alarm(heading)).toMatchObject({
         Namespace: 'AWS/Lambda',

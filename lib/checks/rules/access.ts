@@ -16,7 +16,7 @@ const letsAnyone = (document: Part): boolean =>
 
 export const ACCESS_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Access1',
+    id: 'role-open-to-any-account',
     source: SOURCE,
     type: 'AWS::IAM::Role',
     *check({ properties }) {
@@ -25,7 +25,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Access2',
+    id: 'key-open-to-any-account',
     source: SOURCE,
     type: 'AWS::KMS::Key',
     *check({ properties }) {
@@ -34,7 +34,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Access3',
+    id: 'topic-open-to-anyone',
     source: SOURCE,
     type: 'AWS::SNS::TopicPolicy',
     *check({ properties }) {

@@ -39,7 +39,7 @@ const metrics = (properties: Part): readonly { namespace: string; dimensions: Pa
 
 export const ALARM_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Alarm1',
+    id: 'alarm-tells-nobody',
     source: SOURCE,
     type: TYPE,
     *check({ properties }) {
@@ -49,7 +49,7 @@ export const ALARM_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Alarm2',
+    id: 'alarm-period-too-short',
     source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/publishingMetrics.html',
     type: TYPE,
     *check({ properties }) {
@@ -59,7 +59,7 @@ export const ALARM_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Alarm3',
+    id: 'alarm-dimensions-unknown',
     source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html',
     type: TYPE,
     *check({ properties }) {
@@ -75,7 +75,7 @@ export const ALARM_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Alarm4',
+    id: 'alarm-can-never-ring',
     source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html',
     type: TYPE,
     *check({ properties }) {

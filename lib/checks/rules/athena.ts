@@ -4,7 +4,7 @@ const TYPE = 'AWS::Athena::WorkGroup';
 
 export const ATHENA_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Athena1',
+    id: 'workgroup-without-scan-limit',
     source: 'https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html',
     type: TYPE,
     *check({ properties }) {
@@ -25,7 +25,7 @@ export const ATHENA_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Athena2',
+    id: 'workgroup-without-result-location',
     source: 'https://docs.aws.amazon.com/athena/latest/ug/querying.html#query-results-specify-location',
     type: TYPE,
     *check({ properties }) {

@@ -16,7 +16,7 @@ const isEndless = (value: number | undefined): boolean => value === undefined ||
 
 export const EVENT_SOURCE_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Mapping1',
+    id: 'mapping-without-failure-destination',
     source: SOURCE,
     type: TYPE,
     *check({ properties }) {
@@ -25,7 +25,7 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Mapping2',
+    id: 'mapping-retries-without-end',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html',
     type: TYPE,
     *check({ properties }) {
@@ -40,7 +40,7 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Mapping3',
+    id: 'mapping-record-age-beyond-retention',
     source: 'https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html',
     type: TYPE,
     *check(mapping, app) {
@@ -55,7 +55,7 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Mapping4',
+    id: 'mapping-fails-whole-batches',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html',
     type: TYPE,
     *check({ properties }) {
@@ -71,7 +71,7 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Mapping5',
+    id: 'mapping-bypasses-warm-alias',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html',
     type: TYPE,
     *check(mapping, app) {
@@ -90,7 +90,7 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Mapping6',
+    id: 'mapping-may-not-write-failures',
     source: SOURCE,
     type: TYPE,
     *check(mapping, app) {
@@ -109,7 +109,7 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Mapping7',
+    id: 'mapping-may-not-read-stream',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html',
     type: TYPE,
     *check(mapping, app) {
@@ -122,7 +122,7 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Mapping8',
+    id: 'mapping-option-not-for-kinesis',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html',
     type: TYPE,
     *check(mapping, app) {

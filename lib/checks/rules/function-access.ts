@@ -13,7 +13,7 @@ const USES: Readonly<Record<string, string>> = {
 
 export const FUNCTION_ACCESS_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Function5',
+    id: 'function-lacks-permission',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
     type: 'AWS::Lambda::Function',
     *check(handler, app) {

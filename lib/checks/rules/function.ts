@@ -5,7 +5,7 @@ const ALIAS = 'AWS::Lambda::Alias';
 
 export const FUNCTION_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Function1',
+    id: 'alias-provisions-nothing',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html',
     type: ALIAS,
     *check({ properties }) {
@@ -18,7 +18,7 @@ export const FUNCTION_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Function2',
+    id: 'alias-provisions-more-than-reserved',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html',
     type: ALIAS,
     *check(alias, app) {
@@ -33,7 +33,7 @@ export const FUNCTION_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Function3',
+    id: 'function-switched-off',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html',
     type: FUNCTION,
     *check({ properties }) {
@@ -45,7 +45,7 @@ export const FUNCTION_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Function4',
+    id: 'function-without-log-group',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html',
     type: FUNCTION,
     *check(handler, app) {

@@ -11,7 +11,7 @@ export const partitionKeys = ({ properties }: Resource): readonly string[] =>
 
 export const GLUE_TABLE_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Glue1',
+    id: 'table-partition-key-is-column',
     source: 'https://docs.aws.amazon.com/athena/latest/ug/partitions.html',
     type: TYPE,
     *check(table) {
@@ -26,7 +26,7 @@ export const GLUE_TABLE_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Glue2',
+    id: 'table-projection-invalid',
     source: 'https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html',
     type: TYPE,
     *check(table) {
@@ -36,7 +36,7 @@ export const GLUE_TABLE_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Glue3',
+    id: 'table-location-template-mismatch',
     source: 'https://docs.aws.amazon.com/athena/latest/ug/partition-projection-setting-up.html',
     type: TYPE,
     *check(table, app) {
@@ -54,7 +54,7 @@ export const GLUE_TABLE_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Glue4',
+    id: 'table-formats-differ',
     source: 'https://docs.aws.amazon.com/firehose/latest/dev/record-format-conversion.html',
     type: TYPE,
     *check({ properties }) {

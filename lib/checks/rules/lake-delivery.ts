@@ -24,7 +24,7 @@ const processors = (stream: Resource): readonly Part[] =>
 
 export const LAKE_DELIVERY_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Firehose1',
+    id: 'delivery-folders-not-in-table',
     source: 'https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-s3bucketprefix.html',
     type: TYPE,
     *check(stream, app) {
@@ -46,7 +46,7 @@ export const LAKE_DELIVERY_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Firehose2',
+    id: 'delivery-errors-among-data',
     source: 'https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html',
     type: TYPE,
     *check(stream, app) {
@@ -64,7 +64,7 @@ export const LAKE_DELIVERY_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Firehose3',
+    id: 'delivery-may-not-write',
     source: 'https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3',
     type: TYPE,
     *check(stream, app) {
@@ -89,7 +89,7 @@ export const LAKE_DELIVERY_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Firehose4',
+    id: 'delivery-interval-out-of-range',
     source: 'https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-enable.html',
     type: TYPE,
     *check(stream) {
@@ -103,7 +103,7 @@ export const LAKE_DELIVERY_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Firehose5',
+    id: 'delivery-does-not-unpack-records',
     source: 'https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-multirecord-deaggergation.html',
     type: 'AWS::Lambda::Function',
     *check(producer, app) {

@@ -38,7 +38,7 @@ function publishers(topic: Resource, app: Templates): readonly string[] {
 
 export const NOTIFICATION_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Topic1',
+    id: 'topic-key-closed-to-publisher',
     source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services',
     type: TOPIC,
     *check(topic, app) {
@@ -58,7 +58,7 @@ export const NOTIFICATION_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Topic2',
+    id: 'topic-closed-to-publisher',
     source: 'https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html',
     type: TOPIC,
     *check(topic, app) {
@@ -73,7 +73,7 @@ export const NOTIFICATION_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Budget1',
+    id: 'budget-invalid',
     source: 'https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Budget.html',
     type: BUDGET,
     *check({ properties }) {
@@ -86,7 +86,7 @@ export const NOTIFICATION_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Budget2',
+    id: 'budget-notification-invalid',
     source: 'https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Notification.html',
     type: BUDGET,
     *check(budget) {

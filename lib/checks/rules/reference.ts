@@ -5,7 +5,7 @@ import type { Templates } from '../templates';
 
 export const REFERENCE_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Reference1',
+    id: 'reference-is-not-an-export',
     source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html',
     type: '*',
     check: ({ properties }, app) => references('', properties, app),

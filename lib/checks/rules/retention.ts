@@ -28,7 +28,7 @@ function* failures(bucket: Resource, app: Templates): Generator<string> {
 
 export const RETENTION_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Bucket1',
+    id: 'bucket-keeps-failures-forever',
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html',
     type: BUCKET,
     *check(bucket, app) {
@@ -41,7 +41,7 @@ export const RETENTION_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Bucket2',
+    id: 'bucket-expires-table-data',
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html',
     type: BUCKET,
     *check(bucket, app) {
@@ -57,7 +57,7 @@ export const RETENTION_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Bucket3',
+    id: 'bucket-keeps-old-versions-forever',
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configuration-examples.html',
     type: BUCKET,
     *check(bucket) {
@@ -73,7 +73,7 @@ export const RETENTION_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Key1',
+    id: 'bucket-outlives-its-key',
     source: 'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
     type: BUCKET,
     *check(bucket, app) {
@@ -86,7 +86,7 @@ export const RETENTION_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-State1',
+    id: 'lake-not-retained',
     source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
     type: BUCKET,
     *check(bucket, app) {
@@ -101,7 +101,7 @@ export const RETENTION_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Logs1',
+    id: 'logs-kept-forever',
     source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html',
     type: 'AWS::Logs::LogGroup',
     *check({ properties }) {

@@ -5,7 +5,7 @@ const SOURCE =
 
 export const SCHEDULE_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Schedule1',
+    id: 'schedule-may-not-call-function',
     source: SOURCE,
     type: 'AWS::Events::Rule',
     *check(rule, app) {

@@ -17,7 +17,7 @@ const principals = ({ properties }: Resource): readonly (string | undefined)[] =
 
 export const SEARCH_ACCESS_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Search1',
+    id: 'search-users-without-encryption',
     source: SOURCE,
     type: TYPE,
     *check(domain) {
@@ -32,7 +32,7 @@ export const SEARCH_ACCESS_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Search2',
+    id: 'search-audit-log-without-users',
     source: 'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/audit-logs.html',
     type: TYPE,
     *check(domain) {
@@ -44,7 +44,7 @@ export const SEARCH_ACCESS_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Search3',
+    id: 'search-open-to-everyone',
     source: SOURCE,
     type: TYPE,
     *check(domain) {
@@ -56,7 +56,7 @@ export const SEARCH_ACCESS_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Search4',
+    id: 'search-policy-names-principals',
     source: SOURCE,
     type: TYPE,
     *check(domain) {
@@ -70,7 +70,7 @@ export const SEARCH_ACCESS_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Search5',
+    id: 'search-allows-old-tls',
     source: 'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html',
     type: TYPE,
     *check({ properties }) {
@@ -83,7 +83,7 @@ export const SEARCH_ACCESS_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Search6',
+    id: 'search-may-not-write-logs',
     source:
       'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html',
     type: TYPE,

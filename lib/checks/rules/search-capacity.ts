@@ -14,7 +14,7 @@ const MULTIPLE: Readonly<Record<string, number>> = { large: 1, xlarge: 2 };
 
 export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-SearchDisk1',
+    id: 'search-disk-size-out-of-range',
     source: `${GUIDE}/limits.html#ebsresource`,
     type: TYPE,
     *check({ properties }) {
@@ -29,7 +29,7 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-SearchDisk2',
+    id: 'search-disk-performance-out-of-range',
     source: 'https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html#gp3-ebs-volume-type',
     type: TYPE,
     *check({ properties }) {
@@ -49,7 +49,7 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-SearchNodes1',
+    id: 'search-standby-needs-three-zones',
     source: `${GUIDE}/managedomains-multiaz.html`,
     type: TYPE,
     *check({ properties }) {
@@ -65,7 +65,7 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-SearchNodes2',
+    id: 'search-nodes-not-spread-over-zones',
     source: `${GUIDE}/managedomains-multiaz.html`,
     type: TYPE,
     *check({ properties }) {
@@ -86,7 +86,7 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-SearchNodes3',
+    id: 'search-managers-without-majority',
     source: `${GUIDE}/managedomains-dedicatedmasternodes.html`,
     type: TYPE,
     *check({ properties, retained }) {
@@ -106,7 +106,7 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-SearchNodes4',
+    id: 'search-replicas-do-not-fit-nodes',
     source: `${GUIDE}/bp.html#bp-stability`,
     type: CUSTOM_RESOURCES.searchSetup,
     *check({ properties }, app) {

@@ -27,7 +27,7 @@ function* shown(at: string, variables: Part): Generator<Problem> {
 
 export const SECRET_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Secret1',
+    id: 'function-variable-holds-secret',
     source: DYNAMIC_REFERENCES,
     type: 'AWS::Lambda::Function',
     *check({ properties }) {
@@ -35,7 +35,7 @@ export const SECRET_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Secret2',
+    id: 'parameter-holds-secret',
     source: DYNAMIC_REFERENCES,
     type: 'AWS::SSM::Parameter',
     *check({ properties }) {
@@ -44,7 +44,7 @@ export const SECRET_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Secret3',
+    id: 'search-password-in-template',
     source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html#creds',
     type: 'AWS::OpenSearchService::Domain',
     *check({ properties }) {
@@ -57,7 +57,7 @@ export const SECRET_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Secret4',
+    id: 'secret-value-in-template',
     source:
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html',
     type: 'AWS::SecretsManager::Secret',

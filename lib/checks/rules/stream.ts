@@ -6,7 +6,7 @@ const PARAMETER = 'AWS::SSM::Parameter';
 
 export const STREAM_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Stream1',
+    id: 'stream-retention-out-of-range',
     source: 'https://docs.aws.amazon.com/kinesis/latest/APIReference/API_IncreaseStreamRetentionPeriod.html',
     type: STREAM,
     *check({ properties }) {
@@ -16,7 +16,7 @@ export const STREAM_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Stream2',
+    id: 'stream-retention-too-short-for-totals',
     source: 'lib/stages/analytics.ts: TOTALS',
     type: PARAMETER,
     *check(parameter, app) {

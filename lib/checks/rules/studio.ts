@@ -16,7 +16,7 @@ const isNotebook = ({ properties }: Resource): boolean => properties.at('Applica
 
 export const STUDIO_RULES: readonly Rule[] = [
   {
-    id: 'Tripstream-Studio1',
+    id: 'studio-connector-unknown',
     source: `${DEVELOPER_GUIDE}/how-zeppelin-connectors.html`,
     type: TYPE,
     *check(application) {
@@ -36,7 +36,7 @@ export const STUDIO_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Studio2',
+    id: 'studio-option-not-for-notebook',
     source: `${DEVELOPER_GUIDE}/how-notebook.html`,
     type: TYPE,
     *check(application) {
@@ -55,7 +55,7 @@ export const STUDIO_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Studio3',
+    id: 'studio-kpus-not-filled',
     source: `${DEVELOPER_GUIDE}/how-scaling.html`,
     type: TYPE,
     *check(application) {
@@ -74,7 +74,7 @@ export const STUDIO_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Studio4',
+    id: 'studio-has-too-few-slots',
     source:
       'https://nightlies.apache.org/flink/flink-docs-release-1.15/docs/concepts/flink-architecture/#task-slots-and-resources',
     type: 'AWS::SSM::Parameter',
@@ -93,7 +93,7 @@ export const STUDIO_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Studio5',
+    id: 'studio-does-not-log',
     source: `${DEVELOPER_GUIDE}/cloudwatch-logs.html`,
     type: TYPE,
     *check(application, app) {
@@ -109,7 +109,7 @@ export const STUDIO_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Studio6',
+    id: 'studio-without-database',
     source: `${DEVELOPER_GUIDE}/how-zeppelin-glue.html`,
     type: TYPE,
     *check(application) {
@@ -125,7 +125,7 @@ export const STUDIO_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'Tripstream-Studio7',
+    id: 'studio-may-not-use-stream',
     source: `${DEVELOPER_GUIDE}/how-zeppelin-appendix-iam.html`,
     type: 'AWS::SSM::Parameter',
     *check(parameter, app) {

@@ -1,4 +1,7 @@
-/** CloudFormation's intrinsic functions over all stacks of an assembly, as far as a wiring needs them. */
+/**
+ * CloudFormation's intrinsic functions over all stacks of an assembly, as far as a wiring needs them. They resolve to
+ * local values; lib/checks/templates.ts renders the same references as text for the checks.
+ */
 import type { ResourceTemplate, Stack } from './assembly';
 import { arnOf, pseudoParameter, refOf } from './identities';
 import { physicalNames, resourceKey } from './physical-names';
