@@ -17,5 +17,5 @@ function section(statistic: Statistic): string {
     meaning,
   ]);
   const table = markdownTable(['Field', 'Kind', 'Unit', 'Meaning'], rows);
-  return `### \`${indexPattern(statistic)}\`\n\n${question} Id: ${id}. n: ${version}.\n\n${table}`;
+  return `### \`${indexPattern(statistic)}\`\n\n${question}\nId: ${id}. n: ${version}.\n\n${table}`;
 }
