@@ -1,6 +1,5 @@
 /** Runs the queries of all panels in one call, as the user who may only read. */
 import type { Panel } from '../../dashboards/panel';
-import type { OpenSearchClient } from '../engines/opensearch/client';
 import type { Answer, PanelRows } from './page-state';
 
 /** Distinct trips: the sum over the hourly documents. */
@@ -8,6 +7,11 @@ const TRIPS = { index: 'trip-hour', body: { size: 0, aggs: { trips: { sum: { fie
 
 /** A monthly index is created by its first document. Until then it counts as empty. */
 const HEADER = { ignore_unavailable: true, allow_no_indices: true };
+
+/** The part of an OpenSearch client that the panels need. */
+export interface SearchClient {
+  readonly request: (method: 'POST', path: string, body: readonly object[]) => Promise<unknown>;
+}
 
 /** A panel's query, and where its rows are in the answer. */
 interface PanelSearch {
@@ -30,7 +34,7 @@ export class PanelReader {
   private readonly searches: readonly Search[];
 
   constructor(
-    private readonly client: Pick<OpenSearchClient, 'request'>,
+    private readonly client: SearchClient,
     panels: readonly Panel[],
   ) {
     const queries = panels.flatMap(({ id, queries }) =>

@@ -7,7 +7,6 @@ import { FlinkSession } from '../../local/engines/flink/session';
 import { fetchEngine } from '../../local/engines/jvm/cache';
 import type { Trip } from '../../telemetry/catalogue';
 import { describeWithEngines } from '../support/needs';
-import { temporaryFolder } from './pipeline';
 import {
   expectedDays,
   expectedHours,
@@ -15,10 +14,11 @@ import {
   expectedVendorDays,
   groups,
   inNewYork,
-} from './statistics/expected';
-import { cellOf, displacement, maskedEnd } from './statistics/expected-masking';
-import { type Documents, feed, type Row, runJob, streams } from './statistics/flink-run';
-import { dayWithTie, madeTrips, NO_JSON, ODD, OUTSIDE } from './statistics/made-trips';
+} from '../support/statistics/expected';
+import { cellOf, displacement, maskedEnd } from '../support/statistics/expected-masking';
+import { type Documents, feed, type Row, runJob, streams } from '../support/statistics/flink-run';
+import { dayWithTie, madeTrips, NO_JSON, ODD, OUTSIDE } from '../support/statistics/made-trips';
+import { temporaryFolder } from './pipeline';
 
 const KEY = 'aKeyOfLettersAndDigits0123456789';
 const OTHER_KEY = 'anotherKeyOfLettersAndDigits0123';

@@ -6,13 +6,13 @@ import { fetchEngines } from '../../local/engines/catalogue';
 import type { FlinkJob } from '../../local/engines/flink/rest';
 import { eventually } from '../support/eventually';
 import { describeWithEngines } from '../support/needs';
+import { feed } from '../support/statistics/flink-run';
+import { madeTrips } from '../support/statistics/made-trips';
 import { counted } from '../support/studio/counted';
 import { STUDIO_ENGINES, studioAvailable } from '../support/studio/engine';
 import { leaksIn } from '../support/studio/leaks';
 import { Notebook } from '../support/studio/notebook';
 import { Stage } from '../support/studio/stage';
-import { feed } from './statistics/flink-run';
-import { madeTrips } from './statistics/made-trips';
 
 const available = studioAvailable();
 const withStudio = describeWithEngines('the runner against a real Zeppelin', available);

@@ -1,8 +1,8 @@
 /** What a job makes of the trips in the stream, from the first on. */
 import type { Trip } from '../../../telemetry/catalogue';
-import { maskedEnd } from '../../end-to-end/statistics/expected-masking';
-import { Documents, type Row } from '../../end-to-end/statistics/flink-run';
 import { eventually } from '../eventually';
+import { maskedEnd } from '../statistics/expected-masking';
+import { Documents, type Row } from '../statistics/flink-run';
 import type { Stage } from './stage';
 
 /** Resolves when a job that begins with nothing has counted every trip, and shown it where the masking key moves it. */

@@ -11,9 +11,9 @@ import { SecretsEndpoint } from '../../../local/aws/secrets/endpoint';
 import { type FlinkJob, hasEnded } from '../../../local/engines/flink/rest';
 import type { Java } from '../../../local/engines/jvm/java';
 import { Shutdown } from '../../../local/run/shutdown';
-import { PARAMETERS, streams } from '../../end-to-end/statistics/flink-run';
 import { bundle } from '../bundle';
 import { FunctionProcess } from '../function-process';
+import { PARAMETERS, streams } from '../statistics/flink-run';
 import type { Passed } from './auth-proxy';
 import { StudioStandIn } from './studio';
 
