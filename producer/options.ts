@@ -3,42 +3,18 @@ import { availableParallelism } from 'node:os';
 import { UsageError } from '../common/cli/errors';
 import type { GivenFlags } from '../common/cli/given-flags';
 import type { CommandLine } from '../common/cli/parse';
+import { optional } from '../common/optional';
 import type { PRODUCE_FLAGS } from './flags';
+import type { RunOptions } from './run';
+import type { Target } from './send/kinesis-client';
+import type { Pace } from './send/pacing';
 
-/** Where trips go. */
-export interface Target {
-  readonly stream: string;
-  readonly region?: string;
-  readonly endpoint?: string;
-  /** False for an endpoint outside AWS, which takes any credentials. */
-  readonly isAws: boolean;
-  readonly connectTimeoutMs: number;
-  readonly requestTimeoutMs: number;
-  readonly maxConnections: number;
-}
-
-/** How fast trips may go. */
-export interface Pace {
-  /** Trips per second. */
-  readonly rate?: number;
-  /** Event time per clock time. */
-  readonly speedup?: number;
-  /** New partitions in a buffering interval; 0 for no limit. */
-  readonly maxPartitions: number;
-  readonly bufferingIntervalMs: number;
-}
-
-export interface Options {
+export interface Options extends RunOptions {
   /** Paths; `-` is standard input. */
   readonly files: readonly string[];
   readonly source?: string;
   /** Undefined for a dry run. */
   readonly target?: Target;
-  readonly pace: Pace;
-  readonly aggregation: boolean;
-  readonly lingerMs: number;
-  readonly concurrency: number;
-  readonly retries: number;
   readonly resume: boolean;
   /** Folder of rejects, dead letters and positions. */
   readonly out: string;
@@ -130,9 +106,4 @@ function refuseContradictions(flags: ProduceFlags, files: readonly string[]): vo
   ];
   const complaint = complaints.find(([applies]) => applies);
   if (complaint) throw new UsageError(complaint[1]);
-}
-
-/** A property that is left out where it has no value: `exactOptionalPropertyTypes` forbids undefined. */
-function optional<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
 }

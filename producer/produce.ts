@@ -1,15 +1,16 @@
 /** What `npm run produce` does: one run from the files to the stream, its report, and its signals. */
 import { resolve } from 'node:path';
-import { systemClock } from './clock';
+import type { ProducerReport } from './contract';
 import { Journal } from './keep/journal';
+import { Tally } from './keep/tally';
 import type { Options } from './options';
 import { Progress } from './progress';
 import { findInputs, InputError } from './read/input';
-import { type Report, renderReport } from './report';
+import { renderReport } from './report';
 import { Run } from './run';
+import { systemClock } from './send/clock';
 import { type Connection, connect } from './send/kinesis-client';
 import { RefusedError } from './send/sender';
-import { Tally } from './tally';
 
 /** How often positions are saved, in milliseconds: a killed run sends about so much again. */
 const SAVE_EVERY_MS = 1_000;
@@ -32,19 +33,19 @@ interface Ending {
  */
 export async function produce(options: Options): Promise<number> {
   const tally = new Tally();
-  const ledgers: Journal[] = [];
+  const journals: Journal[] = [];
   const startedAt = systemClock.now();
-  const ending = await send(options, tally, ledgers);
-  const report = reportOn(options, tally, ledgers, ending, systemClock.now() - startedAt);
+  const ending = await send(options, tally, journals);
+  const report = reportOn(options, tally, journals, ending, systemClock.now() - startedAt);
   if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
   // Of a run that never began there is nothing to tell but why.
-  else if (ledgers.length > 0) process.stdout.write(renderReport(report));
+  else if (journals.length > 0) process.stdout.write(renderReport(report));
   if (report.error !== undefined) process.stderr.write(`${report.error}\n`);
   if (ending.signal) return SIGNAL_STATUS[ending.signal];
   return report.outcome === 'done' ? 0 : 1;
 }
 
-async function send(options: Options, tally: Tally, ledgers: Journal[]): Promise<Ending> {
+async function send(options: Options, tally: Tally, journals: Journal[]): Promise<Ending> {
   let connection: Connection | undefined;
   let progress: Progress | undefined;
   try {
@@ -53,8 +54,8 @@ async function send(options: Options, tally: Tally, ledgers: Journal[]): Promise
     const out = options.target && resolve(options.out);
     const log = (line: string) => (progress ? progress.log(line) : process.stderr.write(`${line}\n`));
     const reads = inputs.map(({ path }) => path);
-    for (const input of inputs) ledgers.push(new Journal(input, { out, resume: options.resume, reads, log }));
-    const run = new Run(ledgers, options, {
+    for (const input of inputs) journals.push(new Journal(input, { out, resume: options.resume, reads, log }));
+    const run = new Run(journals, options, {
       put: connection?.put,
       tally,
       clock: systemClock,
@@ -99,13 +100,13 @@ async function executed(run: Run, log: (line: string) => void): Promise<Ending> 
 function reportOn(
   options: Options,
   tally: Tally,
-  ledgers: readonly Journal[],
+  journals: readonly Journal[],
   { signal, error }: Ending,
   elapsedMs: number,
-): Report {
+): ProducerReport {
   const counts = tally.counts(options.target === undefined);
   const complaint = error ?? (tally.hasDeadLetters ? `${counts.dead_lettered} trips were given up.` : undefined);
-  const kept = ledgers.map((journal) => journal.kept);
+  const kept = journals.map((journal) => journal.kept);
   return {
     outcome: signal ? 'interrupted' : complaint === undefined ? 'done' : 'failed',
     ...(complaint === undefined ? {} : { error: complaint }),

@@ -4,10 +4,10 @@ import type { Row } from '../telemetry/csv/row-reader';
 import { type TripDocument, tripOf } from '../telemetry/document';
 import { type Problem, reason } from '../telemetry/problem';
 import type { Journal } from './keep/journal';
+import type { Tally } from './keep/tally';
 import type { Dispatcher } from './send/dispatcher';
 import type { Gate } from './send/gate';
 import type { Packer } from './send/packer';
-import type { Tally } from './tally';
 
 export interface RowRouteParts {
   readonly journal: Journal;
@@ -17,7 +17,7 @@ export interface RowRouteParts {
   /** When aborted, no further row is taken. */
   readonly stop: AbortSignal;
   /** Undefined in a dry run. */
-  readonly delivery: Dispatcher | undefined;
+  readonly dispatcher: Dispatcher | undefined;
   readonly packer: Packer | undefined;
 }
 
@@ -29,7 +29,7 @@ export class RowRoute {
 
   /** Takes rows, the next in the file's order, as fast as the pace and the stream allow. */
   async take(rows: readonly Row<TripDocument>[]): Promise<void> {
-    const { journal, gate, tally, stop, delivery } = this.parts;
+    const { journal, gate, tally, stop, dispatcher } = this.parts;
     for (const row of rows) {
       if (stop.aborted) return;
       if (row.line <= journal.resumedFrom) {
@@ -42,7 +42,7 @@ export class RowRoute {
       else if (gate.tryPass(outcome) || (await gate.pass(outcome, stop))) this.send(outcome, row.line);
       else return;
       tally.rowsRead += 1;
-      if (delivery?.isBusy) await delivery.room();
+      if (dispatcher?.isBusy) await dispatcher.room();
     }
   }
 

@@ -4,19 +4,27 @@ import { HeaderError } from '../telemetry/csv/header';
 import { LineError } from '../telemetry/csv/lines';
 import { RowReader } from '../telemetry/csv/row-reader';
 import { DocumentMaker } from '../telemetry/document';
-import type { Clock } from './clock';
 import type { Journal } from './keep/journal';
-import type { Options } from './options';
+import type { Tally } from './keep/tally';
 import type { Snapshot } from './progress';
 import { InputError, openInput } from './read/input';
 import { textOf } from './read/input-text';
 import { RowRoute } from './row-route';
+import type { Clock } from './send/clock';
 import { Dispatcher } from './send/dispatcher';
 import { Gate } from './send/gate';
-import { pacersFor } from './send/pacing';
-import { Packer } from './send/packer';
+import { type Pace, pacersFor } from './send/pacing';
+import { Packer, type PackerOptions } from './send/packer';
 import type { PutRecords } from './send/sender';
-import type { Tally } from './tally';
+
+/** How a run sends. */
+export interface RunOptions extends PackerOptions {
+  readonly pace: Pace;
+  /** PutRecords requests in flight. */
+  readonly concurrency: number;
+  /** Times that a record is sent again before it is undelivered. */
+  readonly retries: number;
+}
 
 export interface RunDependencies {
   /** Undefined for a dry run. */
@@ -30,19 +38,19 @@ export interface RunDependencies {
 
 export class Run {
   private readonly stopping = new AbortController();
-  private readonly delivery: Dispatcher | undefined;
+  private readonly dispatcher: Dispatcher | undefined;
   private readonly gate: Gate;
   private reading: (Readable & { readonly bytesRead?: number }) | undefined;
   private bytesOfEarlierInputs = 0;
 
   constructor(
-    private readonly ledgers: readonly Journal[],
-    private readonly options: Options,
+    private readonly journals: readonly Journal[],
+    private readonly options: RunOptions,
     private readonly dependencies: RunDependencies,
   ) {
     const { put, tally, clock, random, log } = dependencies;
     this.gate = new Gate(put ? pacersFor(options.pace) : [], clock, log);
-    this.delivery = put && new Dispatcher(put, tally, { ...options, random, sleep: clock.sleep }, () => this.stop());
+    this.dispatcher = put && new Dispatcher(put, tally, { ...options, random, sleep: clock.sleep }, () => this.stop());
   }
 
   /** Stops reading; {@link execute} then ends when what was read is settled. */
@@ -56,31 +64,31 @@ export class Run {
    */
   async execute(): Promise<void> {
     try {
-      for (const journal of this.ledgers) {
+      for (const journal of this.journals) {
         if (this.stopping.signal.aborted) break;
         await this.readAll(journal);
       }
     } finally {
-      await this.delivery?.drain();
+      await this.dispatcher?.drain();
       this.save();
     }
-    if (this.delivery?.refusal) throw this.delivery.refusal;
+    if (this.dispatcher?.refusal) throw this.dispatcher.refusal;
   }
 
   /** Saves how far each input is settled. */
   save(): void {
-    if (this.delivery) for (const journal of this.ledgers) journal.save();
+    if (this.dispatcher) for (const journal of this.journals) journal.save();
   }
 
   /** How far the run is. */
   get snapshot(): Snapshot {
-    const sizes = this.ledgers.map(({ input }) => input.identity?.size);
+    const sizes = this.journals.map(({ input }) => input.identity?.size);
     const { rowsRead, rowsSkipped, retries } = this.dependencies.tally;
     return {
       bytesRead: this.bytesOfEarlierInputs + (this.reading?.bytesRead ?? 0),
       bytesTotal: sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0),
       rows: rowsRead + rowsSkipped,
-      inFlight: this.delivery?.inFlight ?? 0,
+      inFlight: this.dispatcher?.inFlight ?? 0,
       retries,
     };
   }
@@ -96,7 +104,7 @@ export class Run {
       for await (const text of textOf(this.reading, input.name, stop)) await route.take(reader.push(text));
       if (!stop.aborted) await route.take(reader.finish());
     } catch (error) {
-      throw explained(error, input.name, reader.line);
+      throw withContext(error, input.name, reader.line);
     } finally {
       route.flush();
       this.bytesOfEarlierInputs += input.identity?.size ?? 0;
@@ -106,13 +114,13 @@ export class Run {
   }
 
   private routeFor(journal: Journal): RowRoute {
-    const { delivery, gate, options } = this;
-    const packer = delivery && new Packer(journal, options, (record) => delivery.add(record));
-    return new RowRoute({ ...this.dependencies, journal, gate, delivery, packer, stop: this.stopping.signal });
+    const { dispatcher, gate, options } = this;
+    const packer = dispatcher && new Packer(journal, options, (record) => dispatcher.add(record));
+    return new RowRoute({ ...this.dependencies, journal, gate, dispatcher, packer, stop: this.stopping.signal });
   }
 }
 
-function explained(error: unknown, name: string, line: number): unknown {
+function withContext(error: unknown, name: string, line: number): unknown {
   if (error instanceof HeaderError)
     return new InputError(line === 0 ? `${name}: ${error.message}` : `${name}, line ${line}: ${error.message}`);
   if (error instanceof LineError) return new InputError(`${name}, after line ${line}: ${error.message}.`);

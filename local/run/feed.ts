@@ -1,6 +1,7 @@
 /** Runs the producer against the local endpoint, with the same command that a person uses. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import type { ProducerReport } from '../../producer/contract';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -23,24 +24,6 @@ export interface Fed {
   readonly report: ProducerReport | undefined;
   /** The end of its standard error, which explains a failure. */
   readonly errorText: string;
-}
-
-/** The part of the producer's `--json` that a run uses. */
-export interface ProducerReport {
-  readonly outcome: 'done' | 'interrupted' | 'failed';
-  /** Why it failed; trips given up have no error of their own. */
-  readonly error?: string;
-  readonly rows_read: number;
-  readonly trips_sent: number;
-  readonly rejected: number;
-  readonly dead_lettered: number;
-  readonly records: number;
-  readonly bytes_sent: number;
-  readonly retries: number;
-  readonly throttled: number;
-  readonly elapsed_s: number;
-  readonly trips_per_s: number;
-  readonly shards: Readonly<Record<string, number>>;
 }
 
 /** A running producer. */

@@ -5,7 +5,7 @@ import type { Problem } from '../../telemetry/problem';
 import type { Input } from '../read/input';
 import { loadPosition, savePosition } from '../read/position';
 import { DEAD_LETTER_HEADER, keepDeadLetters } from './dead-letters';
-import { KeptFile, placeFor } from './kept-file';
+import { KeptFile, keptPathFor } from './kept-file';
 import { LowWaterMark, type Ticket } from './low-water-mark';
 import { keepReject, trimRejects } from './rejects';
 
@@ -50,9 +50,9 @@ export class Journal {
 
   private keptFile(path: string | undefined, header?: string): KeptFile | undefined {
     if (path === undefined) return undefined;
-    const place = placeFor(path, this.options);
-    if (place.movedTo !== undefined) this.options.log(`${path} of an earlier run is kept as ${place.movedTo}.`);
-    return new KeptFile(place.path, header);
+    const kept = keptPathFor(path, this.options);
+    if (kept.movedTo !== undefined) this.options.log(`${path} of an earlier run is kept as ${kept.movedTo}.`);
+    return new KeptFile(kept.path, header);
   }
 
   /** The files with rows that did not go out, as far as this run wrote to them. */

@@ -35,7 +35,7 @@ export class KeptFile {
 }
 
 /** Where a kept file may be written, and where the one of an earlier run went. */
-export interface Place {
+export interface KeptPath {
   readonly path: string;
   readonly movedTo?: string;
 }
@@ -44,7 +44,7 @@ export interface Place {
  * Finds the place for a kept file. What an earlier run kept there is moved to a numbered name, unless the run continues
  * that one; a file that the run itself reads stays where it is, and the new one gets the numbered name.
  */
-export function placeFor(path: string, { resume, reads }: { resume: boolean; reads: readonly string[] }): Place {
+export function keptPathFor(path: string, { resume, reads }: { resume: boolean; reads: readonly string[] }): KeptPath {
   if (reads.includes(path)) return { path: numbered(path) };
   if (resume || !hasContent(path)) return { path };
   const movedTo = numbered(path);

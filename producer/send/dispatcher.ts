@@ -1,11 +1,11 @@
 /** Takes records to the stream: in batches, so many requests at a time, and writes down what became of each. */
 import pLimit from 'p-limit';
-import type { Tally } from '../tally';
+import type { Tally } from '../keep/tally';
 import { Batcher } from './batcher';
 import type { OutgoingRecord } from './outgoing-record';
 import { type PutRecords, type RefusedError, Sender, type SenderOptions } from './sender';
 
-export interface DeliveryOptions extends SenderOptions {
+export interface DispatcherOptions extends SenderOptions {
   /** Requests in flight. */
   readonly concurrency: number;
   readonly lingerMs: number;
@@ -22,7 +22,7 @@ export class Dispatcher {
   constructor(
     put: PutRecords,
     tally: Tally,
-    options: DeliveryOptions,
+    options: DispatcherOptions,
     private readonly onRefusal: () => void,
   ) {
     this.limit = pLimit(options.concurrency);

@@ -1,7 +1,7 @@
 /** Lets trips pass when every pacer does, and says why where they wait for long. */
 import type { Trip } from '../../telemetry/catalogue';
 import { type TripDocument, tripOf } from '../../telemetry/document';
-import type { Clock } from '../clock';
+import type { Clock } from './clock';
 import type { Pacer } from './pacing';
 
 /** Shorter waits are the pace itself and not worth a line, in milliseconds. */

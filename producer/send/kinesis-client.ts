@@ -4,13 +4,24 @@ import { explain } from '../../common/calling/aws-error';
 import { codeOf } from '../../common/calling/retryable';
 import { httpHandler, silenceNodeAdvice } from '../../common/calling/sdk-client';
 import { optional } from '../../common/optional';
-import type { Target } from '../options';
 import { PutRecordsCommands } from './put-records-command';
 import { type EntryResult, type PutRecords, RefusedError } from './sender';
 
 /** What an endpoint outside of AWS is given: it checks neither, but the SDK signs. */
 const ANY_REGION = 'us-east-1';
 const ANY_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** Where trips go. */
+export interface Target {
+  readonly stream: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+  /** False for an endpoint outside AWS, which takes any credentials. */
+  readonly isAws: boolean;
+  readonly connectTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly maxConnections: number;
+}
 
 /** A stream that can be sent to, and how to let go of its connections. */
 export interface Connection {

@@ -1,7 +1,17 @@
 /** Holds trips back until their time has come. */
 import type { Trip } from '../../telemetry/catalogue';
 import { partitionOf } from '../../telemetry/partitions';
-import type { Pace } from '../options';
+
+/** How fast trips may go. */
+export interface Pace {
+  /** Trips per second. */
+  readonly rate?: number;
+  /** Event time per clock time. */
+  readonly speedup?: number;
+  /** New partitions in a buffering interval; 0 for no limit. */
+  readonly maxPartitions: number;
+  readonly bufferingIntervalMs: number;
+}
 
 /** One reason to hold a trip back. */
 export interface Pacer {

@@ -2,22 +2,22 @@
 
 import { parseCommandLine } from '../../common/cli/parse';
 import { deaggregate } from '../../common/kpl/decode';
-import { type Clock, systemClock } from '../../producer/clock';
 import { PRODUCE_FLAGS } from '../../producer/flags';
 import { Journal } from '../../producer/keep/journal';
+import { Tally } from '../../producer/keep/tally';
 import { readOptions } from '../../producer/options';
 import { findInputs } from '../../producer/read/input';
 import { Run } from '../../producer/run';
+import { type Clock, systemClock } from '../../producer/send/clock';
 import type { OutgoingRecord } from '../../producer/send/outgoing-record';
 import type { EntryResult, PutRecords } from '../../producer/send/sender';
-import { Tally } from '../../producer/tally';
 import type { Trip } from '../../telemetry/catalogue';
 import { temporaryFolder } from './trip-files';
 
 export interface RunHere {
   readonly run: Run;
   readonly tally: Tally;
-  readonly ledgers: readonly Journal[];
+  readonly journals: readonly Journal[];
   readonly log: readonly string[];
 }
 
@@ -28,10 +28,10 @@ export async function prepare(args: readonly string[], put: PutRecords, clock: C
   const log: string[] = [];
   const inputs = await findInputs(options.files, options.source);
   const kept = { out: options.out, resume: options.resume, reads: inputs.map(({ path }) => path) };
-  const ledgers = inputs.map((input) => new Journal(input, { ...kept, log: (line) => log.push(line) }));
+  const journals = inputs.map((input) => new Journal(input, { ...kept, log: (line) => log.push(line) }));
   const tally = new Tally();
   const dependencies = { put, tally, clock, random: () => 0, log: (line: string) => log.push(line) };
-  return { run: new Run(ledgers, options, dependencies), tally, ledgers, log };
+  return { run: new Run(journals, options, dependencies), tally, journals, log };
 }
 
 /** A stream that takes everything. */

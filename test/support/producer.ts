@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Report } from '../../producer/report';
+import type { ProducerReport } from '../../producer/contract';
 
 const ROOT = join(__dirname, '../..');
 
@@ -36,8 +36,8 @@ export function produce(args: readonly string[], input = ''): Promise<Produced> 
   return startProducer(args, input).ended;
 }
 
-export function reportOf({ stdout }: Produced): Report {
-  return JSON.parse(stdout) as Report;
+export function reportOf({ stdout }: Produced): ProducerReport {
+  return JSON.parse(stdout) as ProducerReport;
 }
 
 async function result(child: ChildProcess): Promise<Produced> {

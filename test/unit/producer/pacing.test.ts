@@ -1,4 +1,4 @@
-import type { Clock } from '../../../producer/clock';
+import type { Clock } from '../../../producer/send/clock';
 import { Gate } from '../../../producer/send/gate';
 import { pacersFor } from '../../../producer/send/pacing';
 import type { Trip } from '../../../telemetry/catalogue';

@@ -137,10 +137,10 @@ describe('what an earlier run kept', () => {
     await run(path, out, ['--retries', '0'], refuse);
     const kept = join(out, 'trips.dead-letter.csv');
     const before = readFileSync(kept, 'utf8');
-    const { run: again, ledgers } = await prepare(['--retries', '0', '--out', out, path, kept], refuse);
+    const { run: again, journals } = await prepare(['--retries', '0', '--out', out, path, kept], refuse);
     await again.execute();
     expect(readFileSync(kept, 'utf8')).toBe(before);
-    expect(ledgers.map((journal) => journal.kept.deadLetters)).toEqual([
+    expect(journals.map((journal) => journal.kept.deadLetters)).toEqual([
       join(out, 'trips.dead-letter.1.csv'),
       join(out, 'trips.dead-letter.dead-letter.csv'),
     ]);

@@ -114,7 +114,7 @@ it('keeps what it gives up where it reads it again, with its source', async () =
     dead_lettered_by_reason: { InternalFailure: 300 },
   });
 
-  const [journal] = first.ledgers;
+  const [journal] = first.journals;
   const stream = new Stream();
   const second = await prepare([journal?.kept.deadLetters ?? ''], stream.put);
   await second.run.execute();
@@ -127,9 +127,9 @@ it('keeps every row that is no trip, with its line and all of its reasons', asyn
   const stream = new Stream();
   const bad = kaggleRow(2).replace('2016-03-14 08:02:00', 'yesterday').replace(',1,-73', ',many,-73');
   const path = put(temporaryFolder(), 'trips.csv', lines(KAGGLE_HEADER, kaggleRow(1), bad, 'short,row', kaggleRow(3)));
-  const { run, tally, ledgers, log } = await prepare([path], stream.put);
+  const { run, tally, journals, log } = await prepare([path], stream.put);
   await run.execute();
-  const rejects = readFileSync(ledgers[0]?.kept.rejects ?? '', 'utf8')
+  const rejects = readFileSync(journals[0]?.kept.rejects ?? '', 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));

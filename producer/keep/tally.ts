@@ -1,8 +1,14 @@
 /** Counts what happens in a run. */
-import { isThrottling } from '../common/calling/retryable';
-import { type Problem, reason } from '../telemetry/problem';
-import type { Report } from './report';
-import type { OutgoingRecord } from './send/outgoing-record';
+import { isThrottling } from '../../common/calling/retryable';
+import { type Problem, reason } from '../../telemetry/problem';
+import type { ProducerReport } from '../contract';
+
+/** What is in a Kinesis record. */
+export interface RecordContent {
+  readonly trips: number;
+  /** Bytes of the trips' documents, without the aggregate around them. */
+  readonly userBytes: number;
+}
 
 class Counter {
   private readonly counts = new Map<string, number>();
@@ -55,7 +61,7 @@ export class Tally {
     this.bytesSent += bytes;
   }
 
-  acknowledged({ trips, userBytes }: OutgoingRecord, shardId: string): void {
+  acknowledged({ trips, userBytes }: RecordContent, shardId: string): void {
     this.records += 1;
     this.tripsSent += trips;
     this.userBytes += userBytes;
@@ -67,7 +73,7 @@ export class Tally {
     if (isThrottling(code)) this.throttled += records;
   }
 
-  givenUp({ trips }: OutgoingRecord, code: string): void {
+  givenUp({ trips }: RecordContent, code: string): void {
     this.deadLettered += trips;
     this.deadLetteredBy.add(code, trips);
   }
@@ -91,6 +97,6 @@ export class Tally {
       retries: this.retries,
       throttled: this.throttled,
       errors: this.errors.values,
-    } satisfies Partial<Report>;
+    } satisfies Partial<ProducerReport>;
   }
 }
