@@ -23,7 +23,7 @@ const TOP = [
 ];
 
 /** What two processes agree on. Everyone may import it, as it imports nothing itself. */
-const CONTRACTS = ['lambda/*/contract.ts', 'lib/names.ts'];
+const CONTRACTS = ['lambda/*/contract.ts', 'lib/names.ts', 'producer/contract.ts'];
 
 /** What every service of local/aws builds on. */
 const AWS_GROUND = ['common/', 'local/aws/{aws-json,bucket,duckdb,template}/', 'local/aws/clock.ts'];
@@ -42,6 +42,7 @@ const ROOMS = [
   { room: 'dashboards/', imports: ['telemetry/'], because: 'a panel is described by the statistics alone' },
   { room: 'lambda/*/contract.ts', imports: [...CONTRACTS, 'telemetry/'], because: 'both ends of a contract import it' },
   { room: 'lib/names.ts', imports: [], because: 'tools and local import it, and must load no CDK with it' },
+  { room: 'producer/contract.ts', imports: [], because: 'both ends of a contract import it' },
   {
     room: 'producer/read/',
     imports: ['common/', 'telemetry/'],
@@ -49,8 +50,13 @@ const ROOMS = [
   },
   {
     room: 'producer/keep/',
-    imports: ['common/', 'telemetry/', 'producer/read/'],
+    imports: ['common/', 'telemetry/', 'producer/read/', ...CONTRACTS],
     because: 'keeping what failed knows how rows are read, not how they are sent',
+  },
+  {
+    room: 'producer/send/',
+    imports: ['common/', 'telemetry/', 'producer/keep/'],
+    because: 'sending notes what becomes of each record, and knows nothing of files and options',
   },
   {
     room: 'producer/',
