@@ -54,10 +54,10 @@ export function isPlausible(years: LakeYears): string {
  */
 export function reasons(years: LakeYears): string {
   const unreadable = UNREADABLE.map(({ condition }) => `(${condition})`).join(' OR ');
-  return `CASE WHEN ${unreadable} THEN ${list(UNREADABLE)} ELSE ${list(implausibilities(years))} END`;
+  return `CASE WHEN ${unreadable} THEN ${reasonArray(UNREADABLE)} ELSE ${reasonArray(implausibilities(years))} END`;
 }
 
-function list(violations: readonly Violation[]): string {
+function reasonArray(violations: readonly Violation[]): string {
   const cases = violations.map((one) => `CASE WHEN ${one.condition} THEN ${quote(one.reason)} END`);
   return `ARRAY[\n    ${cases.join(',\n    ')}\n  ]`;
 }

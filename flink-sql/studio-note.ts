@@ -39,7 +39,7 @@ export function studioNote(parameters: JobParameters): StudioNote {
   const job = renderFiles({ ...parameters, maskingKey: MASKING_KEY_PLACEHOLDER });
   const keyed = job.views.findIndex((view) => view.includes(MASKING_KEY_PLACEHOLDER));
   const texts: Readonly<Record<keyof typeof PARAGRAPH, string>> = {
-    checkpoints: scala(parameters),
+    checkpoints: scalaParagraph(parameters),
     checkpointSettings: paragraph(
       SQL,
       job.settings.filter((statement) => !isTableOption(statement)),
@@ -94,7 +94,7 @@ function recreate(statement: string): readonly string[] {
   return [`DROP TEMPORARY ${kind} IF EXISTS ${name}`, statement];
 }
 
-function scala({ checkpointIntervalSeconds, checkpointPauseSeconds }: JobParameters): string {
+function scalaParagraph({ checkpointIntervalSeconds, checkpointPauseSeconds }: JobParameters): string {
   return [
     '%flink',
     `senv.enableCheckpointing(${checkpointIntervalSeconds * 1000}L)`,

@@ -1,3 +1,4 @@
+/** The queries of `athena-sql/`, answered by the local Athena. */
 import { namesNoMonth, periodCondition } from '../../../../../athena-sql/period';
 import { readQuestions, renderQuestion } from '../../../../../athena-sql/question';
 import { Athena } from '../../../../../local/aws/athena/athena';
