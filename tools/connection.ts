@@ -1,10 +1,10 @@
-/** How clients of AWS are made: one region, credentials asked for once, and an answer within seconds. */
+/** Settings for AWS clients: one region, credentials found once, an answer within seconds. */
 import { STSClient } from '@aws-sdk/client-sts';
 import { httpHandler, silenceNodeAdvice } from '../common/calling/sdk-client';
 
 silenceNodeAdvice();
 
-/** Whose account and which region, where not as the environment and the AWS configuration files say. */
+/** Account and region that override the environment and the AWS configuration files. */
 export interface Target {
   readonly region?: string | undefined;
   readonly profile?: string | undefined;
@@ -14,15 +14,15 @@ export interface Target {
 export type Connection = Awaited<ReturnType<typeof connect>>;
 
 /**
- * Finds the credentials and the region before anything is asked.
- * @throws the SDK's own error where one is missing: `explain` puts it into words
+ * Finds the credentials and the region before the first call.
+ * @throws the SDK's own error where one is missing; `explain` says what to do about it
  */
 export async function connect({ region, profile }: Target) {
   const requestHandler = httpHandler({ connectMs: 3_000, requestMs: 5_000 });
   const { config } = new STSClient({ ...(region && { region }), ...(profile && { profile }) });
-  // The credentials first: whoever lacks both has more to do for them, and may name the region on the way.
+  // The credentials first: they are more work to set up, and setting them up may name the region.
   await config.credentials();
   const found = await config.region();
-  // Twice: a throttled call is worth another, but nobody waits for a service that does not answer.
+  // Two attempts: a throttled call is worth a second one, a service that does not answer is not.
   return { region: found, credentials: config.credentials, requestHandler, maxAttempts: 2 };
 }

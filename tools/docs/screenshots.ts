@@ -1,4 +1,4 @@
-/** What `npm run screenshots` does: runs the sample and takes the pictures of the board, `docs/images/*.png`. */
+/** What `npm run screenshots` does: runs the sample and writes pictures of the board. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -12,19 +12,19 @@ import { run } from '../../local/run/run';
 import { CHROMIUM_MISSING, findChromium, launch, openPage } from '../../test/support/browser';
 
 const FOLDER = path.resolve(__dirname, '../../docs/images');
-/** A README loads them all. */
+/** Largest picture: the README loads all of them. */
 const MAX_BYTES = 300_000;
 
-/** Trips a second: a steady stream. All at once would show how long a backlog takes, not how fresh a trip is. */
+/** Trips a second. A higher rate makes a backlog, whose age the board would show. */
 const RATE = 400;
 
-/** How far down a picture goes: as many panels as the bytes allow, each whole. */
+/** The pictures, each down to its `last` element: as many whole panels as the size limit allows. */
 const PICTURES = [
   { name: 'board-light', colorScheme: 'light', width: 1280, last: '#panel-places' },
   { name: 'board-dark', colorScheme: 'dark', width: 1280, last: '#panel-places' },
   { name: 'board-narrow', colorScheme: 'light', width: 400, last: '#panel-trips-per-hour' },
 ] as const;
-/** Below the last element. */
+/** Pixels below the last element. */
 const MARGIN = 14;
 
 /**
@@ -57,14 +57,14 @@ async function take(browser: Browser, url: string, picture: (typeof PICTURES)[nu
     .locator('.picture svg')
     .nth(PANELS.length - 1)
     .waitFor();
-  // Nothing flows any more: the rates are those of the last five seconds.
+  // The rates are those of the last five seconds: wait until they show that nothing flows.
   await page.locator('.flowing').first().waitFor({ state: 'detached' });
   const file = path.join(FOLDER, `${name}.png`);
   const { y = 0, height = 0 } = (await page.locator(last).boundingBox()) ?? {};
   const png = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height: y + height + MARGIN } });
   writeFileSync(file, png);
   if (wrongs.length > 0) throw new Error(`${name}: ${wrongs.join('; ')}`);
-  if (png.length > MAX_BYTES) throw new Error(`${file} has ${png.length} bytes: ${MAX_BYTES} are allowed.`);
+  if (png.length > MAX_BYTES) throw new Error(`${file} has ${png.length} bytes, more than the ${MAX_BYTES} allowed.`);
   process.stdout.write(`${path.relative(process.cwd(), file)}: ${Math.round(png.length / 1000)} kB\n`);
   await page.context().close();
 }

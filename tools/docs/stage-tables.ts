@@ -1,4 +1,4 @@
-/** What docs/deploy.md shows of the stages: in which settings they differ, and what each costs. */
+/** Writes the tables of docs/deploy.md: where the stages differ, and what each stage costs. */
 import { Duration, Size } from 'aws-cdk-lib';
 import { standingCosts } from '../../lib/costs';
 import { STAGE_NAMES } from '../../lib/names';
@@ -8,7 +8,7 @@ import { markdownTable } from './markdown-table';
 /** Settings that lib/stages.ts takes from `stages/common.ts`, not from the file of a stack. */
 const COMMON: readonly (keyof StageSettings)[] = ['removalPolicy', 'terminationProtection', 'logRetention'];
 
-/** A row for each setting in which the stages differ: its file, its path, and its value in each stage. */
+/** @returns a row for each setting that differs: its file, its path and its value in each stage */
 export function differencesTable(): string {
   const stages = STAGE_NAMES.map((name) => new Map(leaves(stageSettings(name))));
   const paths = new Set(stages.flatMap((stage) => [...stage.keys()]).filter((path) => path !== 'name'));
@@ -23,7 +23,7 @@ export function differencesTable(): string {
   return markdownTable(['File', 'Setting', ...STAGE_NAMES], rows);
 }
 
-/** A row for each standing cost, with its price and what it comes to in each stage, and their sum. */
+/** @returns a row for each standing cost: its price, its monthly cost in each stage; and the sum */
 export function costsTable(): string {
   const stages = STAGE_NAMES.map((name) => standingCosts(stageSettings(name)));
   const prices = new Map(stages.flat().map(({ item, price }) => [item, price]));

@@ -10,7 +10,7 @@ const DOCS = path.resolve(__dirname, '../../docs');
 
 export interface DerivedPage {
   readonly file: string;
-  /** Name of the comments around the derived part. */
+  /** Name in the HTML comments before and after the derived part. */
   readonly mark: string;
   readonly derive: () => string;
 }

@@ -1,4 +1,4 @@
-/** Whose credentials these are. */
+/** Finds out which account and user the credentials belong to. */
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Connection } from '../connection';
 
@@ -9,7 +9,10 @@ export interface Account {
   readonly principal: string;
 }
 
-/** Takes no permission. @throws what the SDK throws where the credentials are none or no longer good */
+/**
+ * Reads the account. It needs no permission.
+ * @throws what the SDK throws for missing, wrong or expired credentials
+ */
 export async function readAccount(connection: Connection): Promise<Account> {
   const { Account: id = '', Arn: principal = '' } = await new STSClient(connection).send(
     new GetCallerIdentityCommand({}),

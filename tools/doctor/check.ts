@@ -1,41 +1,46 @@
-/** What a check is, and how one that cannot look says so. */
+/** What a check is, and how a check that cannot run reports that. */
 import { explain, isDenied, missingAction } from '../../common/calling/aws-error';
 
-export type Outcome =
+/** What a check found, and what to do about it. */
+export type CheckResult =
   | { readonly status: 'ok'; readonly found: string }
   | { readonly status: 'warn' | 'fail'; readonly found: string; readonly remedy: string };
 
 export interface Check<Given> {
-  /** What is looked at, in a few words. */
+  /** What the check examines, in a few words. */
   readonly title: string;
-  /** IAM actions that it takes. */
+  /** IAM actions that the check calls. */
   readonly needs: readonly string[];
-  /** May throw what the SDK throws. */
-  readonly run: (given: Given) => Outcome | Promise<Outcome>;
+  /** @throws what the SDK throws */
+  readonly run: (given: Given) => CheckResult | Promise<CheckResult>;
 }
 
-export type Result = Outcome & { readonly title: string };
+/** The result of a check under the check's title. */
+export type Finding = CheckResult & { readonly title: string };
 
-export const ok = (found: string): Outcome => ({ status: 'ok', found });
-/** A deployment may still work. */
-export const warn = (found: string, remedy: string): Outcome => ({ status: 'warn', found, remedy });
-/** A deployment would not work. */
-export const fail = (found: string, remedy: string): Outcome => ({ status: 'fail', found, remedy });
+export const ok = (found: string): CheckResult => ({ status: 'ok', found });
+/** For what may make a deployment fail. */
+export const warn = (found: string, remedy: string): CheckResult => ({ status: 'warn', found, remedy });
+/** For what makes a deployment fail. */
+export const fail = (found: string, remedy: string): CheckResult => ({ status: 'fail', found, remedy });
 
-/** Runs a check. One that cannot look warns: what it looks at may well be in order. */
-export async function examine<Given>({ title, needs, run }: Check<Given>, given: Given): Promise<Result> {
+/** Runs a check. A check that cannot run warns: what it examines may well be in order. */
+export async function examine<Given>({ title, needs, run }: Check<Given>, given: Given): Promise<Finding> {
   try {
     return { title, ...(await run(given)) };
   } catch (error) {
-    return { title, ...notLooked(error, needs) };
+    return { title, ...describeFailure(error, needs) };
   }
 }
 
-function notLooked(error: unknown, needs: readonly string[]): Outcome {
+function describeFailure(error: unknown, needs: readonly string[]): CheckResult {
   if (isDenied(error)) {
     const actions = missingAction(error) ?? needs.join(', ');
-    return warn(`cannot look: needs ${actions}`, `Allow ${actions}, or let somebody look who may.`);
+    return warn(
+      `cannot check: needs ${actions}`,
+      `Allow ${actions}, or have somebody with that permission run the doctor.`,
+    );
   }
-  const said = error instanceof Error ? `${error.name}: ${error.message.split('\n', 1)[0]}` : String(error);
-  return warn(`cannot look: ${said}`, explain(error) ?? 'Run the doctor again.');
+  const reason = error instanceof Error ? `${error.name}: ${error.message.split('\n', 1)[0]}` : String(error);
+  return warn(`cannot check: ${reason}`, explain(error) ?? 'Run the doctor again.');
 }

@@ -1,4 +1,4 @@
-/** All that the doctor looks at, in the order in which a deployment would trip over it. */
+/** Every check, in the order in which a deployment would fail. */
 import type { Check } from './check';
 import { bootstrap } from './checks/bootstrap';
 import { cdkCli } from './checks/cdk-cli';
@@ -15,10 +15,10 @@ import { streams } from './checks/streams';
 import { studioService } from './checks/studio-service';
 import type { Context } from './context';
 
-/** Of this machine and this repository. */
+/** Checks of this machine and this repository. */
 export const LOCAL_CHECKS: readonly Check<unknown>[] = [nodeVersion(), cdkCli(), connector()];
 
-/** Of the account in its region. */
+/** Checks of the account in its region. */
 export const ACCOUNT_CHECKS: readonly Check<Context>[] = [
   principal,
   bootstrap,

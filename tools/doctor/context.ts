@@ -1,9 +1,9 @@
+/** What the checks of the account work with. */
 import type { StageSettings } from '../../lib/stages';
 import type { Connection } from '../connection';
 import type { Account } from './account';
 import type { Stacks } from './stacks';
 
-/** What a check of the account is given. */
 export interface Context {
   readonly stage: StageSettings;
   readonly connection: Connection;

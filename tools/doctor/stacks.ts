@@ -1,4 +1,4 @@
-/** The stacks of a stage that there are, however they fare. */
+/** Finds the deployed stacks of a stage, whatever their status. */
 import {
   CloudFormationClient,
   paginateDescribeStacks,
@@ -26,23 +26,23 @@ export class Stacks {
     this.client = new CloudFormationClient(connection);
   }
 
-  /** Asked for once, whoever asks. Deleted ones are not among them. */
+  /** Lists the stacks that are not deleted. AWS is asked once, however often this is called. */
   list(): Promise<readonly DeployedStack[]> {
     this.listed ??= this.read();
     return this.listed;
   }
 
-  /** True where the stack is there with all of its resources */
+  /** True where the stack exists with all of its resources. */
   async isDeployed(part: StackPart): Promise<boolean> {
     const stack = (await this.list()).find(({ name }) => name === this.nameOf(part));
     return stack !== undefined && /^(CREATE_COMPLETE|UPDATE_|IMPORT_)/.test(stack.status);
   }
 
-  /** True where the stack of that part holds the resource, and would not make it a second time. */
+  /** True where the resource belongs to that stack, which therefore does not create it again. */
   async owns(part: StackPart, resource: string): Promise<boolean> {
     const name = this.nameOf(part);
     if (!(await this.list()).some((stack) => stack.name === name)) return false;
-    // What a failed stack retained is still listed there, and is no longer its own.
+    // What a failed stack retained is still listed, and no longer belongs to it.
     for await (const page of paginateListStackResources({ client: this.client }, { StackName: name }))
       for (const { PhysicalResourceId, ResourceStatus } of page.StackResourceSummaries ?? [])
         if (PhysicalResourceId === resource && !ResourceStatus?.startsWith('DELETE_')) return true;
@@ -55,7 +55,7 @@ export class Stacks {
 
   private async read(): Promise<readonly DeployedStack[]> {
     const stacks: DeployedStack[] = [];
-    // All of the account's, as asking for one that is not there would be an error.
+    // Lists all stacks of the account, because asking for one that does not exist is an error.
     for await (const page of paginateDescribeStacks({ client: this.client }, {}))
       for (const { StackName = '', StackStatus = '', EnableTerminationProtection } of page.Stacks ?? [])
         if (StackName.startsWith(stackPrefix(this.stage)))

@@ -1,13 +1,14 @@
-/** What a person can ask of Studio, and how long they wait for it. */
+/** The commands of `npm run studio`, and how long they wait. */
 import { randomUUID } from 'node:crypto';
 import type { Standing } from '../../lambda/studio-runner/contract';
 import { standingText } from './report';
 import type { RunnerClient } from './runner';
 
 const POLL_MS = 5_000;
-/** As a deployment waits. */
+/** As long as a deployment waits. */
 const LONGEST_MS = 45 * 60_000;
 
+/** How the commands wait and report, so that tests need not wait. */
 export interface Waiting {
   readonly wait: (ms: number) => Promise<unknown>;
   readonly tell: (line: string) => void;
@@ -18,8 +19,8 @@ export async function showStatus(runner: RunnerClient, { tell }: Waiting): Promi
 }
 
 /**
- * Starts or stops, and waits until it is done.
- * @throws Error with the runner's message when it failed
+ * Asks the runner to start or to stop Studio, and waits until that is done.
+ * @throws Error with the runner's message when it fails, or after 45 minutes
  */
 export async function ask(runner: RunnerClient, action: 'deploy' | 'delete', { wait, tell }: Waiting): Promise<void> {
   const id = `person-${randomUUID()}`;
@@ -34,10 +35,10 @@ export async function ask(runner: RunnerClient, action: 'deploy' | 'delete', { w
     const line = progressText(standing, outcome !== undefined);
     if (line !== told) tell(line);
     told = line;
-    // Its run gave way to another, or was broken off.
+    // The run gave way to another, or was aborted.
     if (!standing.working) await runner.begin(action, id);
   }
-  throw new Error(`Not done after ${LONGEST_MS / 60_000} minutes: npm run studio -- status shows how things stand.`);
+  throw new Error(`Not done after ${LONGEST_MS / 60_000} minutes: npm run studio -- status shows the current state.`);
 }
 
 function progressText({ application }: Standing, isBegun: boolean): string {

@@ -1,4 +1,4 @@
-/** How things stand, in words for a terminal. */
+/** Writes the status of Studio as text for a terminal. */
 import type { RunOutcome, Standing } from '../../lambda/studio-runner/contract';
 
 export function standingText({ application, jobs, request, check, working }: Standing): string {
@@ -13,7 +13,7 @@ export function standingText({ application, jobs, request, check, working }: Sta
   }
   if (request) lines.push(`Last request  ${outcomeText(request)}`);
   if (check && check.at !== request?.at) lines.push(`Last run      ${outcomeText(check)}`);
-  if (working) lines.push('A run is at work.');
+  if (working) lines.push('A run is in progress.');
   return lines.join('\n');
 }
 

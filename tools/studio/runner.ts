@@ -1,11 +1,11 @@
-/** The studio-runner of a stage, found by its stack's outputs. Whoever may call it needs no access to Studio. */
+/** Calls the studio-runner of a stage. Whoever may call it needs no access to Studio itself. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { RunnerEvent, Standing } from '../../lambda/studio-runner/contract';
 import { OUTPUTS, stackName } from '../../lib/names';
 import type { Connection } from '../connection';
 
-/** A cold start, and with `look` two sessions with Studio. */
+/** Limit for an answer: it may take a cold start and, with `look`, two sessions with Studio. */
 const ANSWER_MS = 60_000;
 
 export class RunnerClient {
@@ -14,7 +14,10 @@ export class RunnerClient {
     private readonly name: string,
   ) {}
 
-  /** @throws Error saying what to deploy where there is no stack, or one of before */
+  /**
+   * Finds the runner by the outputs of its stack.
+   * @throws Error that says what to deploy where there is no stack, or one without a runner
+   */
   static async find(stage: string, connection: Connection): Promise<RunnerClient> {
     const stack = stackName(stage, 'Analytics');
     const outputs = await outputsOf(new CloudFormationClient(connection), stack);
@@ -22,15 +25,19 @@ export class RunnerClient {
     if (name !== undefined)
       return new RunnerClient(new LambdaClient({ ...connection, requestHandler: { requestTimeout: ANSWER_MS } }), name);
     const found = outputs === undefined ? `is no stack ${stack}` : `is no studio-runner in the stack ${stack}`;
-    throw new Error(`There ${found} in ${connection.region}: deploy it by npm run deploy -- -c stage=${stage}.`);
+    throw new Error(`There ${found} in ${connection.region}: deploy it with npm run deploy -- -c stage=${stage}.`);
   }
 
-  /** Has it begin, without waiting for it. */
+  /** Asks the runner to begin, and does not wait for it. */
   async begin(action: 'deploy' | 'delete', requestId: string): Promise<void> {
     await this.invoke('Event', { action, requestId });
   }
 
-  /** @param look whether to ask Flink too @throws Error with the runner's own message */
+  /**
+   * Asks the runner for its status.
+   * @param look whether the runner asks Flink too
+   * @throws Error with the runner's own message
+   */
   async standing(look: boolean): Promise<Standing> {
     const { FunctionError, Payload } = await this.invoke('RequestResponse', { action: 'status', look });
     const answer = JSON.parse(Buffer.from(Payload ?? []).toString() || '{}');
@@ -45,7 +52,7 @@ export class RunnerClient {
   }
 }
 
-/** @returns undefined where there is no such stack */
+/** @returns the outputs of a stack; undefined where there is no such stack */
 async function outputsOf(client: CloudFormationClient, StackName: string) {
   try {
     const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));

@@ -1,4 +1,4 @@
-/** What `npm run studio` does: finds the runner of a stage and asks it to start, to stop or for its status. */
+/** What `npm run studio` does: has the runner of a stage start, stop or show Studio. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { explain } from '../../common/calling/aws-error';
 import { UserError } from '../../common/cli/errors';
@@ -10,7 +10,7 @@ import { RunnerClient } from './runner';
 /**
  * Does what the command asks, and waits until it is done.
  * @returns exit status 0
- * @throws UserError with what to do about missing credentials, a missing stack, or a failure of the runner
+ * @throws UserError for missing credentials, a missing stack, or a failure of the runner
  */
 export async function runStudio({ command, stage, target }: Options): Promise<number> {
   const waiting = { wait, tell: (line: string) => process.stdout.write(`${line}\n`) };

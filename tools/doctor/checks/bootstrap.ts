@@ -1,14 +1,15 @@
+/** Checks that `cdk bootstrap` was run. */
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import { type Check, fail, ok } from '../check';
 import type { Context } from '../context';
 
-/** The version that aws-cdk-lib 2.276 writes into its stacks as the least. */
+/** The lowest version that aws-cdk-lib 2.276 accepts; it writes that version into its stacks. */
 export const MINIMUM_BOOTSTRAP = 6;
 
-/** Where `cdk bootstrap` leaves its version, under the qualifier that it has unless told otherwise. */
+/** Where `cdk bootstrap` leaves its version, under its default qualifier. */
 const PARAMETER = '/cdk-bootstrap/hnb659fds/version';
 
-/** The bucket and the roles that `cdk deploy` works through. */
+/** `cdk deploy` works through the bucket and the roles that `cdk bootstrap` creates. */
 export const bootstrap: Check<Context> = {
   title: 'CDK bootstrap',
   needs: ['ssm:GetParameter'],

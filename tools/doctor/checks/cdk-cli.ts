@@ -1,10 +1,11 @@
+/** Checks that the pinned CDK CLI is installed. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Check, fail, ok } from '../check';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
-/** npm's own latest CLI cannot read what this aws-cdk-lib writes: the pinned one has to be installed. */
+/** Only the pinned CLI is known to read what this aws-cdk-lib writes: npm's latest one cannot. */
 export function cdkCli(root = ROOT): Check<unknown> {
   return {
     title: 'CDK CLI',

@@ -1,3 +1,4 @@
+/** Checks that the account has enough Lambda concurrency left. */
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { StackPart } from '../../../lib/names';
 import type { StageSettings } from '../../../lib/stages';
@@ -5,13 +6,16 @@ import type { FunctionSettings } from '../../../lib/stages/function';
 import { type Check, fail, ok } from '../check';
 import type { Context } from '../context';
 
-/** https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html */
+/**
+ * Executions that Lambda keeps unreserved:
+ * https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html
+ */
 const STAYS_UNRESERVED = 100;
 
-/** Concurrent executions, as Service Quotas calls it. */
+/** Code of the quota "Concurrent executions" in Service Quotas. */
 const QUOTA = 'L-B99A9384';
 
-/** What a new account often lacks: its quota may be 10. */
+/** The quota of a new account may be 10. */
 export const lambdaConcurrency: Check<Context> = {
   title: 'Lambda concurrency',
   needs: ['lambda:GetAccountSettings', 'cloudformation:DescribeStacks'],
@@ -19,11 +23,11 @@ export const lambdaConcurrency: Check<Context> = {
     const { AccountLimit } = await new LambdaClient(connection).send(new GetAccountSettingsCommand({}));
     const { ConcurrentExecutions: quota = 0, UnreservedConcurrentExecutions: unreserved = 0 } = AccountLimit ?? {};
     let wanted = 0;
-    // Of a stack that is there they are already taken.
+    // A deployed stack has its concurrency already.
     for (const { part, settings } of functionsOf(stage))
       if (!(await stacks.isDeployed(part))) wanted += reservedBy(settings);
     if (wanted === 0) return ok(`${quota}, and this deployment reserves none`);
-    const found = `${unreserved} of ${quota} unreserved; ${wanted} to be reserved, and ${STAYS_UNRESERVED} have to stay`;
+    const found = `${unreserved} of ${quota} unreserved; this deployment reserves ${wanted}, and ${STAYS_UNRESERVED} must stay unreserved`;
     if (unreserved - wanted >= STAYS_UNRESERVED) return ok(found);
     const desired = quota - unreserved + wanted + STAYS_UNRESERVED;
     return fail(
@@ -33,7 +37,7 @@ export const lambdaConcurrency: Check<Context> = {
   },
 };
 
-/** The functions that a stage has settings for, and the stack of each. */
+/** @returns the functions of a stage with their settings, and the stack of each */
 export function functionsOf(stage: StageSettings): readonly { part: StackPart; settings: FunctionSettings }[] {
   return [
     { part: 'Delivery', settings: stage.delivery.transform },
@@ -44,7 +48,7 @@ export function functionsOf(stage: StageSettings): readonly { part: StackPart; s
   ];
 }
 
-/** Provisioned environments are among the reserved. */
+/** @returns the concurrency that a function reserves; provisioned environments are part of it */
 export function reservedBy({ concurrency }: FunctionSettings): number {
   return concurrency === undefined ? 0 : Math.max(concurrency.reserved, concurrency.provisioned);
 }

@@ -1,11 +1,15 @@
+/** Checks that CloudWatch Logs has room for one more resource policy. */
 import { CloudWatchLogsClient, DescribeResourcePoliciesCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { type Check, fail, ok } from '../check';
 import type { Context } from '../context';
 
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html; cannot be raised. */
+/**
+ * Policies that an account may have in a region; the limit cannot be raised:
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html
+ */
 const MOST = 10;
 
-/** Room for the one by which OpenSearch may write its logs. */
+/** The stack needs one policy, which lets OpenSearch write its logs. */
 export const logPolicies: Check<Context> = {
   title: 'Log resource policies',
   needs: ['logs:DescribeResourcePolicies', 'cloudformation:DescribeStacks'],
@@ -22,7 +26,7 @@ export const logPolicies: Check<Context> = {
     if (names.length < MOST || (await stacks.isDeployed('Search'))) return ok(found);
     return fail(
       `${found}, and one more is needed`,
-      `Delete one that is no longer used, or join two: ${names.join(', ')}. \`aws logs delete-resource-policy --policy-name NAME --region ${connection.region}\``,
+      `Delete one that is not used any more, or merge two: ${names.join(', ')}. \`aws logs delete-resource-policy --policy-name NAME --region ${connection.region}\``,
     );
   },
 };

@@ -1,17 +1,22 @@
+/** Checks that the names which the stacks give are free. */
 import { GetDatabaseCommand, GlueClient } from '@aws-sdk/client-glue';
 import { DescribeDomainCommand, OpenSearchClient } from '@aws-sdk/client-opensearch';
 import { databaseName, domainName, type StackPart } from '../../../lib/names';
-import { type Check, fail, type Outcome, ok } from '../check';
+import { type Check, type CheckResult, fail, ok } from '../check';
 import type { Context } from '../context';
 
-/** A name that the stacks give by hand, and that can therefore be taken: everything else is named by CloudFormation. */
+/** A name that a stack gives, and that can be taken. CloudFormation names everything else. */
 interface GivenName {
   readonly title: string;
   readonly needs: readonly string[];
   /** The stack that gives it. */
   readonly part: StackPart;
   readonly of: (stage: string) => string;
-  /** What there is of that name; undefined for nothing. @throws what the SDK throws */
+  /**
+   * Looks for what has the name.
+   * @returns what it is; undefined for nothing
+   * @throws what the SDK throws
+   */
   readonly find: (name: string, context: Context) => Promise<string | undefined>;
   readonly remove: (name: string) => string;
 }
@@ -42,14 +47,14 @@ const NAMES: readonly GivenName[] = [
   },
 ];
 
-/** A check for each name: a stage that retains its data leaves them behind, also where a first deployment failed. */
+/** A check for each name. A stage that retains its data leaves its names behind. */
 export const names: readonly Check<Context>[] = NAMES.map((given) => ({
   title: given.title,
   needs: [...given.needs, 'cloudformation:DescribeStacks', 'cloudformation:ListStackResources'],
   run: (context) => look(given, context),
 }));
 
-async function look(given: GivenName, context: Context): Promise<Outcome> {
+async function look(given: GivenName, context: Context): Promise<CheckResult> {
   const { stacks, connection } = context;
   const name = given.of(context.stage.name);
   const holder = await orNothing(given.find(name, context));

@@ -1,8 +1,9 @@
+/** Checks that Node.js is recent enough. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Check, fail, ok } from '../check';
 
-/** `engines.node` of package.json, as `>=major.minor`. */
+/** Its `engines.node` has the form `>=major.minor`. */
 const MANIFEST = path.resolve(__dirname, '../../../package.json');
 
 export function nodeVersion(running = process.versions.node): Check<unknown> {

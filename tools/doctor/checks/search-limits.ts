@@ -1,3 +1,4 @@
+/** Checks that OpenSearch allows as many nodes, with as large volumes, as the stage has. */
 import {
   DescribeInstanceTypeLimitsCommand,
   type Limits,
@@ -10,7 +11,6 @@ import type { Context } from '../context';
 
 const VOLUME = 'gp3';
 
-/** Whether as many nodes with as large volumes are allowed. */
 export const searchLimits: Check<Context> = {
   title: 'OpenSearch limits',
   needs: ['es:DescribeInstanceTypeLimits'],
@@ -20,7 +20,7 @@ export const searchLimits: Check<Context> = {
     for (const { role, count, instanceType, gibibytes } of nodesOf(stage.search)) {
       const { LimitsByRole } = await client.send(
         new DescribeInstanceTypeLimitsCommand({
-          // The SDK's list is that of its own release.
+          // The SDK's type lists the instance types of its own release.
           InstanceType: instanceType as OpenSearchPartitionInstanceType,
           EngineVersion: stage.search.version.version,
         }),
@@ -53,7 +53,7 @@ interface Range {
   readonly most: number;
 }
 
-/** A limit that AWS does not name does not bind. */
+/** A limit that AWS does not state does not apply. */
 const isWithin = (value: number, { least, most }: Range) => value >= least && value <= most;
 
 const range = ({ least, most }: Range) => `${least} to ${most}`;

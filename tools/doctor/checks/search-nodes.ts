@@ -1,15 +1,15 @@
+/** Checks that the region offers the OpenSearch version and its nodes in enough zones. */
 import {
   type InstanceTypeDetails,
   OpenSearchClient,
   paginateListInstanceTypeDetails,
 } from '@aws-sdk/client-opensearch';
 import type { SearchSettings } from '../../../lib/stages/search';
-import { type Check, fail, type Outcome, ok } from '../check';
+import { type Check, type CheckResult, fail, ok } from '../check';
 import type { Context } from '../context';
 
 const REMEDY = 'Choose another in lib/stages/search.ts, or another region.';
 
-/** Whether the region has the version, and the nodes for it in as many zones as the stage wants. */
 export const searchNodes: Check<Context> = {
   title: 'OpenSearch nodes',
   needs: ['es:ListInstanceTypeDetails'],
@@ -28,14 +28,14 @@ export const searchNodes: Check<Context> = {
   },
 };
 
-function judge(settings: SearchSettings, types: readonly InstanceTypeDetails[], region: string): Outcome {
+function judge(settings: SearchSettings, types: readonly InstanceTypeDetails[], region: string): CheckResult {
   const { version, instanceType, managers, zones } = settings;
   const wanted = [instanceType, ...(managers ? [managers.instanceType] : [])];
   const missing = wanted.filter((type) => !types.some(({ InstanceType }) => InstanceType === type));
   if (missing.length > 0) return fail(`${region} has no ${missing.join(' and no ')} for ${version.version}`, REMEDY);
   const offered = types.find(({ InstanceType }) => InstanceType === instanceType)?.AvailabilityZones;
   if (offered && offered.length < zones)
-    return fail(`${instanceType} in ${offered.join(', ') || 'no zone'}, and ${zones} zones are wanted`, REMEDY);
-  // The role that a domain in a VPC needs, AWSServiceRoleForAmazonOpenSearchService, is not asked for: ours is in none.
-  return ok(`${version.version} on ${wanted.join(' and ')}; no service-linked role needed outside of a VPC`);
+    return fail(`${instanceType} in ${offered.join(', ') || 'no zone'}, and ${zones} zones are needed`, REMEDY);
+  // Ours is not in a VPC, and so needs no role AWSServiceRoleForAmazonOpenSearchService.
+  return ok(`${version.version} on ${wanted.join(' and ')}; no service-linked role needed outside a VPC`);
 }

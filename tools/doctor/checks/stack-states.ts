@@ -1,8 +1,8 @@
-import { type Check, fail, type Outcome, ok, warn } from '../check';
+/** Checks that a deployment can continue from the state of the stacks. */
+import { type Check, type CheckResult, fail, ok, warn } from '../check';
 import type { Context } from '../context';
 import type { DeployedStack } from '../stacks';
 
-/** Whether a deployment can go on from where the last one left the stacks. */
 export const stackStates: Check<Context> = {
   title: 'Stacks',
   needs: ['cloudformation:DescribeStacks'],
@@ -17,7 +17,7 @@ export const stackStates: Check<Context> = {
   },
 };
 
-type Trouble = Exclude<Outcome, { status: 'ok' }>;
+type Trouble = Exclude<CheckResult, { status: 'ok' }>;
 
 function trouble({ name, status, isProtected }: DeployedStack, region: string): Trouble | undefined {
   const command = (verb: string, flags = '') =>
@@ -27,17 +27,17 @@ function trouble({ name, status, isProtected }: DeployedStack, region: string): 
     found: `${name} is ${status}`,
     remedy,
   });
-  // An empty stack around a change set that nobody executed.
+  // The stack is empty and holds a change set that nobody executed.
   if (status === 'REVIEW_IN_PROGRESS') return undefined;
-  if (status.endsWith('_IN_PROGRESS')) return of('warn', `Wait until ${name} has come to rest.`);
+  if (status.endsWith('_IN_PROGRESS')) return of('warn', `Wait until the operation on ${name} has finished.`);
   if (status === 'ROLLBACK_COMPLETE' || status === 'ROLLBACK_FAILED')
-    // `cdk deploy` deletes a stack that was never made, and starts again.
+    // `cdk deploy` deletes a stack that was never created, and starts again.
     return isProtected
       ? of('fail', command('update-termination-protection', ' --no-enable-termination-protection'))
       : of('warn', `\`cdk deploy\` deletes ${name} first.`);
   if (status === 'DELETE_FAILED')
-    return of('fail', `${command('describe-stack-events')} says what it waits for; then ${command('delete-stack')}.`);
-  // Where a deployment with --no-rollback, or a rollback, stopped half-way.
+    return of('fail', `${command('describe-stack-events')} shows what it waits for; then ${command('delete-stack')}.`);
+  // A deployment with --no-rollback, or a rollback, stopped half-way.
   if (status.endsWith('_FAILED')) return of('fail', `npx cdk rollback ${name}`);
   return undefined;
 }

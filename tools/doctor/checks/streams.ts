@@ -1,9 +1,10 @@
+/** Checks that the account may have more on-demand streams. */
 import { DescribeLimitsCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import type { StackPart } from '../../../lib/names';
 import { type Check, fail, ok } from '../check';
 import type { Context } from '../context';
 
-/** The stacks that make an on-demand stream each: of trips, of statistics. */
+/** Each of these stacks creates an on-demand stream: of trips, of statistics. */
 const STREAMS_OF: readonly StackPart[] = ['Storage', 'Analytics'];
 
 export const streams: Check<Context> = {
@@ -15,8 +16,8 @@ export const streams: Check<Context> = {
     ).send(new DescribeLimitsCommand({}));
     const deployed = await Promise.all(STREAMS_OF.map((part) => stacks.isDeployed(part)));
     const wanted = deployed.filter((isThere) => !isThere).length;
-    const found = `${used} of ${quota} in use, ${wanted} to be made`;
+    const found = `${used} of ${quota} in use, ${wanted} to be created`;
     if (used + wanted <= quota) return ok(found);
-    return fail(found, `Delete streams that nobody reads, or ask AWS Support for ${used + wanted} in this region.`);
+    return fail(found, `Delete streams that nobody uses, or ask AWS Support for ${used + wanted} in this region.`);
   },
 };

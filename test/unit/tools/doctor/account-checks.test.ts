@@ -19,7 +19,7 @@ describe('the principal', () => {
     });
   });
 
-  it('had better not be root', async () => {
+  it('should not be root', async () => {
     const account = { id: ACCOUNT, principal: `arn:aws:iam::${ACCOUNT}:root` };
     expect(await examine(principal, { ...contextOf('dev'), account })).toMatchObject({ status: 'warn' });
   });
@@ -28,7 +28,7 @@ describe('the principal', () => {
 describe('the bootstrap', () => {
   const answer = (Value: string) => aws.ssm.on(GetParameterCommand).resolves({ Parameter: { Value } });
 
-  it('is asked for in the version that this CDK writes into its stacks', () => {
+  it('needs the version that this CDK writes into its stacks', () => {
     const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
     const { stackName } = new Stack(app, 'Empty');
     const { manifest, directory } = app.synth();
@@ -37,7 +37,7 @@ describe('the bootstrap', () => {
     expect(properties.requiresBootstrapStackVersion).toBe(MINIMUM_BOOTSTRAP);
   });
 
-  it.each(['6', '30'])('will do in version %s', async (version) => {
+  it.each(['6', '30'])('is good in version %s', async (version) => {
     answer(version);
     expect(await examine(bootstrap, contextOf('dev'))).toMatchObject({ status: 'ok', found: `version ${version}` });
     expect(aws.ssm.call(0).args[0].input).toEqual({ Name: '/cdk-bootstrap/hnb659fds/version' });
@@ -48,7 +48,7 @@ describe('the bootstrap', () => {
     expect(await examine(bootstrap, contextOf('dev'))).toMatchObject({ status: 'fail' });
   });
 
-  it('is yet to be done where there is none', async () => {
+  it('is missing where it was never run', async () => {
     aws.ssm.on(GetParameterCommand).rejects(new ParameterNotFound({ message: '', $metadata: {} }));
     expect(await examine(bootstrap, contextOf('dev'))).toMatchObject({
       status: 'fail',
@@ -58,12 +58,12 @@ describe('the bootstrap', () => {
 });
 
 describe('Studio', () => {
-  it('is there where its service answers', async () => {
+  it('is available where its service answers', async () => {
     aws.analytics.on(ListApplicationsCommand).resolves({ ApplicationSummaries: [] });
     expect(await examine(studioService, contextOf('dev'))).toMatchObject({ status: 'ok' });
   });
 
-  it('is not in a region where its service has no address', async () => {
+  it('is missing in a region where its service has no address', async () => {
     aws.analytics.rejects(named('Error', 'getaddrinfo ENOTFOUND kinesisanalytics', 'ENOTFOUND'));
     expect(await examine(studioService, contextOf('dev'))).toMatchObject({
       status: 'fail',
@@ -71,7 +71,7 @@ describe('Studio', () => {
     });
   });
 
-  it('may be there where its service does not answer', async () => {
+  it('may be available where its service does not answer', async () => {
     aws.analytics.rejects(named('TimeoutError'));
     expect(await examine(studioService, contextOf('dev'))).toMatchObject({ status: 'warn' });
   });

@@ -5,7 +5,7 @@ import { DOCTOR_FLAGS, readOptions } from '../../../../tools/doctor/options';
 
 const ROOT = path.resolve(__dirname, '../../../..');
 
-/** As a person without any credentials starts it. */
+/** Runs the doctor without any credentials. */
 const doctor = (...flags: string[]) =>
   spawnSync(process.execPath, ['--import', 'tsx', 'bin/doctor.ts', ...flags], {
     cwd: ROOT,
@@ -18,7 +18,7 @@ const doctor = (...flags: string[]) =>
     },
   });
 
-it('ends kindly without credentials: status 1, what to do, and no stack trace', () => {
+it('exits with 1 without credentials, and says what to do without a stack trace', () => {
   const { status, stdout, stderr } = doctor('--region', 'eu-central-1');
   expect(status).toBe(1);
   expect(stdout).toContain('aws configure sso');
@@ -35,7 +35,7 @@ it('writes one JSON object when asked', () => {
   });
 });
 
-it('says which flag is none, with status 2', () => {
+it('exits with 2 for an unknown flag, and names it', () => {
   const { status, stderr } = doctor('--stgae', 'prod');
   expect(status).toBe(2);
   expect(stderr).toMatch(/'--stgae'.*--help/);
@@ -43,7 +43,7 @@ it('says which flag is none, with status 2', () => {
 
 const read = (...args: string[]) => readOptions(parseCommandLine(DOCTOR_FLAGS, args));
 
-it('looks at dev unless told otherwise', () => {
+it('checks dev by default', () => {
   expect(read()).toMatchObject({ stage: 'dev', json: false });
   expect(read('--stage', 'prod', '--region', 'r', '--profile', 'p', '--json')).toMatchObject({
     stage: 'prod',
@@ -52,6 +52,6 @@ it('looks at dev unless told otherwise', () => {
   });
 });
 
-it('refuses a stage that there is not', () => {
+it('refuses a stage that does not exist', () => {
   expect(() => read('--stage', 'test')).toThrow('choose dev or prod');
 });

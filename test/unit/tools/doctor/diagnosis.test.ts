@@ -35,7 +35,7 @@ describe('without access', () => {
     return results.at(-1);
   };
 
-  it('says how to sign in, and still looks at what needs no account', async () => {
+  it('says how to sign in, and still checks what needs no account', async () => {
     expect(await lastOf({ region: REGION })).toMatchObject({
       title: 'Credentials',
       status: 'fail',
@@ -44,7 +44,7 @@ describe('without access', () => {
     expect(aws.sts.calls()).toEqual([]);
   });
 
-  it('names the profile that has none', async () => {
+  it('names the profile that has no credentials', async () => {
     expect(await lastOf({ region: REGION, profile: 'absent' })).toMatchObject({
       found: expect.stringContaining('the profile absent'),
     });
@@ -72,17 +72,17 @@ describe('with access', () => {
     aws.sts.on(GetCallerIdentityCommand).resolves({ Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:user/deployer` });
   });
 
-  it('says whose account and which region it looked at', async () => {
+  it('says which account and region it checked', async () => {
     process.env.AWS_REGION = REGION;
     expect(await diagnose(dev, {})).toMatchObject({ stage: 'dev', account: ACCOUNT, region: REGION });
   });
 
-  it('gives every check its line, in order, though all but the first cannot look', async () => {
+  it('gives every check its line, in order, though all but the first cannot run', async () => {
     const { results } = await diagnose(dev, { region: REGION });
     expect(results.map(({ title }) => title)).toEqual([...LOCAL_CHECKS, ...ACCOUNT_CHECKS].map(({ title }) => title));
   });
 
-  it('asks four things at a time', async () => {
+  it('runs four checks at a time', async () => {
     let open = 0;
     let most = 0;
     for (const client of aws.clients)
@@ -105,19 +105,19 @@ describe.each(asking)('$title', (check) => {
     for (const client of aws.clients) client.reset().rejects(named('AccessDeniedException', message));
   };
 
-  it('warns that it cannot look without the permission that AWS names', async () => {
+  it('warns that it cannot check without the permission that AWS names', async () => {
     deny('User: x is not authorized to perform: any:Thing on resource: *');
     expect(await examine(check, contextOf('prod'))).toMatchObject({
       status: 'warn',
-      found: 'cannot look: needs any:Thing',
+      found: 'cannot check: needs any:Thing',
     });
   });
 
-  it('names its own where AWS names none', async () => {
+  it('names the permissions of the check where AWS names none', async () => {
     deny('Denied');
     expect(await examine(check, contextOf('prod'))).toMatchObject({
       status: 'warn',
-      found: `cannot look: needs ${check.needs.join(', ')}`,
+      found: `cannot check: needs ${check.needs.join(', ')}`,
     });
   });
 
@@ -125,7 +125,7 @@ describe.each(asking)('$title', (check) => {
     for (const client of aws.clients) client.reset().rejects(named('TimeoutError', 'late\n    at somewhere'));
     expect(await examine(check, contextOf('prod'))).toMatchObject({
       status: 'warn',
-      found: 'cannot look: TimeoutError: late',
+      found: 'cannot check: TimeoutError: late',
       remedy: expect.stringContaining('does not answer'),
     });
   });

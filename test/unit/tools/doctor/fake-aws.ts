@@ -1,4 +1,4 @@
-/** AWS as the doctor's checks see it in tests: every client answers what a test says, and nothing leaves the machine. */
+/** AWS for tests of the doctor: every client answers what the test says, and nothing leaves the machine. */
 import {
   CloudFormationClient,
   DescribeStacksCommand,
@@ -22,7 +22,7 @@ import { Stacks } from '../../../../tools/doctor/stacks';
 export const REGION = 'eu-central-1';
 export const ACCOUNT = '123456789012';
 
-/** A client for each service; a question that a test does not expect is an error. */
+/** A client for each service; a call that the test does not expect is an error. */
 export function fakeAws() {
   const aws = {
     cloudFormation: mockClient(CloudFormationClient),
@@ -75,6 +75,6 @@ export function contextOf(stage: 'dev' | 'prod'): Context {
   };
 }
 
-/** As the SDK throws what a service or a socket reports. */
+/** @returns an error as the SDK throws it for what a service or a socket reports */
 export const named = (name: string, message = name, code?: string) =>
   Object.assign(new Error(message), { name }, code === undefined ? {} : { code });

@@ -8,7 +8,7 @@ import { connector } from '../../../../tools/doctor/checks/connector';
 import { nodeVersion } from '../../../../tools/doctor/checks/node-version';
 
 describe('Node.js', () => {
-  it.each(['20.19.0', '20.20.2', '22.1.0'])('takes %s', async (version) => {
+  it.each(['20.19.0', '20.20.2', '22.1.0'])('accepts %s', async (version) => {
     expect(await examine(nodeVersion(version), undefined)).toMatchObject({ status: 'ok', found: version });
   });
 
@@ -34,7 +34,7 @@ describe('the CDK CLI', () => {
     writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ version }));
   };
 
-  it('takes the pinned version', async () => {
+  it('accepts the pinned version', async () => {
     install('2.5.0');
     expect(await examine(cdkCli(root), undefined)).toMatchObject({ status: 'ok', found: '2.5.0' });
   });
@@ -48,13 +48,13 @@ describe('the CDK CLI', () => {
     });
   });
 
-  it('asks for it where there is none', async () => {
+  it('is missing where it is not installed', async () => {
     expect(await examine(cdkCli(root), undefined)).toMatchObject({ status: 'fail', remedy: 'npm ci' });
   });
 });
 
 describe('the connector', () => {
-  it('takes what the stack asks for', async () => {
+  it('accepts what the stack names', async () => {
     expect(await examine(connector(), undefined)).toMatchObject({ status: 'ok' });
   });
 

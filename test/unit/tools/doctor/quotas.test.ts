@@ -17,12 +17,12 @@ describe('the concurrency of Lambda', () => {
       AccountLimit: { ConcurrentExecutions: quota, UnreservedConcurrentExecutions: unreserved },
     });
 
-  it("takes a new account's quota where the stage reserves nothing", async () => {
+  it("accepts a new account's quota where the stage reserves nothing", async () => {
     answer(10);
     expect(await examine(lambdaConcurrency, contextOf('dev'))).toMatchObject({ status: 'ok' });
   });
 
-  it('leaves 100 unreserved, to the last', async () => {
+  it('leaves exactly 100 unreserved', async () => {
     answer(140);
     expect(await examine(lambdaConcurrency, contextOf('prod'))).toMatchObject({ status: 'ok' });
     answer(139);
@@ -36,25 +36,25 @@ describe('the concurrency of Lambda', () => {
     answer(1000, 120);
     expect(await examine(lambdaConcurrency, contextOf('prod'))).toMatchObject({
       status: 'fail',
-      found: '120 of 1000 unreserved; 40 to be reserved, and 100 have to stay',
+      found: '120 of 1000 unreserved; this deployment reserves 40, and 100 must stay unreserved',
       remedy: expect.stringContaining('--desired-value 1020 '),
     });
   });
 
-  it('does not count twice what a stack that is there already holds', async () => {
+  it('does not count again what a deployed stack reserves', async () => {
     aws.deploy('prod', { Delivery: 'UPDATE_COMPLETE' });
     answer(140, 100);
     expect(await examine(lambdaConcurrency, contextOf('prod'))).toMatchObject({ status: 'ok' });
   });
 
-  it.each(['dev', 'prod'] as const)('knows every function for which %s may reserve some', (name) => {
+  it.each(['dev', 'prod'] as const)('knows every function that has a concurrency in %s', (name) => {
     const stage = stageSettings(name);
     const known = functionsOf(stage).map(({ settings }) => settings);
     const reserving = [...settingsWithin(stage)].filter((settings) => 'concurrency' in settings);
     expect(known).toEqual(expect.arrayContaining(reserving));
   });
 
-  it('finds provisioned environments among the reserved', () => {
+  it('counts provisioned environments as reserved', () => {
     const { timeout } = stageSettings('dev').delivery.transform;
     const settings = { memorySize: 128, logLevel: 'INFO', timeout } as const;
     expect(reservedBy({ ...settings, concurrency: { provisioned: 4, reserved: 40 } })).toBe(40);
@@ -76,23 +76,23 @@ describe('on-demand streams', () => {
       OnDemandStreamCountLimit: quota,
     });
 
-  it('need room for two, to the last', async () => {
+  it('need room for exactly two', async () => {
     answer(48, 50);
     expect(await examine(streams, contextOf('dev'))).toMatchObject({ status: 'ok' });
     answer(49, 50);
     expect(await examine(streams, contextOf('dev'))).toMatchObject({
       status: 'fail',
-      found: '49 of 50 in use, 2 to be made',
+      found: '49 of 50 in use, 2 to be created',
     });
   });
 
-  it('need none where they are', async () => {
+  it('need no room where they are deployed', async () => {
     aws.deploy('dev', { Storage: 'CREATE_COMPLETE', Analytics: 'UPDATE_ROLLBACK_COMPLETE' });
     answer(50, 50);
     expect(await examine(streams, contextOf('dev'))).toMatchObject({ status: 'ok' });
   });
 
-  it('are not taken for made by a stack that was rolled back', async () => {
+  it('do not count as created where their stack was rolled back', async () => {
     aws.deploy('dev', { Storage: 'ROLLBACK_COMPLETE', Analytics: 'CREATE_COMPLETE' });
     answer(50, 50);
     expect(await examine(streams, contextOf('dev'))).toMatchObject({ status: 'fail' });
@@ -108,7 +108,7 @@ describe('log resource policies', () => {
       .on(DescribeResourcePoliciesCommand, { nextToken: 'more' })
       .resolves({ resourcePolicies: policies(second) });
 
-  it('need room for one, counted over all pages', async () => {
+  it('need room for one, on all pages together', async () => {
     answer(6, 3);
     expect(await examine(logPolicies, contextOf('dev'))).toMatchObject({ status: 'ok', found: '9 of 10 in use' });
     answer(6, 4);
@@ -118,7 +118,7 @@ describe('log resource policies', () => {
     });
   });
 
-  it('need no more where the own one is among the ten', async () => {
+  it('need no room where ours is among the ten', async () => {
     aws.deploy('dev', { Search: 'CREATE_COMPLETE' });
     answer(6, 4);
     expect(await examine(logPolicies, contextOf('dev'))).toMatchObject({ status: 'ok' });

@@ -17,13 +17,13 @@ it('puts a sign before each line, and what to do below', () => {
 ✗ Third    bad
   → mend it
 
-1 in order, 1 to look at, 1 failed. Mend what failed before you deploy.
+1 in order, 1 to check, 1 failed. Fix what failed before you deploy.
 `);
 });
 
-it('says how to go on where nothing failed', () => {
+it('says how to deploy where nothing failed', () => {
   expect(renderDiagnosis({ stage: 'prod', results: [ok, warning] }, false)).toContain(
-    '1 in order, 1 to look at, 0 failed. To deploy: npm run deploy -- -c stage=prod',
+    '1 in order, 1 to check, 0 failed. To deploy: npm run deploy -- -c stage=prod',
   );
 });
 
@@ -32,7 +32,7 @@ it('is coloured on a terminal only', () => {
   expect(renderDiagnosis({ stage: 'dev', results: [ok] }, false)).not.toContain('\u001b');
 });
 
-it('fails by failures, and not by warnings', () => {
+it('fails for failures, not for warnings', () => {
   expect(hasFailed([ok, warning])).toBe(false);
   expect(hasFailed([ok, failure])).toBe(true);
 });

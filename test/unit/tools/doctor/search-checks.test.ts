@@ -21,7 +21,7 @@ describe('the nodes of OpenSearch', () => {
       .on(ListInstanceTypeDetailsCommand, { NextToken: 'more' })
       .resolves({ InstanceTypeDetails: [second] });
 
-  it('are there, on whichever page', async () => {
+  it('are found on any page', async () => {
     answer({ InstanceType: MANAGER }, { InstanceType: DATA, AvailabilityZones: ['a', 'b'] });
     expect(await examine(searchNodes, contextOf('prod'))).toMatchObject({
       status: 'ok',
@@ -38,15 +38,15 @@ describe('the nodes of OpenSearch', () => {
     expect(await examine(searchNodes, contextOf('dev'))).toMatchObject({ status: 'ok' });
   });
 
-  it('are too few where they stand in one zone only', async () => {
+  it('are too few in a single zone', async () => {
     answer({ InstanceType: DATA, AvailabilityZones: ['a'] }, { InstanceType: MANAGER });
     expect(await examine(searchNodes, contextOf('prod'))).toMatchObject({
       status: 'fail',
-      found: expect.stringContaining('2 zones are wanted'),
+      found: expect.stringContaining('2 zones are needed'),
     });
   });
 
-  it('are none for a version that the region does not have', async () => {
+  it('are missing for a version that the region does not have', async () => {
     aws.search.rejects(named('ValidationException', 'Invalid engine version'));
     expect(await examine(searchNodes, contextOf('dev'))).toMatchObject({
       status: 'fail',
@@ -56,7 +56,7 @@ describe('the nodes of OpenSearch', () => {
 });
 
 describe('the limits of OpenSearch', () => {
-  /** The form of AWS's own example, which has null for what a manager does not have. */
+  /** The form of AWS's own example: null for what a manager does not have. */
   const limits = (change: { nodes?: number; least?: string; most?: string; managers?: boolean } = {}) =>
     aws.search.on(DescribeInstanceTypeLimitsCommand).resolves({
       LimitsByRole: {
@@ -84,7 +84,7 @@ describe('the limits of OpenSearch', () => {
     ],
   });
 
-  it('have room for what the stage asks', async () => {
+  it('have room for what the stage needs', async () => {
     limits();
     expect(await examine(searchLimits, contextOf('prod'))).toMatchObject({
       status: 'ok',
@@ -105,7 +105,7 @@ describe('the limits of OpenSearch', () => {
     expect(await examine(searchLimits, contextOf('prod'))).toMatchObject({ status: 'fail', found });
   });
 
-  it('are broken by managers of a type that manages nothing', async () => {
+  it('exclude managers of a type that cannot manage', async () => {
     limits({ managers: false });
     expect(await examine(searchLimits, contextOf('prod'))).toMatchObject({
       status: 'fail',

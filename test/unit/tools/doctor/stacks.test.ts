@@ -37,7 +37,7 @@ describe('the stacks', () => {
     });
   });
 
-  it('that are protected have to be set free before they can be made again', async () => {
+  it('that are protected need their protection removed before they can be created again', async () => {
     aws.deploy('prod', { Storage: 'ROLLBACK_COMPLETE' }, true);
     expect(await examine(stackStates, contextOf('prod'))).toMatchObject({
       status: 'fail',
@@ -50,7 +50,7 @@ describe('the stacks', () => {
     expect(await examine(stackStates, contextOf('dev'))).toMatchObject({ status: 'ok' });
   });
 
-  it('are found on whichever page, and asked for once', async () => {
+  it('are found on any page, and read once', async () => {
     const stack = {
       StackName: 'Tripstream-dev-Search',
       StackStatus: 'DELETE_FAILED',
@@ -120,7 +120,7 @@ describe.each([
     expect(await look()).toMatchObject({ status: 'fail', found: expect.stringContaining(`${name} is taken`) });
   });
 
-  it('is taken where the stack is there and holds another', async () => {
+  it('is taken where the deployed stack has another', async () => {
     answer(true);
     aws.deploy('prod', { [stack]: 'CREATE_COMPLETE' });
     aws.holds(`Tripstream-prod-${stack}`, 'another');

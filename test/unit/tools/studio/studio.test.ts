@@ -12,7 +12,7 @@ const cloudFormation = mockClient(CloudFormationClient);
 const lambda = mockClient(LambdaClient);
 const connection = { region: 'eu-west-1' } as unknown as Connection;
 
-/** What the runner answers when asked how things stand, one after the other; the last again and again. */
+/** The runner's answers to `status`, one after another; the last is repeated. */
 let standings: readonly ((id: string) => Standing)[] = [];
 const begun: { readonly action: string; readonly requestId: string }[] = [];
 const told: string[] = [];
@@ -54,11 +54,11 @@ describe('finding the runner', () => {
   it('says which stack to deploy where there is none', async () => {
     cloudFormation.on(DescribeStacksCommand).rejects(new Error('Stack with id x does not exist'));
     await expect(runner()).rejects.toThrow(
-      'There is no stack Tripstream-prod-Analytics in eu-west-1: deploy it by npm run deploy -- -c stage=prod.',
+      'There is no stack Tripstream-prod-Analytics in eu-west-1: deploy it with npm run deploy -- -c stage=prod.',
     );
   });
 
-  it('says so of a stack that has no runner yet', async () => {
+  it('says so for a stack that has no runner yet', async () => {
     cloudFormation.on(DescribeStacksCommand).resolves({ Stacks: [stackWith()] });
     await expect(runner()).rejects.toThrow('There is no studio-runner in the stack Tripstream-prod-Analytics');
   });
@@ -124,7 +124,7 @@ describe('the status', () => {
         'Checkpoints   7, the last at 1970-01-01T00:01:00.000Z',
         'Last request  deploy done at 2026-01-01T00:00:00.000Z: The job j was submitted and is at work.',
         'Last run      reconcile failed at 2026-01-01T00:05:00.000Z: The job j fails.',
-        'A run is at work.',
+        'A run is in progress.',
       ].join('\n'),
     ]);
   });
