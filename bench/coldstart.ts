@@ -4,6 +4,7 @@
  * imports nothing, in turns, so that whatever else the machine does slows both. What Lambda does before Node starts
  * and the first call's connections are not included. The CPU time stays the same on a machine that is busy.
  */
+
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
+import type { SearchEnvironment } from '../lambda/shared/contract';
 import { environmentVariables } from '../local/aws/function/environment-variables';
 import { readWiring } from '../local/aws/template/read-wiring';
 import type { FunctionWiring } from '../local/aws/template/wiring';
@@ -22,7 +24,7 @@ import { assetSize } from './support/asset-size';
 const LIMIT_MS = 150;
 
 /** What only the cloud knows. */
-const UNKNOWN = { SEARCH_ENDPOINT: 'https://search.invalid' };
+const UNKNOWN: SearchEnvironment = { SEARCH_ENDPOINT: 'https://search.invalid' };
 
 /** Before the command of a process: one core, not the one that this process waits on. */
 const PINNED =

@@ -2,6 +2,7 @@
  * Measures what the transform costs: CPU time of the function's process per trip, warm, with X-Ray and embedded
  * metrics switched on. The event's JSON, the SDK with its signatures and HTTP are included; Lambda's runtime API is not.
  */
+
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -10,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLING } from '../lambda/bundling';
+import type { Environment } from '../lambda/transform/contract';
 import { Random } from '../samples/random';
 import { bundle } from '../test/support/bundle';
 import { fullEvent } from './support/kinesis-events';
@@ -96,7 +98,7 @@ const FUNCTION_VARIABLES = {
   DOCUMENTS_PER_RECORD: '500',
   LAKE_FIRST_YEAR: '2009',
   LAKE_LAST_YEAR: '2030',
-};
+} satisfies Environment & Record<string, string>;
 
 async function collect(child: ChildProcess): Promise<readonly number[]> {
   const costs: number[] = [];

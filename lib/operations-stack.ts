@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { Metric } from '../lambda/index-statistics/contract';
 import { METRICS_NAMESPACE, OUTPUTS, workGroupName } from './names';
 import { Alarms } from './operations/alarms';
 import { healthAlarms } from './operations/health';
@@ -55,6 +56,9 @@ export class OperationsStack extends Stack {
   }
 }
 
+/** Where the count is in the line of metrics that the index function logs. */
+const REFUSED = `$.${'DocumentsRefused' satisfies Metric}`;
+
 /**
  * What the index function says in its log that OpenSearch refused. By the log, which is this stage's own: the metric that
  * Powertools makes of the same line bears the same name in every stage.
@@ -62,10 +66,10 @@ export class OperationsStack extends Stack {
 function refusedStatistics(scope: Construct, { function: { logGroup } }: StreamReader, stage: string): IMetric {
   const filter = new MetricFilter(scope, 'RefusedStatistics', {
     logGroup,
-    filterPattern: FilterPattern.numberValue('$.DocumentsRefused', '>', 0),
+    filterPattern: FilterPattern.numberValue(REFUSED, '>', 0),
     metricNamespace: `${METRICS_NAMESPACE}/${stage}`,
     metricName: 'StatisticsRefused',
-    metricValue: '$.DocumentsRefused',
+    metricValue: REFUSED,
   });
   return filter.metric({ statistic: 'Sum', period: FIVE_MINUTES });
 }

@@ -8,7 +8,7 @@ import type { Refusal } from './row';
 const CALL: CallLimits = { items: 1_000, bytes: 5_000_000 };
 
 /** What became of a document. */
-export type Outcome =
+export type ItemFate =
   | { readonly kind: 'indexed' }
   /** OpenSearch has a higher version of it. */
   | { readonly kind: 'superseded' }
@@ -50,10 +50,10 @@ interface Item {
  * What became of each of `count` documents, item by item; undefined where the call was not answered with 200 or the
  * answer cannot be read.
  */
-export function readItems({ status, body }: SearchAnswer, count: number): readonly Outcome[] | undefined {
+export function readItems({ status, body }: SearchAnswer, count: number): readonly ItemFate[] | undefined {
   if (status !== 200) return undefined;
   const items = parse(body).items ?? [];
-  return items.length === count ? items.map(({ index = {} }) => outcomeOf(index)) : undefined;
+  return items.length === count ? items.map(({ index = {} }) => fateOf(index)) : undefined;
 }
 
 function parse(body: string): { readonly items?: readonly { readonly index?: Item }[] } {
@@ -67,7 +67,7 @@ function parse(body: string): { readonly items?: readonly { readonly index?: Ite
 /** A closed index and a cluster with as many shards as it may have: 400 too, but not for what the document is. */
 const NOT_THE_DOCUMENT = ['index_closed_exception', 'validation_exception'];
 
-function outcomeOf({ status = 0, error = {} }: Item): Outcome {
+function fateOf({ status = 0, error = {} }: Item): ItemFate {
   if (status >= 200 && status < 300) return { kind: 'indexed' };
   if (status === 409) return { kind: 'superseded' };
   const { type = 'unknown', reason = '', caused_by } = error;

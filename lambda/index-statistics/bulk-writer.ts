@@ -2,10 +2,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Pauses, pauseAfter } from '../../common/calling/backoff';
 import type { SearchAnswer } from '../shared/search-client';
-import { bulkBody, errorType, type Outcome, readItems } from './bulk-call';
+import { bulkBody, errorType, type ItemFate, readItems } from './bulk-call';
 import type { PlannedDocument } from './plan';
 import type { Refusal } from './row';
-import type { Search, WriteOptions, Written } from './write';
+import type { Search, WriteOptions, Written } from './search';
 
 /** Times a call is made: passing trouble is over in a second, and what lasts longer Lambda brings again. */
 const ATTEMPTS = 4;
@@ -25,14 +25,14 @@ interface Rest {
   readonly again: boolean;
 }
 
-export class BulkWriter implements Written {
-  readonly indexed: PlannedDocument[] = [];
-  readonly superseded: PlannedDocument[] = [];
-  readonly refused: (readonly [PlannedDocument, Refusal])[] = [];
-  readonly unwritten: PlannedDocument[] = [];
-  readonly freshness: number[] = [];
-  retried = 0;
-  error?: string;
+export class BulkWriter {
+  private readonly indexed: PlannedDocument[] = [];
+  private readonly superseded: PlannedDocument[] = [];
+  private readonly refused: (readonly [PlannedDocument, Refusal])[] = [];
+  private readonly unwritten: PlannedDocument[] = [];
+  private readonly freshness: number[] = [];
+  private retried = 0;
+  private error?: string;
   /** A call has failed as a whole: those behind it would fail alike, and Lambda brings them again. */
   private halted = false;
   private renewed = false;
@@ -54,11 +54,17 @@ export class BulkWriter implements Written {
     this.unwritten.push(...rest.pending);
   }
 
+  /** What became of all documents so far. */
+  written(): Written {
+    const { indexed, superseded, refused, unwritten, freshness, retried, error } = this;
+    return { indexed, superseded, refused, unwritten, freshness, retried, ...(error !== undefined && { error }) };
+  }
+
   private async attempt(pending: readonly PlannedDocument[]): Promise<Rest> {
     const answer = await this.call(pending);
-    const outcomes = typeof answer === 'string' ? undefined : readItems(answer, pending.length);
-    this.halted = outcomes === undefined;
-    if (outcomes) return this.settle(pending, outcomes);
+    const fates = typeof answer === 'string' ? undefined : readItems(answer, pending.length);
+    this.halted = fates === undefined;
+    if (fates) return this.settle(pending, fates);
     if (typeof answer === 'string') return this.failed(pending, answer, true);
     const { status } = answer;
     const again = status === 200 || passes(status) || (status === 401 && this.renew());
@@ -80,16 +86,16 @@ export class BulkWriter implements Written {
   }
 
   /** @returns the documents to send again */
-  private settle(documents: readonly PlannedDocument[], outcomes: readonly Outcome[]): Rest {
+  private settle(documents: readonly PlannedDocument[], fates: readonly ItemFate[]): Rest {
     const pending: PlannedDocument[] = [];
     for (const [index, document] of documents.entries()) {
-      const outcome = outcomes[index];
-      if (outcome?.kind === 'indexed') this.take(document);
-      else if (outcome?.kind === 'superseded') this.superseded.push(document);
-      else if (outcome?.kind === 'refused') this.refused.push([document, outcome.refusal]);
+      const fate = fates[index];
+      if (fate?.kind === 'indexed') this.take(document);
+      else if (fate?.kind === 'superseded') this.superseded.push(document);
+      else if (fate?.kind === 'refused') this.refused.push([document, fate.refusal]);
       else {
-        this.error = outcome?.error ?? 'no answer for it';
-        (passes(outcome?.status) ? pending : this.unwritten).push(document);
+        this.error = fate?.error ?? 'no answer for it';
+        (passes(fate?.status) ? pending : this.unwritten).push(document);
       }
     }
     return { pending, again: pending.length > 0 };

@@ -1,6 +1,7 @@
 /** Indexes a batch: what becomes of every row in it, and from which record on Lambda has to bring it again. */
 import { type Batch, type Plan, planBatch, type RefusedRow } from './plan';
-import { type Search, type WriteOptions, type Written, writeDocuments } from './write';
+import type { Search, WriteOptions, Written } from './search';
+import { writeDocuments } from './write';
 
 /** Stores refused rows. @returns why they could not be stored, undefined when they are or there are none */
 export type Keep = (refused: readonly RefusedRow[], batch: Batch) => Promise<string | undefined>;

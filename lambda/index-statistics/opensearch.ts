@@ -3,7 +3,7 @@ import { traced } from '../shared/observed';
 import type { SearchAnswer, SearchClient } from '../shared/search-client';
 import type { SecretCredentials } from '../shared/secret-credentials';
 import { BULK_PATH } from './bulk-call';
-import type { Search } from './write';
+import type { Search } from './search';
 
 export class OpenSearch implements Search {
   constructor(

@@ -1,5 +1,6 @@
 /** What is kept of rows that cannot be indexed: why, where they came from, and all of them, fit to be replayed. */
 import { jsonPayload } from '../shared/unusable';
+import type { RefusedLine } from './contract';
 import type { Batch, RefusedRow } from './plan';
 
 export interface RefusedObject {
@@ -27,8 +28,8 @@ export function refusedObject(
 }
 
 function lineOf({ reason, detail, row }: RefusedRow, batch: Batch, refusedAt: string): string {
-  const { shardId, sequenceNumber } = batch[row.position] ?? {};
-  const line = {
+  const { shardId = '', sequenceNumber = '' } = batch[row.position] ?? {};
+  const line: RefusedLine = {
     refused_at: refusedAt,
     reason,
     detail,

@@ -1,7 +1,7 @@
 /** What the function tells about a batch: one line and one set of metrics. Payloads are in neither. */
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { fail, logger, metrics } from '../shared/observed';
+import { addMetrics, fail, logger, metrics } from '../shared/observed';
 import { countReasons } from '../shared/unusable';
+import { METRICS } from './contract';
 import type { Indexed } from './index-batch';
 import type { Batch, PlannedDocument } from './plan';
 
@@ -23,31 +23,19 @@ export function report(batch: Batch, { plan, written, refused, unkept }: Indexed
   const failure = unwritten.length > 0 ? error : unkept;
   if (failure === undefined) logger.info('Indexed', summary);
   else fail('Indexed in part', failure, { ...summary, ...(unkept && { unkept }) });
-  count(summary, written.freshness);
+  addMetrics(METRICS, {
+    RowsReceived: summary.received,
+    DocumentsIndexed: summary.indexed,
+    DocumentsSuperseded: summary.superseded,
+    DocumentsRefused: summary.refused,
+    DocumentsUnwritten: summary.unwritten,
+    Retried: summary.retried,
+    // All values, for CloudWatch's percentiles; Powertools writes a line for each hundred.
+    Freshness: written.freshness,
+  });
+  metrics.publishStoredMetrics();
 }
 
 function rowsOf(documents: readonly PlannedDocument[]): number {
   return documents.reduce((sum, { rows }) => sum + rows, 0);
-}
-
-interface Counts {
-  readonly received: number;
-  readonly indexed: number;
-  readonly superseded: number;
-  readonly refused: number;
-  readonly unwritten: number;
-  readonly retried: number;
-}
-
-function count(counts: Counts, freshness: readonly number[]): void {
-  metrics.addMetric('RowsReceived', MetricUnit.Count, counts.received);
-  metrics.addMetric('DocumentsIndexed', MetricUnit.Count, counts.indexed);
-  metrics.addMetric('DocumentsSuperseded', MetricUnit.Count, counts.superseded);
-  metrics.addMetric('DocumentsRefused', MetricUnit.Count, counts.refused);
-  // A batch that fails in part is no error to Lambda: this is what an alarm can see of it.
-  metrics.addMetric('DocumentsUnwritten', MetricUnit.Count, counts.unwritten);
-  metrics.addMetric('Retried', MetricUnit.Count, counts.retried);
-  // All values, for CloudWatch's percentiles; Powertools writes a line for each hundred.
-  for (const ms of freshness) metrics.addMetric('Freshness', MetricUnit.Milliseconds, ms);
-  metrics.publishStoredMetrics();
 }

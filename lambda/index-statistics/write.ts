@@ -1,41 +1,8 @@
 /** Writes documents to OpenSearch, sending again what fails for the moment, and tells of each what became of it. */
-import type { SearchAnswer } from '../shared/search-client';
 import { bulkCalls } from './bulk-call';
 import { BulkWriter } from './bulk-writer';
 import type { PlannedDocument } from './plan';
-import type { Refusal } from './row';
-
-/** OpenSearch, as much of it as writing needs. */
-export interface Search {
-  /** Makes a `_bulk` call. @param timeoutMs it is given up after it @throws what the connection failed with */
-  bulk(body: string, timeoutMs: number): Promise<SearchAnswer>;
-  /** Reads the user's password again before the next call. */
-  renewCredentials(): void;
-}
-
-export interface WriteOptions {
-  /** Milliseconds until the invocation ends. */
-  readonly timeLeft: () => number;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly wait?: (ms: number) => Promise<unknown>;
-  /** From 0 to 1. */
-  readonly random?: () => number;
-}
-
-export interface Written {
-  readonly indexed: readonly PlannedDocument[];
-  readonly superseded: readonly PlannedDocument[];
-  readonly refused: readonly (readonly [PlannedDocument, Refusal])[];
-  /** Documents that OpenSearch is not known to have: a call without an answer may have been taken. */
-  readonly unwritten: readonly PlannedDocument[];
-  /** Documents sent again, counted once each time. */
-  readonly retried: number;
-  /** Milliseconds from a document's last trip arriving in the stream to its being written, for each that was indexed. */
-  readonly freshness: readonly number[];
-  /** What the last unwritten document failed with. */
-  readonly error?: string;
-}
+import type { Search, WriteOptions, Written } from './search';
 
 /** Never rejects for what OpenSearch does: what could not be written is part of the answer. */
 export async function writeDocuments(
@@ -45,5 +12,5 @@ export async function writeDocuments(
 ): Promise<Written> {
   const writer = new BulkWriter(search, options);
   for (const call of bulkCalls(documents)) await writer.write(call);
-  return writer;
+  return writer.written();
 }

@@ -3,6 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import type { Context } from 'aws-lambda';
+import type { Units } from './contract';
 
 export const logger = new Logger();
 export const metrics = new Metrics();
@@ -27,6 +28,15 @@ export async function observed<T>(context: Context, work: () => Promise<T>): Pro
     subsegment?.close();
     if (segment) tracer.setSegment(segment);
   }
+}
+
+/** Adds a value, or each of several, of every metric in a contract. The caller publishes them. */
+export function addMetrics<Contract extends Units>(
+  units: Contract,
+  values: { readonly [Name in keyof Contract]: number | readonly number[] },
+): void {
+  for (const [name, unit] of Object.entries(units))
+    for (const value of [values[name] ?? []].flat()) metrics.addMetric(name, unit, value);
 }
 
 /** Runs a call to another service in a subsegment named for it, as the SDK's clients do by themselves. */

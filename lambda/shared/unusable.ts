@@ -1,12 +1,6 @@
 /** How the stream functions tell of what they cannot use: a payload that JSON can hold, and counted reasons. */
 import { isUtf8 } from 'node:buffer';
-
-/** A payload as JSON holds it. */
-export interface JsonPayload {
-  /** Absent where the payload is the text itself. */
-  readonly payload_encoding?: 'base64';
-  readonly payload: string;
-}
+import type { JsonPayload } from './contract';
 
 /** @param payload a text, or bytes: in UTF-8 they become text, otherwise base64 */
 export function jsonPayload(payload: string | Uint8Array): JsonPayload {

@@ -25,7 +25,7 @@ export interface DeliveryOptions {
   readonly random?: () => number;
 }
 
-export interface Delivery {
+export interface DeliveryResult {
   /** Records that Firehose is not known to have: a call without an answer may have been taken. */
   readonly undelivered: readonly PackedRecord[];
   /** Records sent again, counted once each time. */
@@ -54,18 +54,18 @@ export async function deliver(
   stream: string,
   records: readonly PackedRecord[],
   options: DeliveryOptions,
-): Promise<Delivery> {
+): Promise<DeliveryResult> {
   const calls = callsOf(records).values();
-  const deliveries: Delivery[] = [];
+  const results: DeliveryResult[] = [];
   const work = async () => {
-    for (const call of calls) deliveries.push(await deliverCall(firehose, stream, call, options));
+    for (const call of calls) results.push(await deliverCall(firehose, stream, call, options));
   };
   await Promise.all(Array.from({ length: CALLS_IN_FLIGHT }, work));
-  return deliveries.reduce(together, { undelivered: [], retried: 0, bytes: 0 });
+  return results.reduce(together, { undelivered: [], retried: 0, bytes: 0 });
 }
 
 /** Two deliveries as one. */
-export function together(a: Delivery, b: Delivery): Delivery {
+export function together(a: DeliveryResult, b: DeliveryResult): DeliveryResult {
   return {
     undelivered: [...a.undelivered, ...b.undelivered],
     retried: a.retried + b.retried,
@@ -84,7 +84,7 @@ async function deliverCall(
   stream: string,
   records: readonly PackedRecord[],
   { timeLeft, wait = setTimeout, random = Math.random }: DeliveryOptions,
-): Promise<Delivery> {
+): Promise<DeliveryResult> {
   const total = sizeOf(records);
   let pending = records;
   let retried = 0;

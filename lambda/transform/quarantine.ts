@@ -2,38 +2,19 @@
 import type { Trip } from '../../telemetry/catalogue';
 import { type Problem, reason } from '../../telemetry/problem';
 import { jsonPayload } from '../shared/unusable';
+import type { Origin, Quarantined, QuarantineLine } from './contract';
 import type { Document } from './documents';
 import { fitsRecord } from './pack';
-
-/** Where a document came from. */
-export interface Origin {
-  readonly stream: string;
-  readonly shard_id: string;
-  readonly sequence_number: string;
-  /** Which document of the Kinesis record it is, counted from 0 through the aggregate. */
-  readonly sub_sequence_number: number;
-}
-
-/** A document that cannot be used, without its payload. */
-export interface Unusable extends Origin {
-  /** ISO 8601, UTC. */
-  readonly quarantined_at: string;
-  readonly reasons: readonly string[];
-  readonly problems: readonly Problem[];
-  /** Absent where the document names none. */
-  readonly trip_id?: string;
-  readonly source: string;
-}
 
 /** Characters of an id or a source that are repeated beside the payload: a payload of any size still fits in parts. */
 const LABEL_LENGTH = 256;
 
 /** @param trip what could be read of the document; its id and source are looked for in the payload without it */
-export function unusable(
+export function quarantined(
   document: Document,
   origin: Origin,
   found: { readonly problems: readonly Problem[]; readonly trip?: Trip; readonly quarantinedAt: string },
-): Unusable {
+): Quarantined {
   const named = found.trip ?? namedIn(document);
   const id = label(named.trip_id);
   return {
@@ -64,14 +45,18 @@ function label(value: unknown): string | undefined {
  * The quarantine document as lines of JSON, each with its line end: one, or as many as it takes for each to fit a
  * Firehose record. The parts' payloads joined in order are the document, in base64 where its bytes are no UTF-8.
  */
-export function quarantineLines(about: Unusable, document: Document): readonly string[] {
+export function quarantineLines(about: Quarantined, document: Document): readonly string[] {
   const { payload, ...encoding } = jsonPayload(document);
-  const whole = `${JSON.stringify({ ...about, ...encoding, payload })}\n`;
+  const whole = lineOf({ ...about, ...encoding, payload });
   if (fitsRecord(whole)) return [whole];
   const line = (part: number, parts: number, piece: string) =>
-    `${JSON.stringify({ ...about, part, parts, ...encoding, payload: piece })}\n`;
+    lineOf({ ...about, part, parts, ...encoding, payload: piece });
   const pieces = cut(payload, (piece) => fitsRecord(line(payload.length, payload.length, piece)));
   return pieces.map((piece, index) => line(index + 1, pieces.length, piece));
+}
+
+function lineOf(line: QuarantineLine): string {
+  return `${JSON.stringify(line)}\n`;
 }
 
 /** Halves the text until every piece fits: how much longer escapes make it is known only by writing it. */

@@ -6,9 +6,10 @@ import type { Trip } from '../../telemetry/catalogue';
 import { type Problem, problem } from '../../telemetry/problem';
 import { readTrip, writeTrip } from '../../telemetry/trip-json';
 import type { BatchRecord } from '../shared/batch';
+import type { Quarantined } from './contract';
 import { type Document, documentsOf } from './documents';
 import { fitsRecord, type PackedRecord, Packer } from './pack';
-import { quarantineLines, type Unusable, unusable } from './quarantine';
+import { quarantined, quarantineLines } from './quarantine';
 
 /** Records of one shard in its order, as Lambda gives them. */
 export interface Batch {
@@ -28,13 +29,13 @@ export interface Transformed {
   readonly quarantine: readonly PackedRecord[];
   /** Number of trips. */
   readonly accepted: number;
-  readonly unusable: readonly Unusable[];
+  readonly quarantined: readonly Quarantined[];
 }
 
 export function transformBatch({ stream, records }: Batch, rules: Rules): Transformed {
   const trips = new Packer(rules.documentsPerRecord);
   const quarantine = new Packer(rules.documentsPerRecord);
-  const refused: Unusable[] = [];
+  const setAside: Quarantined[] = [];
   let accepted = 0;
   for (const [position, record] of records.entries()) {
     let index = 0;
@@ -46,14 +47,14 @@ export function transformBatch({ stream, records }: Batch, rules: Rules): Transf
       } else {
         const { shardId: shard_id, sequenceNumber: sequence_number } = record;
         const origin = { stream, shard_id, sequence_number, sub_sequence_number: index };
-        const about = unusable(document, origin, { ...outcome, quarantinedAt: rules.ingestedAt });
+        const about = quarantined(document, origin, { ...outcome, quarantinedAt: rules.ingestedAt });
         for (const line of quarantineLines(about, document)) quarantine.add(line, position);
-        refused.push(about);
+        setAside.push(about);
       }
       index += 1;
     }
   }
-  return { trips: trips.finish(), quarantine: quarantine.finish(), accepted, unusable: refused };
+  return { trips: trips.finish(), quarantine: quarantine.finish(), accepted, quarantined: setAside };
 }
 
 function* unpack({ partitionKey, data }: BatchRecord): Generator<Document> {
@@ -61,9 +62,9 @@ function* unpack({ partitionKey, data }: BatchRecord): Generator<Document> {
     yield* documentsOf(userRecord.data);
 }
 
-type Outcome = { readonly line: string } | { readonly problems: readonly Problem[]; readonly trip?: Trip };
+type Cleansed = { readonly line: string } | { readonly problems: readonly Problem[]; readonly trip?: Trip };
 
-function standardise(document: Document, streamSource: string, { ingestedAt, years }: Rules): Outcome {
+function standardise(document: Document, streamSource: string, { ingestedAt, years }: Rules): Cleansed {
   if (typeof document !== 'string') return { problems: [problem('document', 'not_utf8')] };
   const read = readTrip(document);
   if ('problems' in read) return read;

@@ -1,4 +1,7 @@
 /** Reads the numbers at arrows and boxes from the counters that the runtime keeps anyway. */
+
+import type { Metric as IndexMetric } from '../../lambda/index-statistics/contract';
+import type { Metric as TransformMetric } from '../../lambda/transform/contract';
 import type { Arrow, Box, Note } from './page-state';
 import type { Sources } from './sources';
 import { idOf, PRODUCER } from './topology';
@@ -14,7 +17,8 @@ export function readCounts(sources: Sources): ReadonlyMap<string, number> {
 function countOf(sources: Sources, { unit }: Arrow, from: Box | undefined, to: Box | undefined): number {
   if (!from || !to) return 0;
   const { runtime, arrivals, analytics } = sources;
-  const metric = (fn: Box, name: string) => runtime.functions.get(fn.name)?.metrics.total(name) ?? 0;
+  const metric = (fn: Box, name: IndexMetric | TransformMetric) =>
+    runtime.functions.get(fn.name)?.metrics.total(name) ?? 0;
   const handled = (fn: Box) => metric(fn, 'TripsAccepted') + metric(fn, 'TripsQuarantined');
   switch (to.kind) {
     case 'producer':

@@ -1,4 +1,7 @@
 /** The large figures under the diagram, and the list of what went wrong. */
+
+import type { Metric as IndexMetric } from '../../lambda/index-statistics/contract';
+import { REASON_DIMENSION, REASONS_METRIC } from '../../lambda/transform/contract';
 import { count, plural } from '../run/report/style';
 import type { Topology, Vital } from './page-state';
 import type { FunctionMetrics, Sources } from './sources';
@@ -46,8 +49,8 @@ function trips(id: string, label: string, value: number, detail: string): Vital 
 
 /** Documents that the transform could not read: the reason names the document, not a field. */
 function unreadableIn({ metrics }: { readonly metrics: FunctionMetrics }): number {
-  const reasons = [...metrics.byDimensions('QuarantineReasons')];
-  return reasons.reduce((sum, [set, value]) => sum + (set.includes('reason=document:') ? value : 0), 0);
+  const reasons = [...metrics.byDimensions(REASONS_METRIC)];
+  return reasons.reduce((sum, [set, value]) => sum + (set.includes(`${REASON_DIMENSION}=document:`) ? value : 0), 0);
 }
 
 /** One line for each kind of loss or detour. Empty if all went well. */
@@ -58,7 +61,7 @@ export function readTroubles({ runtime, wiring }: Sources): readonly string[] {
     return records > 0 ? `${functionName}: ${plural(records, 'record')} given up, ${kept}` : '';
   });
   const refused = [...runtime.functions].map(([name, { metrics }]) => {
-    const documents = metrics.total('DocumentsRefused');
+    const documents = metrics.total('DocumentsRefused' satisfies IndexMetric);
     return documents > 0 ? `${name}: ${plural(documents, 'document')} refused by OpenSearch` : '';
   });
   const errors = wiring.deliveryStreams.map(({ name, errorOutputPrefix }) => {

@@ -1,4 +1,5 @@
 /** Runs OpenSearch: a node that the template's own function sets up, as it does a domain in AWS. */
+import type { PrivateCaEnvironment, SearchEnvironment } from '../../../lambda/shared/contract';
 import type { LambdaFunction } from '../../aws/function/lambda-function';
 import type { SecretsEndpoint } from '../../aws/secrets/endpoint';
 import type { Java } from '../../engines/jvm/java';
@@ -10,7 +11,7 @@ import type { SearchSetupWiring } from '../wiring/search-setup';
  * Environment variables for the functions that call OpenSearch on this machine. In AWS the template
  * sets them.
  */
-export function searchVariables(node: OpenSearchNode): Readonly<Record<string, string>> {
+export function searchVariables(node: OpenSearchNode): SearchEnvironment & PrivateCaEnvironment {
   return { SEARCH_ENDPOINT: node.url, SEARCH_CA_FILE: node.caFile };
 }
 

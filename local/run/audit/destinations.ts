@@ -1,6 +1,8 @@
 /** Finds in the wiring where trips can be, and reads the ids of those that are there. */
+
 import path from 'node:path';
 import { deaggregate } from '../../../common/kpl/decode';
+import type { QuarantineLine } from '../../../lambda/transform/contract';
 import { readTrip } from '../../../telemetry/trip-json';
 import { Bucket } from '../../aws/bucket/bucket';
 import { tableOf } from '../../aws/template/look-up';
@@ -57,15 +59,8 @@ async function* objectsOf(
   for (const key of await bucket.list(prefix)) yield* read((await bucket.read(key)).toString('utf8'));
 }
 
-interface QuarantineDocument {
-  readonly trip_id?: string;
-  readonly reasons: readonly string[];
-  /** Part number of an oversize document, from 1. */
-  readonly part?: number;
-}
-
 function* quarantineEntries(text: string): Generator<Entry> {
-  for (const document of linesOf<QuarantineDocument>(text))
+  for (const document of linesOf<QuarantineLine>(text))
     if ((document.part ?? 1) === 1)
       yield { destination: 'quarantined', tripId: document.trip_id, reasons: document.reasons };
 }

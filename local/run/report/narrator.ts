@@ -1,5 +1,7 @@
 /** Tells a person on the terminal how the run proceeds. */
+
 import path from 'node:path';
+import type { Metric as IndexMetric } from '../../../lambda/index-statistics/contract';
 import type { Runtime } from '../../aws/runtime';
 import type { AnalyticsHalf } from '../analytics/analytics-half';
 import type { Fed } from '../feed';
@@ -14,6 +16,8 @@ import { wiringText } from './wiring-text';
 /** A year sorted by time opens 35 × 500 partitions (hours × vendors), so it makes 35 jumps. */
 const MANY_JUMPS = 100;
 const WATCH_MS = 2_000;
+
+const FRESHNESS: IndexMetric = 'Freshness';
 
 export class Narrator implements Observer {
   private readonly begun = Date.now();
@@ -144,7 +148,7 @@ function functionLines(runtime: Runtime): string[] {
     const failures = counters.errors > 0 ? `, ${plural(counters.errors, 'error')}` : '';
     // Freshness is a time: its sum has no meaning.
     const measured = metrics.names
-      .filter((metric) => metric !== 'Freshness')
+      .filter((metric) => metric !== FRESHNESS)
       .map((metric) => `${metric} ${count(metrics.total(metric))}`);
     return `Lambda ${name}: ${plural(counters.invocations, 'invocation')}${failures}; ${measured.join(', ')}`;
   });

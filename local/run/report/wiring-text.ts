@@ -1,5 +1,7 @@
 /** Prints what runs and how it is connected, with the template's values. */
+
 import type { JobParameters } from '../../../flink-sql/parameters';
+import type { Environment } from '../../../lambda/transform/contract';
 import { functionOf } from '../../aws/template/look-up';
 import type { DeliveryStreamWiring, FunctionWiring, MappingWiring, StreamWiring } from '../../aws/template/wiring';
 import { deliveriesOf, writesToSearch } from '../wiring/targets';
@@ -77,7 +79,7 @@ function describeMapping(mapping: MappingWiring, folderOf: (bucketName: string) 
 }
 
 function describeFunction({ memoryMiB, timeoutSeconds, tracing, environment }: FunctionWiring): string {
-  const documents = environment.DOCUMENTS_PER_RECORD;
+  const { DOCUMENTS_PER_RECORD: documents }: Partial<Environment> = environment;
   const packing = documents === undefined ? '' : `, ${documents} documents a Firehose record`;
   return `${memoryMiB} MiB, ${timeoutSeconds} s${tracing ? ', X-Ray' : ''}${packing}`;
 }

@@ -1,4 +1,5 @@
 /** Finds in the template how OpenSearch is set up: the function that does it, and whose secrets it is given. */
+import type { Environment } from '../../../lambda/search-setup/contract';
 import { CUSTOM_RESOURCES } from '../../../lib/names';
 import { functionOf } from '../../aws/template/look-up';
 import type { CustomResourceWiring, Wiring } from '../../aws/template/wiring';
@@ -26,7 +27,7 @@ export function searchSetupOf(wiring: Wiring): SearchSetupWiring {
   };
 }
 
-function secretIn(environment: Readonly<Record<string, string>>, name: string): string {
+function secretIn(environment: Readonly<Record<string, string>>, name: keyof Environment): string {
   const arn = environment[name];
   if (arn !== undefined) return arn;
   throw new Error(`The function that sets OpenSearch up has no ${name} in its environment.`);

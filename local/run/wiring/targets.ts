@@ -1,4 +1,5 @@
 /** Tells from a function's environment where it writes to; the template has no other arrow for that. */
+import type { Environment } from '../../../lambda/index-statistics/contract';
 import { functionOf } from '../../aws/template/look-up';
 import type { DeliveryStreamWiring, FunctionWiring, Wiring } from '../../aws/template/wiring';
 
@@ -12,6 +13,7 @@ export function deliveriesOf(
 }
 
 /** True for the function that writes statistics into OpenSearch: it has the writer's secret. */
-export function writesToSearch({ environment }: Pick<FunctionWiring, 'environment'>): boolean {
-  return Boolean(environment.WRITER_SECRET_ARN);
+export function writesToSearch(fn: Pick<FunctionWiring, 'environment'>): boolean {
+  const { WRITER_SECRET_ARN }: Partial<Environment> = fn.environment;
+  return Boolean(WRITER_SECRET_ARN);
 }

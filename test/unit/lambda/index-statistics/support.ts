@@ -2,7 +2,7 @@
 
 import { Aggregate } from '../../../../common/kpl/encode';
 import type { Batch } from '../../../../lambda/index-statistics/plan';
-import type { Search } from '../../../../lambda/index-statistics/write';
+import type { Search } from '../../../../lambda/index-statistics/search';
 import type { SearchAnswer } from '../../../../lambda/shared/search-client';
 import { record } from '../../../support/batch-record';
 import { DocumentStore, type ItemReply } from '../../../support/fake-opensearch';

@@ -47,7 +47,10 @@ it('quarantines what the lake would not show', () => {
     ),
     RULES,
   );
-  expect(outcome.unusable.map(({ reasons }) => reasons)).toEqual([['pickup_at:outside_lake'], ['vendor_id:missing']]);
+  expect(outcome.quarantined.map(({ reasons }) => reasons)).toEqual([
+    ['pickup_at:outside_lake'],
+    ['vendor_id:missing'],
+  ]);
   expect(outcome.accepted).toBe(1);
 });
 
@@ -67,5 +70,5 @@ it('packs trips and quarantine to the documents that a record may have', () => {
 });
 
 it('makes nothing of an empty batch', () => {
-  expect(transformBatch(batch(), RULES)).toEqual({ trips: [], quarantine: [], accepted: 0, unusable: [] });
+  expect(transformBatch(batch(), RULES)).toEqual({ trips: [], quarantine: [], accepted: 0, quarantined: [] });
 });
