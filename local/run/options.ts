@@ -32,7 +32,7 @@ export interface Options {
   /** Flags that are passed to the producer as they are. */
   readonly producerFlags: readonly string[];
   /** More flags for the producer, where both halves run. */
-  readonly livePace: readonly string[];
+  readonly analyticsPace: readonly string[];
   readonly faults: FaultPlan;
 }
 
@@ -63,7 +63,7 @@ export function readOptions({ flags, positionals }: CommandLine<typeof START_FLA
     jump: !flags.isOn('no-jump'),
     limits: !flags.isOn('no-limits'),
     producerFlags: producerFlags(flags),
-    livePace: positionals.length > 0 ? [] : samplePace(flags),
+    analyticsPace: positionals.length > 0 ? [] : samplePace(flags),
     faults: readFaults(flags.text('faults')),
   };
 }

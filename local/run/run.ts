@@ -95,7 +95,7 @@ export async function run(
     streamName: entryStream(wiring),
     url: runtime.services.kinesis.url,
     folder: producerFolder,
-    flags: [...options.producerFlags, ...(analytics ? options.livePace : [])],
+    flags: [...options.producerFlags, ...(analytics ? options.analyticsPace : [])],
     progress,
   });
   shutdown.add(() => feed.stop());

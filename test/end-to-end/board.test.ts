@@ -1,6 +1,7 @@
+/** The board in a browser: of a run without engines, and of a whole run with its panels. */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { parseCommandLine } from '../../common/cli/parse';
 import { PANELS } from '../../dashboards/panels';
 import { Board } from '../../local/board/board';
@@ -12,6 +13,7 @@ import { Shutdown } from '../../local/run/shutdown';
 import { findChromium, launch, openPage, type WatchedPage } from '../support/browser';
 import { describeWithBrowser, describeWithEngines } from '../support/needs';
 import { faint, overlaps, unnamed } from '../support/seen';
+import { auditIn, auditTerms, drawn, numberIn } from './board-page';
 import { type Report, ROOT, runNode, synthesised, temporaryFolder } from './pipeline';
 
 const chromium = findChromium();
@@ -20,39 +22,11 @@ const withBrowser = describeWithBrowser('the board in a browser', chromium);
 const withBoth = chromium === undefined ? withBrowser : describeWithEngines('the board with panels', engines);
 
 const SAMPLE = path.join(ROOT, 'samples', 'trips.csv.gz');
-const LINES = [
-  'rows_read',
-  'in_lake',
-  'quarantined',
-  'rejected',
-  'duplicates',
-  'undelivered',
-  'failed',
-  'errored',
-  'lost',
-] as const;
-
 let browser: Browser;
 beforeAll(async () => {
   if (chromium !== undefined) browser = await launch(chromium);
 });
 afterAll(() => browser?.close());
-
-/** A number as the page writes it, from the one element that holds it. */
-async function numberIn(page: Page, selector: string): Promise<number> {
-  return Number((await page.locator(selector).textContent())?.replaceAll(',', ''));
-}
-
-async function auditIn(page: Page): Promise<Readonly<Record<string, number>>> {
-  const numbers = LINES.map(async (name) => [name, await numberIn(page, `[data-audit=${name}]`)] as const);
-  return Object.fromEntries(await Promise.all(numbers));
-}
-
-/** Until every panel has drawn what it was given. */
-const drawn = (page: Page) => page.locator(`.panel[data-rows] >> nth=${PANELS.length - 1}`).waitFor();
-
-const linesOf = (audit: Readonly<Record<(typeof LINES)[number], number>>) =>
-  Object.fromEntries(LINES.map((name) => [name, audit[name]]));
 
 withBrowser('the board of npm start --lake-only', () => {
   const folder = temporaryFolder('board-lake');
@@ -75,9 +49,9 @@ withBrowser('the board of npm start --lake-only', () => {
   }, 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('has the numbers of the audit, and keeps them when the run has ended', async () => {
+  it('shows the numbers of the audit, and keeps them after the run has ended', async () => {
     await watched.page.getByText('The run has ended.').waitFor();
-    expect(await auditIn(watched.page)).toEqual(linesOf(report));
+    expect(await auditIn(watched.page)).toEqual(auditTerms(report));
     expect(await numberIn(watched.page, '[data-vital=lake] .value')).toBe(report.lake.rows);
     expect(await watched.page.locator('.flowing').count()).toBe(0);
   });
@@ -112,10 +86,10 @@ withBoth('the board of a whole run', () => {
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  it('has the numbers of the audit, and OpenSearch the same trips', async () => {
+  it('shows the numbers of the audit, and the same trips in OpenSearch', async () => {
     const { page } = watched;
     const { audit, analytics } = result;
-    expect(await auditIn(page)).toEqual(linesOf(audit));
+    expect(await auditIn(page)).toEqual(auditTerms(audit));
     expect(await numberIn(page, '[data-statistics=trips]')).toBe(analytics?.statistics.trips);
     expect(await numberIn(page, '[data-vital=searched] .value')).toBe(audit.in_lake);
     expect(await numberIn(page, '[data-vital=quarantine] .value')).toBe(audit.quarantined);
@@ -143,7 +117,7 @@ withBoth('the board of a whole run', () => {
     expect(marks).toBeGreaterThan(0);
   });
 
-  it('has the fullest hour and the fullest hour of a day at their height', async () => {
+  it('shows the busiest hour at its height', async () => {
     const peaks = result.analytics?.statistics.peaks.map(({ peak_trips }) => peak_trips) ?? [];
     const highest = await watched.page.evaluate(
       `Math.max(...tripstream.view('trips-per-hour').data('data_0').map(({ trips }) => trips))`,
@@ -151,7 +125,7 @@ withBoth('the board of a whole run', () => {
     expect(highest).toBe(Math.max(...peaks));
   });
 
-  it('lets a keyboard show the numbers of a panel as a table, and names all that it reaches', async () => {
+  it('lets a keyboard show a panel as a table, and names all that can be focused', async () => {
     const { page } = watched;
     const button = page.getByRole('button', { name: 'Show as table: How many trips begin in each hour?' });
     await button.focus();
@@ -167,7 +141,7 @@ withBoth('the board of a whole run', () => {
     expect(await table.isVisible()).toBe(false);
   });
 
-  it('tells the pipeline as a table too', async () => {
+  it('also shows the pipeline as a table', async () => {
     const { page } = watched;
     await page.getByRole('button', { name: 'Show as table: the pipeline' }).click();
     const row = page.getByRole('row', { name: /^OpenSearch statistics/ });
@@ -180,7 +154,7 @@ withBoth('the board of a whole run', () => {
     ['dark', 1280],
     ['light', 400],
     ['dark', 400],
-  ] as const)('is whole and readable: %s, %d pixels wide', async (colorScheme, width) => {
+  ] as const)('is complete and readable: %s, %d pixels wide', async (colorScheme, width) => {
     const { page, wrongs } = await openPage(browser, board.url, { colorScheme, viewport: { width, height: 900 } });
     await drawn(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
@@ -190,7 +164,7 @@ withBoth('the board of a whole run', () => {
     await page.context().close();
   });
 
-  it('turns dark at a button, pictures included', async () => {
+  it('turns dark with a button, pictures included', async () => {
     const { page } = await openPage(browser, board.url, { colorScheme: 'light' });
     await drawn(page);
     await page.getByRole('button', { name: 'Dark theme' }).click();
@@ -200,7 +174,7 @@ withBoth('the board of a whole run', () => {
     await page.context().close();
   });
 
-  it('has done nothing wrong all the while, and was painted soon', async () => {
+  it('has caused no error or warning, and was painted soon', async () => {
     const paints = (await watched.page.evaluate(
       `performance.getEntriesByType('paint').map(({ name, startTime }) => name + ' after ' + Math.round(startTime) + ' ms')`,
     )) as readonly string[];
@@ -209,9 +183,9 @@ withBoth('the board of a whole run', () => {
     expect(watched.wrongs).toEqual([]);
   });
 
-  it('keeps its last numbers when the run is gone', async () => {
+  it('keeps its last numbers after the run has ended', async () => {
     await board.stop();
     await watched.page.getByText('The run has ended.').waitFor();
-    expect(await auditIn(watched.page)).toEqual(linesOf(result.audit));
+    expect(await auditIn(watched.page)).toEqual(auditTerms(result.audit));
   });
 });

@@ -1,4 +1,4 @@
-/** Runs `npm start` as a person does, in a state folder of its own. */
+/** Runs `npm start` as a person does, in its own state folder. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -27,7 +27,7 @@ export function temporaryFolder(name: string): string {
   return mkdtempSync(path.join(tmpdir(), `tripstream-${name}-`));
 }
 
-/** Runs a command of the project to its end. */
+/** Runs a command of the project until it ends. */
 export function runNode(args: readonly string[], stop?: (child: ReturnType<typeof spawn>) => void): Promise<Run> {
   const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
@@ -45,7 +45,10 @@ export function runNode(args: readonly string[], stop?: (child: ReturnType<typeo
   });
 }
 
-/** A run of `npm start` with its report. */
+/**
+ * Runs `npm start` and reads its report.
+ * @throws Error with its output if it fails
+ */
 export async function start(
   folder: string,
   file: string,
@@ -60,7 +63,7 @@ export async function start(
 
 let assembly: Promise<string> | undefined;
 
-/** The synthesised app, made once for a test file. */
+/** Synthesises the app, once for a test file. */
 export function synthesised(): Promise<string> {
   assembly ??= (async () => {
     const folder = temporaryFolder('assembly');

@@ -1,3 +1,4 @@
+/** The numbers of the board, from the counters of a runtime. */
 import { MetricTotals } from '../../../../local/aws/function/metric-totals';
 import { readCounts, readNotes } from '../../../../local/board/gauges';
 import type { Sources } from '../../../../local/board/sources';

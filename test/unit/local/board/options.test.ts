@@ -1,3 +1,4 @@
+/** The board's flags, and opening it in a browser. */
 import { UsageError } from '../../../../common/cli/errors';
 import { parseCommandLine } from '../../../../common/cli/parse';
 import { openInBrowser } from '../../../../local/board/open';

@@ -1,3 +1,4 @@
+/** Panels of open pages are kept up to date. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PanelRows } from '../../../../local/board/page-state';
 import { PanelFeed } from '../../../../local/board/panel-feed';

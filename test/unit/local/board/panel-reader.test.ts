@@ -1,3 +1,4 @@
+/** One call to OpenSearch reads the rows of all panels. */
 import type { Panel } from '../../../../dashboards/panel';
 import { PanelReader } from '../../../../local/board/panel-reader';
 

@@ -1,3 +1,4 @@
+/** Rates over the last five seconds. */
 import { Rates } from '../../../../local/board/rates';
 
 const feed = (rates: Rates, ...readings: readonly (readonly [number, number])[]) => {

@@ -1,3 +1,4 @@
+/** The board's HTTP server, and what it refuses. */
 import { once } from 'node:events';
 import { get, type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { createServer } from 'node:net';

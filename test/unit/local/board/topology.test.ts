@@ -1,3 +1,4 @@
+/** The boxes and arrows that the diagram gets from a template. */
 import { topologyOf } from '../../../../local/board/topology';
 import { wiring } from './wiring';
 

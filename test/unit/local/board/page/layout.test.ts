@@ -1,3 +1,4 @@
+/** Boxes and arrows of the diagram keep clear of each other at every width. */
 import { topologyOf } from '../../../../../local/board/topology';
 import { wiring } from '../wiring';
 

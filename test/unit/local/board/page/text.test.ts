@@ -1,3 +1,4 @@
+/** Numbers as the page writes them. */
 const text = require('../../../../../local/board/page/text') as Readonly<Record<string, (value: unknown) => string>>;
 
 describe('numbers on the page', () => {

@@ -1,3 +1,4 @@
+/** The analytics half end to end: its statistics agree with the lake, also after faults. */
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,8 +22,8 @@ const available = enginesAvailable();
 const withEngines = describeWithEngines('npm start with Flink and OpenSearch', available);
 
 /**
- * A made week with 5 % of its rows repeated and 1 % broken rows added. No id comes with differing contents: which of them
- * counts is for the order of arrival to say.
+ * A generated week with 5 % repeated rows and 1 % broken rows. Each id has one content only, as
+ * otherwise the order of arrival would decide which content counts.
  */
 function madeLines(seed: number, trips: number): string[] {
   const [header = '', ...all] = sampleLines(seed, trips);
@@ -34,7 +35,7 @@ function madeLines(seed: number, trips: number): string[] {
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** Every document of every statistic, by index and id. */
+/** Reads every document of every statistic, by index and id. */
 async function allDocuments(client: OpenSearchClient): Promise<ReadonlyMap<string, Document>> {
   await client.request('POST', '/trip-*/_refresh');
   const found = new Map<string, Document>();
@@ -70,14 +71,14 @@ withEngines('npm start with Flink and OpenSearch', () => {
   }, 300_000);
 });
 
-withEngines('the live half under faults', () => {
-  const folder = temporaryFolder('live');
+withEngines('the analytics half under faults', () => {
+  const folder = temporaryFolder('analytics');
   const stateFolder = path.join(folder, 'state');
   const producerFolder = path.join(stateFolder, 'producer');
   const file = path.join(folder, 'week.csv');
   let wiring: TripstreamWiring;
   let runtime: Runtime;
-  let live: AnalyticsHalf;
+  let analytics: AnalyticsHalf;
   let before: ReadonlyMap<string, Document>;
 
   beforeAll(async () => {
@@ -86,10 +87,10 @@ withEngines('the live half under faults', () => {
     writeFileSync(file, `${madeLines(22, 8_000).join('\n')}\n`);
     wiring = readTripstreamWiring(await synthesised());
     runtime = await Runtime.start({ wiring, mappings: lakeMappings(wiring), stateFolder });
-    live = await AnalyticsHalf.start({ java: available.java, stateFolder, wiring, runtime });
+    analytics = await AnalyticsHalf.start({ java: available.java, stateFolder, wiring, runtime });
   }, 300_000);
   afterAll(async () => {
-    await live?.stop();
+    await analytics?.stop();
     await runtime?.stop();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
@@ -98,13 +99,13 @@ withEngines('the live half under faults', () => {
     await runtime.drain();
     const athena = await Athena.open({ tables: wiring.tables, stateFolder });
     try {
-      return (await live.statistics(athena)).differences;
+      return (await analytics.statistics(athena)).differences;
     } finally {
       athena.close();
     }
   }
 
-  it('has the same totals when the task manager is killed and OpenSearch is away for a minute', async () => {
+  it('has the same totals after the task manager is killed and OpenSearch is down for a minute', async () => {
     const feed = startFeed({
       files: [file],
       streamName: 'trips',
@@ -114,21 +115,21 @@ withEngines('the live half under faults', () => {
       progress: false,
     });
     await sleep(5_000);
-    await live.flink.killTaskManager();
-    await live.search.kill();
-    await live.flink.startTaskManager();
+    await analytics.flink.killTaskManager();
+    await analytics.search.kill();
+    await analytics.flink.startTaskManager();
     await sleep(60_000);
-    await live.search.restart();
+    await analytics.search.restart();
     expect((await feed.done).exitCode).toBe(0);
-    await live.quiesce();
+    await analytics.quiesce();
     expect(await differences()).toEqual([]);
     const audit = await auditRun({ wiring, stateFolder, files: [file], producerFolder });
     expect(balances(audit)).toBe(true);
-    expect((await live.statistics(undefined)).trips).toBe(audit.in_lake);
-    before = await allDocuments(live.search.client());
+    expect((await analytics.statistics(undefined)).trips).toBe(audit.in_lake);
+    before = await allDocuments(analytics.search.client());
   }, 400_000);
 
-  it('has every day at its busiest hour', async () => {
+  it('finds the busiest hour of every day', async () => {
     const athena = await Athena.open({ tables: wiring.tables, stateFolder });
     const { rows } = await athena.query(`
       SELECT strftime(day, '%Y-%m-%d') AS new_york_date, hour AS peak_hour, trips AS peak_trips FROM (
@@ -138,14 +139,14 @@ withEngines('the live half under faults', () => {
         GROUP BY 1, 2) WHERE place = 1 ORDER BY 1`);
     athena.close();
     const expected = rows.map((row) => [row.new_york_date, Number(row.peak_hour), Number(row.peak_trips)]);
-    const { peaks } = await live.statistics(undefined);
+    const { peaks } = await analytics.statistics(undefined);
     expect(expected).toHaveLength(7);
     expect(peaks.map((peak) => [peak.new_york_date, peak.peak_hour, peak.peak_trips])).toEqual(expected);
   });
 
-  it('shows nobody where a trip really began or ended', async () => {
+  it('shows nowhere where a trip really began or ended', async () => {
     const raw = madeLines(22, 8_000).flatMap((line) => line.match(/-?\d+\.\d{6}/g) ?? []);
-    // The centre of a cell is a point of the grid, wherever trips end.
+    // The centre of a grid cell does not depend on where trips end.
     const documents = [...before].filter(([id]) => !id.startsWith('trip-place-day/'));
     const shown = new Set(
       JSON.stringify(documents)
@@ -154,17 +155,18 @@ withEngines('the live half under faults', () => {
     );
     expect(raw.length).toBeGreaterThan(30_000);
     expect(shown.size).toBeGreaterThan(10_000);
-    // Masked coordinates have five digits; a raw one with a zero at its end could be met by chance.
+    // Masked coordinates have five digits. A raw one that ends with a zero could match by chance.
     expect(raw.filter((coordinate) => !coordinate.endsWith('0') && shown.has(Number(coordinate)))).toEqual([]);
     const fields = STATISTICS.flatMap((statistic) => statistic.fields.map(({ name }) => name as string));
     expect(fields.filter((name) => /longitude|latitude/.test(name))).toEqual([]);
   });
 
-  it('counts everything again to the same documents after a stop without a checkpoint', async () => {
-    await live.restartFlink();
-    await live.quiesce();
-    const after = await allDocuments(live.search.client());
-    // Anomalies are judged in order of arrival. Of a repeated trip another copy may come first, so its arrival may differ.
+  it('makes the same documents again after a stop without a checkpoint', async () => {
+    await analytics.restartFlink();
+    await analytics.quiesce();
+    const after = await allDocuments(analytics.search.client());
+    // Anomalies depend on the order of arrival. Another copy of a repeated trip may come first, so
+    // `arrived_at` may differ too.
     const comparable = (documents: ReadonlyMap<string, Document>) =>
       [...documents]
         .filter(([id]) => !id.startsWith('trip-anomaly/'))
