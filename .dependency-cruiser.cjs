@@ -147,12 +147,12 @@ const WORKSHOP = ['bench', 'test', 'samples', 'tools/docs'];
 const OURS = `^(${TOP.join('|')})/`;
 const PRODUCTION = { path: OURS, pathNot: `^(${WORKSHOP.join('|')})/` };
 
-/** Where processes begin: commands, functions, what bundles them, the worker of a function, and the board's page. */
+/** Where processes begin: commands, functions, what bundles them, the runtime of a function, and the board's page. */
 const ENTRIES = [
   '^bin/',
   '^lambda/[^/]+/index\\.ts$',
   '^lambda/carry\\.ts$',
-  '^local/aws/function/worker\\.cjs$',
+  '^local/aws/function/runtime\\.cjs$',
   '^local/board/page/',
 ];
 

@@ -1,12 +1,8 @@
-/** One execution environment: a worker thread with its own variables, which answers one invocation at a time. */
+/** One execution environment: a process with its own variables, which answers one invocation at a time. */
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { FunctionWiring } from '../template/wiring';
 import { type EnvironmentOptions, environmentVariables, logGroupName, VERSION } from './environment-variables';
 import {
-  crashed,
-  exited,
   type InvocationError,
   type InvocationResult,
   MAX_PAYLOAD_BYTES,
@@ -15,16 +11,10 @@ import {
   tooLarge,
 } from './invocation';
 import { LogLines } from './log-lines';
+import { type Message, RuntimeProcess } from './runtime-process';
 import { traceHeader } from './trace-header';
 
 type Reply = { readonly payload: string } | { readonly error: InvocationError };
-
-type Message =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'output'; readonly stream: string; readonly text: string }
-  | { readonly kind: 'answer'; readonly payload: string }
-  | { readonly kind: 'failure'; readonly error: InvocationError }
-  | { readonly kind: 'unstarted'; readonly error: InvocationError };
 
 export interface ExecutionEnvironmentOptions extends EnvironmentOptions {
   readonly onLine: (line: string) => void;
@@ -33,7 +23,7 @@ export interface ExecutionEnvironmentOptions extends EnvironmentOptions {
 }
 
 export class ExecutionEnvironment {
-  private readonly worker: Worker;
+  private readonly process: RuntimeProcess;
   private readonly lines: LogLines;
   private readonly logStreamName = `local/[${VERSION}]${randomUUID().replaceAll('-', '')}`;
   private readonly ready: Promise<Reply>;
@@ -46,11 +36,11 @@ export class ExecutionEnvironment {
     private readonly options: ExecutionEnvironmentOptions,
   ) {
     this.lines = new LogLines(options.onLine);
-    this.worker = this.start();
+    this.process = this.start();
     this.ready = this.reply(options.initTimeoutMs, timedOut(options.initTimeoutMs / 1000));
   }
 
-  /** False once the worker has crashed, timed out or been stopped: it answers no more. */
+  /** False once the process has crashed, timed out or been stopped: it answers no more. */
   get alive(): boolean {
     return this.ended === undefined;
   }
@@ -72,40 +62,30 @@ export class ExecutionEnvironment {
     return { ok: true, requestId, value: JSON.parse(reply.payload) };
   }
 
-  /** Ends the worker; an invocation under way fails. */
+  /** Ends the process; an invocation under way fails. */
   async stop(): Promise<void> {
     this.end(STOPPED);
-    await this.worker.terminate();
+    this.process.kill();
+    await this.process.closed;
   }
 
-  private start(): Worker {
-    const { assetDirectory, handler, memoryMiB } = this.wiring;
-    const worker = new Worker(join(__dirname, 'worker.cjs'), {
-      workerData: { assetDirectory, handler },
-      env: environmentVariables(this.wiring, this.logStreamName, this.options),
-      // The parent's --import tsx is not part of Lambda's runtime.
-      execArgv: [],
-      stdout: true,
-      stderr: true,
-      // A leak of objects ends as in the cloud; buffers lie outside this heap and stay unbounded.
-      resourceLimits: { maxOldGenerationSizeMb: memoryMiB },
+  private start(): RuntimeProcess {
+    return new RuntimeProcess({
+      variables: environmentVariables(this.wiring, this.logStreamName, this.options),
+      folder: this.wiring.assetDirectory,
+      memoryMiB: this.wiring.memoryMiB,
+      onMessage: (message) => this.receive(message),
+      onEnd: (reason) => {
+        this.end(reason);
+        this.lines.end();
+      },
     });
-    worker.on('message', (message: Message) => this.receive(message));
-    worker.on('error', (error) => this.end(crashed(error)));
-    worker.on('exit', (code) => {
-      this.end(exited(code));
-      this.lines.end();
-    });
-    // What native code writes past process.stdout.write.
-    worker.stdout.on('data', (data) => this.lines.write('stdout', String(data)));
-    worker.stderr.on('data', (data) => this.lines.write('stderr', String(data)));
-    return worker;
   }
 
   private receive(message: Message): void {
     if (message.kind === 'output') this.lines.write(message.stream, message.text);
-    // At once: the exit event may follow in the same turn and knows no reason.
-    else if (message.kind === 'unstarted') this.end(message.error);
+    // The end of the process follows, and knows no reason.
+    else if (message.kind === 'crash') this.end(message.error);
     else if (message.kind === 'failure') this.settle?.({ error: message.error });
     else this.settle?.({ payload: message.kind === 'answer' ? message.payload : '' });
   }
@@ -124,17 +104,17 @@ export class ExecutionEnvironment {
     };
     const deadline = Date.now() + timeoutSeconds * 1000;
     const reply = this.reply(timeoutSeconds * 1000, timedOut(timeoutSeconds));
-    if (this.alive) this.worker.postMessage({ event, traceId: traceHeader(tracing), deadline, context });
+    if (this.alive) this.process.send(event, { traceId: traceHeader(tracing), deadline, context });
     return reply;
   }
 
-  /** The worker's next reply; when it takes longer than `ms`, the worker is ended and `late` is the reply. */
+  /** The process's next reply; when it takes longer than `ms`, the process is ended and `late` is the reply. */
   private reply(ms: number, late: InvocationError): Promise<Reply> {
     if (this.ended) return Promise.resolve({ error: this.ended });
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.end(late);
-        void this.worker.terminate();
+        this.process.kill();
       }, ms);
       this.settle = (reply) => {
         clearTimeout(timer);

@@ -35,12 +35,30 @@ export function exited(code: number): InvocationError {
   return { errorType: 'Runtime.ExitError', errorMessage: `Runtime ${reason}` };
 }
 
-/** The environment died of an error that nobody caught, or of too little memory. */
-export function crashed(error: unknown): InvocationError {
-  // By its members: an error from another thread is of no class of this one.
-  const { name, message, stack } = Object(error) as Partial<Error>;
-  if (message === undefined) return { errorType: 'Runtime.ExitError', errorMessage: String(error) };
-  return { errorType: name ?? 'Error', errorMessage: message, trace: String(stack).split('\n') };
+/** The process was ended by a signal that nobody here sent. */
+export function killed(signal: NodeJS.Signals): InvocationError {
+  const name = SIGNAL_NAMES[signal] ?? signal;
+  return { errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with error: signal: ${name}` };
+}
+
+/** Signals as Lambda names them, which are Go's names. */
+const SIGNAL_NAMES: Partial<Record<NodeJS.Signals, string>> = {
+  SIGABRT: 'aborted',
+  SIGKILL: 'killed',
+  SIGSEGV: 'segmentation fault',
+  SIGTERM: 'terminated',
+};
+
+export function outOfMemory(memoryMiB: number): InvocationError {
+  return {
+    errorType: 'Runtime.OutOfMemory',
+    errorMessage: `Runtime exited: the JavaScript heap reached the function's memory limit of ${memoryMiB} MB`,
+  };
+}
+
+/** The process could not be started. */
+export function unstarted(error: Error): InvocationError {
+  return { errorType: 'Runtime.ExitError', errorMessage: `Runtime could not be started: ${error.message}` };
 }
 
 export function tooLarge(what: 'Request' | 'Response', bytes: number): InvocationError {

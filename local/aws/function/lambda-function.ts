@@ -1,6 +1,6 @@
 /**
- * Runs a built Lambda asset as Lambda would: warm environments used again, a new one when all are busy, none shared.
- * Two things differ: an environment is not frozen between invocations, and its working directory is the parent's.
+ * Runs a built Lambda asset as Lambda would: each environment is a process that answers one invocation at a time. Warm
+ * environments are used again, and a new one starts when all are busy. Unlike in Lambda, an idle one is not frozen.
  */
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { answering, lambda } from './handlers';
 
 describe('what a function finds', () => {
@@ -40,6 +41,13 @@ describe('what a function finds', () => {
       },
     });
     expect(result).not.toHaveProperty('value.PARENT_SECRET');
+  });
+
+  it('has the folder of its asset as working directory', async () => {
+    const result = await lambda(answering('[process.cwd(), process.env.LAMBDA_TASK_ROOT]')).invoke('{}');
+
+    const [folder, asset] = result.ok ? (result.value as string[]) : [];
+    expect(folder).toBe(realpathSync(asset ?? ''));
   });
 
   it('has the context of the invocation', async () => {

@@ -16,6 +16,8 @@ const FAULTY = `
     if (fault === 'spin') for (;;);
     if (fault === 'exit 0') process.exit(0);
     if (fault === 'exit 3') process.exit(3);
+    if (fault === 'kill') process.kill(process.pid, 'SIGKILL');
+    if (fault === 'abort') process.abort();
     if (fault === 'uncaught') { setImmediate(() => { throw new RangeError('nobody caught'); }); await new Promise(() => {}); }
     if (fault === 'unhandled') { Promise.reject(new RangeError('nobody caught')); await new Promise(() => {}); }
     if (fault === 'later') setImmediate(() => process.exit(9));
@@ -71,6 +73,8 @@ describe('a failing function', () => {
   it.each([
     ['exit 0', { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited without providing a reason' }],
     ['exit 3', { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited with error: exit status 3' }],
+    ['kill', { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited with error: signal: killed' }],
+    ['abort', { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited with error: signal: aborted' }],
     ['uncaught', { errorType: 'RangeError', errorMessage: 'nobody caught' }],
     ['unhandled', { errorType: 'RangeError', errorMessage: 'nobody caught' }],
   ])('fails the invocation with the reason when it crashes (%s), and starts anew', async (name, error) => {
@@ -85,7 +89,25 @@ describe('a failing function', () => {
       'export const handler = async () => { const kept = []; for (;;) kept.push(new Array(1000).fill({})); };';
     const hungry = lambda(source, { wiring: { memoryMiB: 32 } });
 
-    expect(errorOf(await hungry.invoke('{}'))?.errorMessage).toContain('memory limit');
+    const error = errorOf(await hungry.invoke('{}'));
+
+    expect(error?.errorMessage).toContain('memory limit');
+    expect(error?.errorType).toBe('Runtime.OutOfMemory');
+  });
+
+  it('is read to the end when it exits, and ends what it has started', async () => {
+    const lines: string[] = [];
+    const source = `
+      import { spawn } from 'node:child_process';
+      export const handler = () => {
+        spawn('sleep', ['60'], { stdio: 'inherit' });
+        for (let line = 0; line < 100_000; line++) console.log('line', line);
+        process.exit(1);
+      };`;
+    const talking = lambda(source, { onLog: (line) => lines.push(line) });
+
+    expect(errorOf(await talking.invoke('{}'))?.errorType).toBe('Runtime.ExitError');
+    expect(lines).toHaveLength(100_000);
   });
 
   it('is replaced when it dies between invocations, and the log says so', async () => {
