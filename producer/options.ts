@@ -84,7 +84,8 @@ function readPace(flags: ProduceFlags, target: Target | undefined): Pace {
   return {
     ...optional('rate', flags.positive('rate')),
     ...optional('speedup', flags.positive('speedup')),
-    // Firehose opens 500 partitions in an interval; 400 leaves room for trips that arrive later than they were sent.
+    // Firehose opens 500 partitions in an interval; 400 leaves room for trips that arrive later
+    // than they were sent.
     maxPartitions: flags.count('max-partitions', target?.isAws ? 400 : 0, 0),
     bufferingIntervalMs: 1000 * flags.count('buffering-interval', 360, 1),
   };

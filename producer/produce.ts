@@ -1,4 +1,4 @@
-/** What `npm run produce` does: one run from the files to the stream, its report, and its signals. */
+/** Runs `npm run produce`: from the files to the stream, with its report and its signals. */
 import { resolve } from 'node:path';
 import type { ProducerReport } from './contract';
 import { Journal } from './keep/journal';
@@ -12,13 +12,16 @@ import { systemClock } from './send/clock';
 import { type Connection, connect } from './send/kinesis-client';
 import { RefusedError } from './send/sender';
 
-/** How often positions are saved, in milliseconds: a killed run sends about so much again. */
+/** Milliseconds between two saves of the positions: a killed run sends again what lies between. */
 const SAVE_EVERY_MS = 1_000;
 
-/** npm hands on to its child what the terminal has sent to both: a copy that soon is not a second Ctrl-C. */
+/**
+ * Milliseconds in which the same signal counts once: the terminal sends Ctrl-C to npm and to its
+ * child, and npm passes it on.
+ */
 const SAME_SIGNAL_MS = 1_000;
 
-/** What a shell reports for a process that a signal ended: 128 and the signal's number. */
+/** Exit statuses as a shell reports them: 128 plus the signal's number. */
 const SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
 type Signal = keyof typeof SIGNAL_STATUS;
 
@@ -28,8 +31,9 @@ interface Ending {
 }
 
 /**
- * Sends the files, and reports what became of every row.
- * @returns the exit status: 0 when every trip was sent, 1 when not, 128 and the signal's number after a signal
+ * Sends the files and reports what became of every row.
+ * @returns the exit status: 0 if every trip was sent, 1 if not, 128 plus the signal's number after
+ *   a signal
  */
 export async function produce(options: Options): Promise<number> {
   const tally = new Tally();
@@ -38,7 +42,7 @@ export async function produce(options: Options): Promise<number> {
   const ending = await send(options, tally, journals);
   const report = reportOn(options, tally, journals, ending, systemClock.now() - startedAt);
   if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
-  // Of a run that never began there is nothing to tell but why.
+  // A run that never began has nothing to report but its error.
   else if (journals.length > 0) process.stdout.write(renderReport(report));
   if (report.error !== undefined) process.stderr.write(`${report.error}\n`);
   if (ending.signal) return SIGNAL_STATUS[ending.signal];
@@ -63,7 +67,7 @@ async function send(options: Options, tally: Tally, journals: Journal[]): Promis
       log,
     });
     progress = new Progress(process.stderr, () => run.snapshot);
-    return await executed(run, log);
+    return await execute(run, log);
   } catch (error) {
     if (error instanceof InputError || error instanceof RefusedError) return { error: error.message };
     throw error;
@@ -73,13 +77,13 @@ async function send(options: Options, tally: Tally, journals: Journal[]): Promis
   }
 }
 
-async function executed(run: Run, log: (line: string) => void): Promise<Ending> {
+async function execute(run: Run, log: (line: string) => void): Promise<Ending> {
   let first: { readonly signal: Signal; readonly at: number } | undefined;
   const onSignal = (signal: Signal) => {
     const now = systemClock.now();
     if (!first) {
       first = { signal, at: now };
-      log(`${signal}: reading stops; waiting for what is on its way. Once more ends at once.`);
+      log(`${signal}: no longer reading; waiting for the requests in flight. A second signal exits at once.`);
       run.stop();
     } else if (now - first.at > SAME_SIGNAL_MS) {
       run.save();
@@ -105,7 +109,7 @@ function reportOn(
   elapsedMs: number,
 ): ProducerReport {
   const counts = tally.counts(options.target === undefined);
-  const complaint = error ?? (tally.hasDeadLetters ? `${counts.dead_lettered} trips were given up.` : undefined);
+  const complaint = error ?? (tally.hasDeadLetters ? `${counts.dead_lettered} trips were not delivered.` : undefined);
   const kept = journals.map((journal) => journal.kept);
   return {
     outcome: signal ? 'interrupted' : complaint === undefined ? 'done' : 'failed',

@@ -1,9 +1,9 @@
-/** Shows how far a run is: a bar that renews itself on a terminal, a line every few seconds elsewhere. */
+/** Shows the progress of a run: a bar on a terminal, a line every five seconds elsewhere. */
 
-/** How far it is. */
+/** How far a run is. */
 export interface Snapshot {
   readonly bytesRead: number;
-  /** Undefined where it is not known, as for standard input. */
+  /** Undefined if it is not known, as for standard input. */
   readonly bytesTotal: number | undefined;
   readonly rows: number;
   readonly inFlight: number;
@@ -26,7 +26,7 @@ export class Progress {
     private readonly snapshot: () => Snapshot,
   ) {
     this.timer = setInterval(() => this.show(), out.isTTY ? BAR_EVERY_MS : LINE_EVERY_MS);
-    // Progress alone keeps no process alive.
+    // The timer alone must not keep the process alive.
     this.timer.unref();
   }
 
@@ -55,7 +55,7 @@ export class Progress {
   }
 }
 
-/** @param perSecond rows read a second, since the last time */
+/** @param perSecond rows read per second since the last time */
 export function render({ bytesRead, bytesTotal, rows, inFlight, retries }: Snapshot, perSecond: number): string {
   const rest = `${rows.toLocaleString('en-US')} rows, ${Math.round(perSecond).toLocaleString('en-US')}/s, ${inFlight} in flight, ${retries} retries`;
   if (bytesTotal === undefined) return rest;

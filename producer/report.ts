@@ -1,11 +1,11 @@
 /** Writes the report of a run as lines for people. */
 import type { Counts, ProducerReport } from './contract';
 
-/** The report in lines, each as wide as a terminal. */
+/** @returns a line for each figure, each with its line end */
 export function renderReport(report: ProducerReport): string {
   const isDry = report.implausible !== undefined;
   const lines: readonly (readonly [string, string])[] = [
-    ['rows read', withParts(report.rows_read, report.rows_skipped, 'passed over as settled before')],
+    ['rows read', withParts(report.rows_read, report.rows_skipped, 'skipped, settled by an earlier run')],
     ['rejected', withCounts(report.rejected, report.rejected_by_reason)],
     ...(isDry
       ? ([['implausible', withCounts(report.implausible ?? 0, report.implausible_by_reason ?? {})]] as const)
@@ -22,7 +22,7 @@ export function renderReport(report: ProducerReport): string {
 function sentLines(report: ProducerReport): readonly (readonly [string, string])[] {
   return [
     ['trips sent', number(report.trips_sent)],
-    ['given up', withCounts(report.dead_lettered, report.dead_lettered_by_reason)],
+    ['undelivered', withCounts(report.dead_lettered, report.dead_lettered_by_reason)],
     [
       'records',
       `${number(report.records)} in ${number(report.requests)} requests, ${number(report.bytes_sent)} bytes for ${number(report.user_bytes)} bytes of trips`,

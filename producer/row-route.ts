@@ -1,4 +1,4 @@
-/** Takes each row of one input where it belongs: to the stream, to the rejects, or nowhere in a dry run. */
+/** Takes each row of one input to the stream or to the rejects; in a dry run it only counts. */
 import { implausibilities } from '../telemetry/bounds';
 import type { Row } from '../telemetry/csv/row-reader';
 import { type TripDocument, tripOf } from '../telemetry/document';
@@ -14,20 +14,20 @@ export interface RowRouteParts {
   readonly gate: Gate;
   readonly tally: Tally;
   readonly log: (line: string) => void;
-  /** When aborted, no further row is taken. */
+  /** Once it is aborted, no further row is taken. */
   readonly stop: AbortSignal;
   /** Undefined in a dry run. */
   readonly dispatcher: Dispatcher | undefined;
   readonly packer: Packer | undefined;
 }
 
-/** Rejected rows that are shown as they occur; all of them are in the rejects file. */
+/** Rejected rows that are logged; the rejects file has all of them. */
 const REJECTS_SHOWN = 5;
 
 export class RowRoute {
   constructor(private readonly parts: RowRouteParts) {}
 
-  /** Takes rows, the next in the file's order, as fast as the pace and the stream allow. */
+  /** Takes the next rows of the file, as fast as the pace and the stream allow. */
   async take(rows: readonly Row<TripDocument>[]): Promise<void> {
     const { journal, gate, tally, stop, dispatcher } = this.parts;
     for (const row of rows) {
@@ -38,7 +38,7 @@ export class RowRoute {
       }
       const { outcome } = row;
       if ('problems' in outcome) this.reject(row, outcome.problems);
-      // No promise for a trip that may go at once: it would cost as much as sending it.
+      // A trip that may go at once needs no promise, which would cost as much as sending it.
       else if (gate.tryPass(outcome) || (await gate.pass(outcome, stop))) this.send(outcome, row.line);
       else return;
       tally.rowsRead += 1;
@@ -46,7 +46,7 @@ export class RowRoute {
     }
   }
 
-  /** Sends what waits for more. */
+  /** Sends the record in the making. */
   flush(): void {
     this.parts.packer?.flush();
   }
@@ -62,11 +62,11 @@ export class RowRoute {
     journal.reject(row, problems);
     const count = tally.reject(problems);
     if (count <= REJECTS_SHOWN)
-      log(`${journal.input.name}, line ${row.line} is no trip: ${problems.map(said).join(', ')}.`);
-    if (count === REJECTS_SHOWN) log('Further rows that are no trips are only counted and kept.');
+      log(`${journal.input.name}, line ${row.line} is not a trip: ${problems.map(formatProblem).join(', ')}.`);
+    if (count === REJECTS_SHOWN) log('Further rejected rows are counted and kept, but not shown.');
   }
 }
 
-function said(problem: Problem): string {
+function formatProblem(problem: Problem): string {
   return problem.value === undefined ? reason(problem) : `${reason(problem)} (${problem.value})`;
 }

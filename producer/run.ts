@@ -1,4 +1,4 @@
-/** One run of the producer: every row of every input is sent, rejected, or kept as a dead letter. */
+/** One run of the producer. Every row is sent, rejected, or kept as a dead letter. */
 import type { Readable } from 'node:stream';
 import { HeaderError } from '../telemetry/csv/header';
 import { LineError } from '../telemetry/csv/lines';
@@ -22,7 +22,7 @@ export interface RunOptions extends PackerOptions {
   readonly pace: Pace;
   /** PutRecords requests in flight. */
   readonly concurrency: number;
-  /** Times that a record is sent again before it is undelivered. */
+  /** Times that a record is sent again before it counts as undelivered. */
   readonly retries: number;
 }
 
@@ -53,14 +53,16 @@ export class Run {
     this.dispatcher = put && new Dispatcher(put, tally, { ...options, random, sleep: clock.sleep }, () => this.stop());
   }
 
-  /** Stops reading; {@link execute} then ends when what was read is settled. */
+  /** Stops reading. {@link execute} then ends once every row that was read is settled. */
   stop(): void {
     this.stopping.abort();
   }
 
   /**
-   * Reads the inputs in their order, until their end, a fault or {@link stop}. However it ends, what was read is settled.
-   * @throws InputError for an input that cannot be read on; RefusedError if the stream takes nothing more
+   * Reads the inputs in order, until their end, an error or {@link stop}. However it ends, every
+   * row that was read is settled.
+   * @throws InputError for an input that cannot be read
+   * @throws RefusedError if the stream takes no more records
    */
   async execute(): Promise<void> {
     try {
@@ -75,7 +77,7 @@ export class Run {
     if (this.dispatcher?.refusal) throw this.dispatcher.refusal;
   }
 
-  /** Saves how far each input is settled. */
+  /** Saves the position of each input. */
   save(): void {
     if (this.dispatcher) for (const journal of this.journals) journal.save();
   }

@@ -1,4 +1,4 @@
-/** What a person can do when AWS refuses a call for a reason that has nothing to do with the call. */
+/** What a person can do when AWS refuses a call for a reason outside of the call itself. */
 
 const SIGN_IN =
   'Sign in with `aws configure sso` (later: `aws sso login`) and name the profile with AWS_PROFILE, or with --profile where the command has it; or set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary credentials, AWS_SESSION_TOKEN.';
@@ -13,7 +13,7 @@ const NO_ANSWER = 'AWS does not answer. Check the internet connection and any pr
 const NOT_OPENED =
   'The AWS account is not ready for this service. Complete its registration, or enable the region for it.';
 
-/** Remedies by the service's code or Node's. Services with older protocols have other codes for the same errors. */
+/** By the service's code or Node's. Services with older protocols have other codes for the same. */
 const REMEDIES: Readonly<Record<string, string>> = {
   ExpiredToken: EXPIRED,
   ExpiredTokenException: EXPIRED,
@@ -37,7 +37,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 const DENIED = /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/;
 
 /**
- * Explains missing or expired credentials, a missing or unknown region, a missing connection and a missing permission.
+ * Explains missing or expired credentials, a missing or unknown region, a missing connection and a
+ * missing permission.
  * @returns one line that says what to do, without a stack; undefined for any other error
  */
 export function explain(error: unknown): string | undefined {
@@ -55,7 +56,10 @@ export function isDenied(error: unknown): boolean {
   return read(error).codes.some((code) => DENIED.test(code));
 }
 
-/** @returns the action that the message says is not allowed, such as `iam:GetRole`; undefined if it names none */
+/**
+ * @returns the action that is not allowed, such as `iam:GetRole`; undefined if the message names
+ *   none
+ */
 export function missingAction(error: unknown): string | undefined {
   return /not authorized to perform:? ([a-z0-9-]+:\w+)/i.exec(read(error).message)?.[1];
 }

@@ -1,8 +1,10 @@
 /** How long to wait before a failed call is made again. */
 
-/** The longest that the first pause may be, and the longest that any pause may be, in milliseconds. */
+/** Upper limits of the pauses, in milliseconds. */
 export interface Pauses {
+  /** Of the first pause; it doubles with each failure. */
   readonly firstMs: number;
+  /** Of any pause. */
   readonly longestMs: number;
 }
 

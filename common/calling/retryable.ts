@@ -1,10 +1,13 @@
-/** Whether a failed call to AWS may succeed when it is made again. The AWS SDK's lists decide; ours add to them. */
+/**
+ * Tells whether a failed call to AWS may succeed when it is made again, by the SDK's lists and
+ * ours.
+ */
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 
 /** An error as the AWS SDK or Node throws it. */
 type CallError = Parameters<typeof isTransientError>[0] & { readonly code?: string };
 
-/** Node's codes for a connection that broke or could not be made just now, beyond those that the SDK lists. */
+/** Node's codes for a broken connection that the SDK does not list. */
 const BROKEN = ['EAI_AGAIN', 'ERR_STREAM_PREMATURE_CLOSE', 'HPE_INVALID_EOF_STATE'];
 
 /** Node's codes for an address where nobody answers. */
@@ -21,7 +24,10 @@ export function codeOf(error: unknown): string {
   return code ?? name ?? 'Error';
 }
 
-/** True for throttling, a fault of the service, a broken connection, a timeout, and a clock that the SDK has set right. */
+/**
+ * True for throttling, a fault of the service, a broken connection, a timeout, and a signature that
+ * was too old or too new if the SDK has corrected its clock since.
+ */
 export function isRetryable(error: unknown): boolean {
   const failure = error as CallError;
   if (isThrottling(failure.name) || isThrottlingError(failure)) return true;

@@ -11,8 +11,9 @@ export interface HttpLimits {
 }
 
 /**
- * HTTP/1.1 over connections that are kept. A request that takes too long fails, where the SDK would only warn.
- * For PutRecords it takes a third less time than HTTP/2, the default of the Kinesis client.
+ * HTTP/1.1 over connections that are kept open. A request that takes too long fails; by default the
+ * SDK would only warn. PutRecords takes a third less time than over HTTP/2, the Kinesis client's
+ * default.
  */
 export function httpHandler({ connectMs, requestMs, ...sockets }: HttpLimits): NodeHttpHandler {
   return new NodeHttpHandler({
@@ -24,7 +25,7 @@ export function httpHandler({ connectMs, requestMs, ...sockets }: HttpLimits): N
   });
 }
 
-/** Silences the SDK's advice to move to Node 22: it is for those who build this, not for those who run it. */
+/** Silences the SDK's advice to move to Node 22, which is for developers and not for users. */
 export function silenceNodeAdvice(): void {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 }

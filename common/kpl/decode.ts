@@ -1,10 +1,11 @@
-/** Unpacks a Kinesis record into the user records it holds; a plain record is its own user record. */
+/** Takes the user records out of a Kinesis record. A plain record is its own user record. */
 import { DIGEST_LENGTH, digestOf, MAGIC, type UserRecord } from './format';
 
 /**
- * The user records of a Kinesis record, in order. A record without the KPL's magic bytes, with a bad MD5 or with a
- * message that cannot be read is a plain record, as for the Kinesis Client Library.
- * @param record the record as Kinesis gives it; the data of what is returned are views into its data
+ * The user records of a Kinesis record, in order. A record is plain if the magic bytes are missing,
+ * the MD5 is wrong or the message cannot be read. The Kinesis Client Library judges alike.
+ * @param record the record as Kinesis gives it
+ * @returns user records whose data are views of the record's data
  */
 export function deaggregate(record: UserRecord): readonly UserRecord[] {
   return decodeAggregate(record.data) ?? [record];
@@ -70,22 +71,31 @@ function entry(table: readonly string[], index: number): string {
   return key;
 }
 
-/** A cursor over the fields of a protobuf message: it makes no object a field, as a record has thousands. */
+/**
+ * A cursor over the fields of a protobuf message. It makes no objects, as a record has thousands of
+ * fields.
+ */
 class Fields {
-  /** Of the field that the cursor is at. */
+  /** Number of the field at the cursor. */
   number = 0;
-  /** Its number, or the length of its bytes. */
+  /** Value of that field if it is a number, else the length of its bytes. */
   value = 0;
   private wire = 0;
 
-  /** Reads from `at` to `end`, offsets into the source. */
+  /**
+   * @param at offset of the message in the source
+   * @param end offset after it
+   */
   constructor(
     private readonly source: Uint8Array,
     private at: number,
     private readonly end: number,
   ) {}
 
-  /** Goes to the next field, unknown ones included (wire types 0, 1, 2 and 5 of the protobuf encoding); false at the end. */
+  /**
+   * Moves to the next field, known or not (wire types 0, 1, 2 and 5 of the protobuf encoding).
+   * @returns false at the end
+   */
   next(): boolean {
     if (this.at === this.end) return false;
     const tag = this.varint();

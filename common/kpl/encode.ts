@@ -1,11 +1,13 @@
-/** Packs user records into one Kinesis record in the KPL format, as they come. */
+/** Packs user records into one Kinesis record in the KPL format. */
 import { DIGEST_LENGTH, digestOf, MAGIC, TAG, varintLength, writeVarint } from './format';
 
 /**
- * An aggregated record in the making, all of whose user records carry the record's own partition key.
+ * An aggregate in the making. All of its user records carry the partition key of the Kinesis
+ * record.
  *
- * One key for all is a rule of safety, not of the format: the Kinesis Client Library drops the whole record, silently,
- * if the key of any user record hashes to another shard (awslabs/kinesis-aggregation#11), and Flink's consumer uses it.
+ * The format allows other keys. But the Kinesis Client Library, which Flink's consumer uses, drops
+ * the whole record silently if the key of any user record hashes to another shard
+ * (awslabs/kinesis-aggregation#11).
  */
 export class Aggregate {
   private readonly buffer: Buffer;
@@ -15,7 +17,7 @@ export class Aggregate {
 
   /**
    * @param partitionKey key of the Kinesis record and of every user record in it
-   * @param capacity bytes that the Kinesis record may have; records are refused beyond it
+   * @param capacity bytes that the aggregate may have
    */
   constructor(
     readonly partitionKey: string,
@@ -36,14 +38,14 @@ export class Aggregate {
     return this.dataBytes;
   }
 
-  /** Bytes that {@link finish} would give now. */
+  /** Bytes that {@link finish} would return now. */
   get length(): number {
     return this.end + DIGEST_LENGTH;
   }
 
   /**
-   * Adds a user record, given as text and stored as UTF-8.
-   * @returns false if it has no room here: finish this aggregate and begin another
+   * Adds a user record as UTF-8.
+   * @returns false if there is no room for it: finish this aggregate and begin another
    */
   add(text: string): boolean {
     const length = Buffer.byteLength(text);
@@ -52,16 +54,16 @@ export class Aggregate {
     return this.close(length);
   }
 
-  /** As {@link add}, for a user record that stands in `source` from `start` up to `end`. */
+  /** Does as {@link add} with the bytes of `source` from `start` up to `end`. */
   addBytes(source: Uint8Array, start: number, end: number): boolean {
     if (!this.open(end - start)) return false;
     this.buffer.set(source.subarray(start, end), this.end);
     return this.close(end - start);
   }
 
-  /** Writes what stands in front of so many bytes of data, if there is room for both. */
+  /** Writes all that comes before `length` bytes of data, if there is room for both. */
   private open(length: number): boolean {
-    // Index 0 of the key table takes two bytes: its tag and the index.
+    // Index 0 of the key table takes two bytes: a tag and the index.
     const inner = 2 + 1 + varintLength(length) + length;
     if (this.length + 1 + varintLength(inner) + inner > this.capacity) return false;
     this.end = openRecord(this.buffer, this.end, inner);
@@ -77,7 +79,7 @@ export class Aggregate {
     return true;
   }
 
-  /** The bytes of the Kinesis record; the aggregate is used up by it. */
+  /** The data of the Kinesis record. Call it once: the aggregate cannot be used afterwards. */
   finish(): Buffer {
     digestOf(this.buffer.subarray(MAGIC.length, this.end)).copy(this.buffer, this.end);
     return this.buffer.subarray(0, this.end + DIGEST_LENGTH);

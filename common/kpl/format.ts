@@ -1,13 +1,8 @@
 /**
  * The KPL aggregation format: many user records in one Kinesis record.
  *
- * `F3 89 9A C2`, a protobuf message, and the MD5 of that message (aggregation-format.md of the Kinesis Producer Library):
- * ```
- * message AggregatedRecord { repeated string partition_key_table = 1; repeated string explicit_hash_key_table = 2;
- *                            repeated Record records = 3; }
- * message Record { required uint64 partition_key_index = 1; optional uint64 explicit_hash_key_index = 2;
- *                  required bytes data = 3; repeated Tag tags = 4; }
- * ```
+ * `F3 89 9A C2`, a protobuf message, and the MD5 of that message. The README shows the message; the
+ * source is aggregation-format.md of the Kinesis Producer Library.
  */
 import { createHash } from 'node:crypto';
 
@@ -16,20 +11,20 @@ export const MAGIC: Uint8Array = Uint8Array.of(0xf3, 0x89, 0x9a, 0xc2);
 /** Bytes of the MD5 at the end. */
 export const DIGEST_LENGTH = 16;
 
-/** One record of a sender, before aggregation or after. */
+/** A record as its sender knows it, outside of any aggregate. */
 export interface UserRecord {
   readonly partitionKey: string;
-  /** A 128-bit number in decimal digits; routes the record in place of the key's hash. */
+  /** A 128-bit number in decimal digits, which routes the record instead of the key's hash. */
   readonly explicitHashKey?: string;
   readonly data: Uint8Array;
 }
 
-/** The MD5 that closes a message: a checksum, not a safeguard. */
+/** The MD5 of a message. It is a checksum and protects against nothing but damage. */
 export function digestOf(message: Uint8Array): Buffer {
   return createHash('md5').update(message).digest();
 }
 
-/** Protobuf tags of the two messages: field number × 8 + wire type (0 varint, 2 length-delimited). */
+/** Protobuf tags of both messages: field number × 8 + wire type (0 varint, 2 length-delimited). */
 export const TAG = {
   partitionKeyTable: 0x0a,
   record: 0x1a,
@@ -37,14 +32,17 @@ export const TAG = {
   data: 0x1a,
 } as const;
 
-/** Bytes of a number as a protobuf varint, seven bits a byte. */
+/** @returns bytes of a number as a protobuf varint, which holds seven bits a byte */
 export function varintLength(value: number): number {
   let length = 1;
   for (let rest = value; rest > 127; rest = Math.floor(rest / 128)) length += 1;
   return length;
 }
 
-/** Writes a varint and returns the offset behind it. */
+/**
+ * Writes a protobuf varint.
+ * @returns the offset after it
+ */
 export function writeVarint(target: Uint8Array, offset: number, value: number): number {
   let rest = value;
   let at = offset;

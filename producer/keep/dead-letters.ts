@@ -1,4 +1,4 @@
-/** Keeps the trips that are given up as a CSV that the producer reads again. */
+/** Keeps undelivered trips as a CSV file that the producer can read again. */
 import { deaggregate } from '../../common/kpl/decode';
 import type { UserRecord } from '../../common/kpl/format';
 import { FIELDS, type Trip } from '../../telemetry/catalogue';
@@ -7,15 +7,17 @@ import type { KeptFile } from './kept-file';
 
 const COLUMNS = FIELDS.filter((field) => field.filledBy !== 'transform').map(({ name }) => name);
 
-/** The catalogue's own names, `source` among them: what is sent later still tells where it came from. */
+/** The catalogue's names. `source` is among them, so a trip sent later keeps where it came from. */
 export const DEAD_LETTER_HEADER = COLUMNS.join(',');
 
-/** Writes down the trips of a Kinesis record, taken out of it again: nothing is remembered of what goes well. */
+/**
+ * Takes the trips out of an undelivered Kinesis record: the producer keeps no other copy of them.
+ */
 export function keepDeadLetters(kept: KeptFile, record: UserRecord): void {
   for (const { data } of deaggregate(record)) {
     const outcome = readTrip(Buffer.from(data).toString());
     if (!('trip' in outcome))
-      throw new Error(`A record of our own cannot be read: ${JSON.stringify(outcome.problems)}`);
+      throw new Error(`The producer cannot read a record that it wrote itself: ${JSON.stringify(outcome.problems)}`);
     kept.write(csvRow(outcome.trip));
   }
 }

@@ -1,4 +1,4 @@
-/** What became of each row of one input, on disk. */
+/** Keeps on disk what became of each row of one input. */
 import { join } from 'node:path';
 import type { UserRecord } from '../../common/kpl/format';
 import type { Problem } from '../../telemetry/problem';
@@ -10,7 +10,7 @@ import { LowWaterMark, type Ticket } from './low-water-mark';
 import { keepReject, trimRejects } from './rejects';
 
 export interface JournalOptions {
-  /** Folder of what is kept; undefined for a dry run, which keeps nothing. */
+  /** Folder for kept files; undefined in a dry run, which keeps nothing. */
   readonly out: string | undefined;
   readonly resume: boolean;
   /** Paths of all inputs of the run. */
@@ -19,9 +19,9 @@ export interface JournalOptions {
 }
 
 export class Journal {
-  /** The line that an earlier run came to; 0 for the file's beginning. */
+  /** The last line that an earlier run settled; 0 if there is none. */
   readonly resumedFrom: number;
-  /** True where an earlier run left nothing to do. */
+  /** True if an earlier run settled the whole file. */
   readonly wasFinished: boolean;
   private readonly mark: LowWaterMark;
   private readonly rejects: KeptFile | undefined;
@@ -39,7 +39,7 @@ export class Journal {
     const path = (kind: string) => (out === undefined ? undefined : join(out, `${input.base}.${kind}`));
     this.positionPath = input.identity && path('position.json');
     const position = resume ? loadPosition(path('position.json') ?? '', input) : undefined;
-    if (resume && !position) log(`${input.name}: no position is kept; it is sent from its beginning.`);
+    if (resume && !position) log(`${input.name}: there is no saved position; sending it from the beginning.`);
     this.resumedFrom = position?.line ?? 0;
     this.wasFinished = position?.finished ?? false;
     this.mark = new LowWaterMark(this.resumedFrom);
@@ -51,11 +51,11 @@ export class Journal {
   private keptFile(path: string | undefined, header?: string): KeptFile | undefined {
     if (path === undefined) return undefined;
     const kept = keptPathFor(path, this.options);
-    if (kept.movedTo !== undefined) this.options.log(`${path} of an earlier run is kept as ${kept.movedTo}.`);
+    if (kept.movedTo !== undefined) this.options.log(`${path} from an earlier run was renamed to ${kept.movedTo}.`);
     return new KeptFile(kept.path, header);
   }
 
-  /** The files with rows that did not go out, as far as this run wrote to them. */
+  /** Paths of the files that this run wrote rows to. */
   get kept(): { readonly rejects?: string; readonly deadLetters?: string } {
     return {
       ...(this.rejects?.isWritten ? { rejects: this.rejects.path } : {}),
@@ -67,7 +67,7 @@ export class Journal {
     if (this.rejects) keepReject(this.rejects, this.input.name, row, problems);
   }
 
-  /** Takes in the rows up to `line`, which {@link settle} or {@link giveUp} then account for. */
+  /** Opens the stretch of rows up to `line`; {@link settle} or {@link giveUp} closes it. */
   take(line: number): Ticket {
     return this.mark.take(line);
   }
@@ -81,13 +81,13 @@ export class Journal {
     this.mark.settle(ticket);
   }
 
-  /** Says that the file has no row behind `line`. */
+  /** Notes that `line` is the last of the file. */
   end(line: number): void {
     this.lastLine = line;
     this.mark.settle(this.mark.take(line));
   }
 
-  /** Saves the position, where it has moved. */
+  /** Saves the position if it has moved. */
   save(): void {
     const { line } = this.mark;
     const { path, identity } = this.input;

@@ -1,4 +1,7 @@
-/** A file of lines that a run keeps for later: begun with its first line, and never over what an earlier run kept. */
+/**
+ * A file of lines that a run keeps. It is created with its first line and overwrites no earlier
+ * one.
+ */
 import { existsSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 
@@ -6,7 +9,7 @@ export class KeptFile {
   private descriptor: number | undefined;
 
   /**
-   * @param path where it lies
+   * @param path of the file
    * @param header first line of a new file
    */
   constructor(
@@ -19,7 +22,9 @@ export class KeptFile {
     return this.descriptor !== undefined;
   }
 
-  /** Appends a line; it is with the operating system when this returns, so that a killed process does not lose it. */
+  /**
+   * Appends a line and flushes it to the OS before returning, so a killed process loses nothing.
+   */
   write(line: string): void {
     this.descriptor ??= this.begin();
     writeSync(this.descriptor, `${line}\n`);
@@ -34,15 +39,16 @@ export class KeptFile {
   }
 }
 
-/** Where a kept file may be written, and where the one of an earlier run went. */
+/** Path of a kept file, and where the file of an earlier run was moved to. */
 export interface KeptPath {
   readonly path: string;
   readonly movedTo?: string;
 }
 
 /**
- * Finds the place for a kept file. What an earlier run kept there is moved to a numbered name, unless the run continues
- * that one; a file that the run itself reads stays where it is, and the new one gets the numbered name.
+ * Finds the path for a kept file. The file of an earlier run is renamed to a numbered name, unless
+ * this run resumes that one. A file that this run reads is left alone: then the new file gets the
+ * number.
  */
 export function keptPathFor(path: string, { resume, reads }: { resume: boolean; reads: readonly string[] }): KeptPath {
   if (reads.includes(path)) return { path: numbered(path) };
@@ -56,7 +62,7 @@ function hasContent(path: string): boolean {
   return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
-/** The first name of `trips.dead-letter.1.csv`, `….2.csv` and so on that is free. */
+/** The first free name of `trips.dead-letter.1.csv`, `….2.csv` and so on. */
 function numbered(path: string): string {
   const extension = extname(path);
   for (let number = 1; ; number++) {

@@ -1,4 +1,4 @@
-/** How far a file is done, when its rows are settled out of order. */
+/** Tracks how far a file is settled when its rows are settled out of order. */
 
 /** A stretch of rows that is settled as one. */
 export interface Ticket {
@@ -10,7 +10,7 @@ export interface Ticket {
 export class LowWaterMark {
   private readonly open: Ticket[] = [];
 
-  /** @param mark line up to which all is settled already */
+  /** @param mark line up to which every row is settled already */
   constructor(private mark = 0) {}
 
   /** The line up to which every row is settled: acknowledged, rejected or kept as a dead letter. */
@@ -18,7 +18,7 @@ export class LowWaterMark {
     return this.mark;
   }
 
-  /** Takes in the stretch of rows that ends with `line`; stretches are opened in the file's order. */
+  /** Opens the stretch of rows that ends with `line`. Stretches are opened in the file's order. */
   take(line: number): Ticket {
     const ticket = { line, settled: false };
     this.open.push(ticket);

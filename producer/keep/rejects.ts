@@ -1,4 +1,4 @@
-/** Keeps the rows that are no trips, each with every reason, as newline-delimited JSON. */
+/** Keeps rejected rows, each with every reason, as newline-delimited JSON. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Problem, reason } from '../../telemetry/problem';
 import type { KeptFile } from './kept-file';
@@ -10,7 +10,7 @@ export interface Reject {
   readonly line: number;
   readonly reasons: readonly string[];
   readonly problems: readonly Problem[];
-  /** The row as it stands in the file. */
+  /** The row as the file has it. */
   readonly row: string;
 }
 
@@ -24,7 +24,7 @@ export function keepReject(
   kept.write(JSON.stringify(reject));
 }
 
-/** Takes out what a killed run had kept of rows behind its position: the resumed run reads those again. */
+/** Removes rejects after the position of a killed run: the resumed run reads those rows again. */
 export function trimRejects(path: string, lastLine: number): void {
   if (!existsSync(path)) return;
   const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
@@ -36,7 +36,7 @@ function lineOf(json: string): number {
   try {
     return (JSON.parse(json) as Reject).line;
   } catch {
-    // Half a line, written as the run was killed.
+    // The run was killed while it wrote the line.
     return Number.POSITIVE_INFINITY;
   }
 }

@@ -1,9 +1,9 @@
-/** Counts what happens in a run. */
+/** Counts what happens in a run, for its report. */
 import { isThrottling } from '../../common/calling/retryable';
 import { type Problem, reason } from '../../telemetry/problem';
 import type { ProducerReport } from '../contract';
 
-/** What is in a Kinesis record. */
+/** What a Kinesis record holds. */
 export interface RecordContent {
   readonly trips: number;
   /** Bytes of the trips' documents, without the aggregate around them. */

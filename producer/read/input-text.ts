@@ -1,10 +1,10 @@
-/** Makes text of an input's bytes, unpacking gzip, and refuses what can be no CSV. */
+/** Decodes the bytes of an input, unpacks gzip, and refuses formats that are not CSV. */
 import { addAbortSignal, pipeline, type Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import { InputError } from './input';
 
-/** How files begin that are often taken for CSV (the formats' own magic numbers). */
+/** Magic numbers of formats that people take for CSV. */
 const FOREIGN: readonly (readonly [readonly number[], string])[] = [
   [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive. Unpack it first'],
   [[0x50, 0x41, 0x52, 0x31], 'a Parquet file. Export it as CSV'],
@@ -17,9 +17,9 @@ const FOREIGN: readonly (readonly [readonly number[], string])[] = [
 const GZIP = [0x1f, 0x8b];
 
 /**
- * The text of a stream of bytes in UTF-8, unpacked where it begins as gzip does, whatever its name.
- * Ends early, without an error, when `stop` is aborted.
- * @throws InputError for a stream that breaks off, cannot be unpacked, or is another format altogether
+ * The text of a stream of UTF-8 bytes. Gzip is recognised by its first bytes, not by the file's
+ * name. When `stop` is aborted, the text ends early and without an error.
+ * @throws InputError for a stream that breaks off, cannot be unpacked, or has another format
  */
 export async function* textOf(bytes: Readable, name: string, stop: AbortSignal): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
@@ -36,7 +36,7 @@ export async function* textOf(bytes: Readable, name: string, stop: AbortSignal):
   }
 }
 
-/** The first bytes, which stay in the stream; none of an empty one. */
+/** Peeks at the first bytes of a stream; there are none if it is empty. */
 async function firstOf(bytes: Readable): Promise<Buffer> {
   await new Promise<void>((resolve, reject) => {
     bytes.once('readable', resolve).once('end', resolve).once('error', reject);
@@ -52,6 +52,6 @@ function begins(head: Buffer, magic: readonly number[]): boolean {
 }
 
 function unpacked(bytes: Readable): Readable {
-  // Errors of either stream end the iteration over the second.
+  // An error in either stream ends the iteration over the second.
   return pipeline(bytes, createGunzip(), () => {});
 }

@@ -1,20 +1,20 @@
-/** The files of a run: found before anything is sent, then read as text. */
+/** Finds the files of a run before anything is sent, and opens them. */
 import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 
-/** A file that cannot be read as trips. Its message names the file and says what was expected. */
+/** A file cannot be read as trips. The message names the file and what was expected. */
 export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
-/** What tells one content from another without reading all of it. */
+/** Tells whether a file has changed without reading all of it. */
 export interface Identity {
   /** Bytes. */
   readonly size: number;
-  /** ISO 8601; for people, as copies of a file differ in it. */
+  /** ISO 8601. Only for people: copies of a file differ in it. */
   readonly modified_at: string;
   /** SHA-256 of the first 1,024 bytes, hexadecimal. */
   readonly head_sha256: string;
@@ -22,23 +22,23 @@ export interface Identity {
 
 /** One input of a run. */
 export interface Input {
-  /** As messages call it. */
+  /** Its name in messages. */
   readonly name: string;
   /** Absolute; `-` for standard input. */
   readonly path: string;
-  /** What the files kept for it are called by: unlike any other input's of the run. */
+  /** First part of the names of its kept files; no other input of the run has the same. */
   readonly base: string;
-  /** Its trips' `source`, where a row has none of its own. */
+  /** `source` of its trips, unless a row has its own. */
   readonly source: string;
-  /** Undefined for what can be read only once: standard input, a pipe. */
+  /** Undefined for an input that can be read only once, such as standard input or a pipe. */
   readonly identity: Identity | undefined;
 }
 
 const HEAD_BYTES = 1024;
 
 /**
- * Opens every file once, so that a name mistyped is found before the first trip is sent.
- * @param source in place of each file's own name
+ * Opens every file once, so a mistyped name is found before the first trip is sent.
+ * @param source replaces the file names as the trips' source
  * @throws InputError for a file that is missing or not readable
  */
 export async function findInputs(paths: readonly string[], source?: string): Promise<readonly Input[]> {
@@ -50,7 +50,7 @@ export async function findInputs(paths: readonly string[], source?: string): Pro
     inputs.push({
       name,
       path: path === '-' ? path : resolve(path),
-      base: unlike(taken, file.replace(/\.gz$/i, '').replace(/\.csv$/i, '')),
+      base: uniqueName(taken, file.replace(/\.gz$/i, '').replace(/\.csv$/i, '')),
       source: source ?? file,
       identity: path === '-' ? undefined : await identify(path),
     });
@@ -58,7 +58,7 @@ export async function findInputs(paths: readonly string[], source?: string): Pro
   return inputs;
 }
 
-function unlike(taken: ReadonlySet<string>, base: string): string {
+function uniqueName(taken: ReadonlySet<string>, base: string): string {
   if (!taken.has(base)) return base;
   for (let number = 2; ; number++) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
 }
@@ -66,7 +66,7 @@ function unlike(taken: ReadonlySet<string>, base: string): string {
 async function identify(path: string): Promise<Identity | undefined> {
   let file: FileHandle | undefined;
   try {
-    // Without NONBLOCK, opening a pipe waits for its writer.
+    // Without O_NONBLOCK, opening a pipe waits for its writer.
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const status = await file.stat();
     if (status.isDirectory()) throw new InputError(`${path} is a folder. Name the files in it, as ${path}/*.csv.`);
@@ -91,7 +91,7 @@ function explain(error: unknown): string {
   return message;
 }
 
-/** The bytes of an input, as they come. */
+/** Opens an input for reading its bytes. */
 export function openInput({ path }: Input): Readable & { readonly bytesRead?: number } {
   return path === '-' ? process.stdin : createReadStream(path);
 }

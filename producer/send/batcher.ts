@@ -1,12 +1,13 @@
 /** Collects records into PutRecords calls. */
 import { type OutgoingRecord, sizeOf } from './outgoing-record';
 
-/** The Kinesis API's limit for a PutRecords call; its other one, 10 MiB, lies above what we put into one. */
+/** The Kinesis API's limit for a PutRecords call. Its other limit, 10 MiB, is never reached. */
 const CALL_RECORDS = 500;
 
 /**
- * Bytes aimed at in a call. A shard takes 1 MiB/s: a call of that size is taken by one shard in a second at worst, and
- * little is sent again when it fails; its 21 aggregated records share the SDK's cost of a request.
+ * Target size of a call in bytes. A shard takes 1 MiB/s, so at worst one shard takes such a call in
+ * a second, and little is sent again when the call fails. Its 21 aggregates share the SDK's cost of
+ * a request.
  */
 const CALL_BYTES = 1024 * 1024;
 
@@ -16,7 +17,7 @@ export class Batcher {
   private linger: NodeJS.Timeout | undefined;
 
   /**
-   * @param lingerMs the longest that a trip waits, counted from when its record was begun
+   * @param lingerMs longest wait of a trip, counted from the beginning of its record
    * @param emit takes each batch that is full or has waited long enough
    */
   constructor(
@@ -32,7 +33,7 @@ export class Batcher {
     this.bytes += size;
   }
 
-  /** Emits what waits for more. */
+  /** Emits the batch in the making. */
   flush(): void {
     clearTimeout(this.linger);
     if (this.records.length === 0) return;

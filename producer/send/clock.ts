@@ -1,14 +1,14 @@
-/** Time, given to what needs it, so that tests can set it. */
+/** The clock as a parameter, so that tests can set the time. */
 import { setTimeout as wait } from 'node:timers/promises';
 
 export interface Clock {
-  /** Milliseconds; only differences mean something. */
+  /** Milliseconds; only differences are meaningful. */
   now(): number;
-  /** Resolves after so many milliseconds, or as soon as `wake` is aborted. */
+  /** Resolves after `ms` milliseconds, or as soon as `wake` is aborted. */
   sleep(ms: number, wake: AbortSignal): Promise<void>;
 }
 
-/** setTimeout takes 31 bits; who sleeps longer looks at the clock again. */
+/** setTimeout takes 31 bits. Callers that sleep longer look at the clock again. */
 const LONGEST_SLEEP = 2 ** 31 - 1;
 
 export const systemClock: Clock = {

@@ -1,4 +1,4 @@
-/** Takes records to the stream: in batches, so many requests at a time, and writes down what became of each. */
+/** Sends records in batches, with limited concurrency, and notes what became of each. */
 import pLimit from 'p-limit';
 import type { Tally } from '../keep/tally';
 import { Batcher } from './batcher';
@@ -6,13 +6,13 @@ import type { OutgoingRecord } from './outgoing-record';
 import { type PutRecords, type RefusedError, Sender, type SenderOptions } from './sender';
 
 export interface DispatcherOptions extends SenderOptions {
-  /** Requests in flight. */
+  /** Requests in flight, at most. */
   readonly concurrency: number;
   readonly lingerMs: number;
 }
 
 export class Dispatcher {
-  /** Why the stream takes nothing more. */
+  /** Why the stream takes no more records. */
   refusal: RefusedError | undefined;
   private readonly batcher: Batcher;
   private readonly requests = new Set<Promise<void>>();
@@ -56,7 +56,7 @@ export class Dispatcher {
     return this.limit.activeCount;
   }
 
-  /** True when a batch waits for its request: who reads on makes more wait. */
+  /** True if a batch waits for a free request. Reading on would only make more wait. */
   get isBusy(): boolean {
     return this.limit.pendingCount > 0;
   }
@@ -70,7 +70,7 @@ export class Dispatcher {
     while (this.isBusy) await Promise.race(this.requests);
   }
 
-  /** Sends what waits for more, and resolves when every record is acknowledged or given up. */
+  /** Sends the batch in the making. Resolves when every record is acknowledged or given up. */
   async drain(): Promise<void> {
     this.batcher.flush();
     while (this.requests.size > 0) await Promise.all(this.requests);
@@ -80,7 +80,7 @@ export class Dispatcher {
     const request = this.limit(() => this.sender.send(records));
     this.requests.add(request);
     const done = () => this.requests.delete(request);
-    // What the sender throws is a fault of this program: drain() and room() hand it on.
+    // The sender throws only for a bug in this program: drain() and room() pass it on.
     request.then(done, () => {});
   }
 }

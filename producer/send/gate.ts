@@ -1,11 +1,11 @@
-/** Lets trips pass when every pacer does, and says why where they wait for long. */
+/** Lets trips pass when every pacer allows it, and logs the reason for a long wait. */
 import type { Trip } from '../../telemetry/catalogue';
 import { type TripDocument, tripOf } from '../../telemetry/document';
 import type { Clock } from './clock';
 import type { Pacer } from './pacing';
 
-/** Shorter waits are the pace itself and not worth a line, in milliseconds. */
-const WORTH_SAYING_MS = 5_000;
+/** Milliseconds of a wait that is logged; shorter ones are the pace itself. */
+const LOGGED_WAIT_MS = 5_000;
 
 export class Gate {
   constructor(
@@ -14,7 +14,7 @@ export class Gate {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** True where the trip may go now, and then counts as gone: most need no promise. */
+  /** Lets the trip pass if it may go now. Most trips may, and need no promise. */
   tryPass(document: TripDocument): boolean {
     if (this.pacers.length === 0) return true;
     return this.tryTrip(tripOf(document));
@@ -27,17 +27,17 @@ export class Gate {
     return true;
   }
 
-  /** Waits until the trip has passed, or until `stop` is aborted: then false. */
+  /** @returns true once the trip has passed, false if `stop` is aborted before */
   async pass(document: TripDocument, stop: AbortSignal): Promise<boolean> {
     const trip = tripOf(document);
-    let saidUntil = Number.NEGATIVE_INFINITY;
+    let loggedUntil = Number.NEGATIVE_INFINITY;
     while (!this.tryTrip(trip)) {
       if (stop.aborted) return false;
       const now = this.clock.now();
       const { delay, reason } = this.slowest(trip, now);
-      if (delay >= WORTH_SAYING_MS && now >= saidUntil) {
+      if (delay >= LOGGED_WAIT_MS && now >= loggedUntil) {
         this.log(`waiting ${Math.ceil(delay / 1000)} s: ${reason}.`);
-        saidUntil = now + delay;
+        loggedUntil = now + delay;
       }
       await this.clock.sleep(delay, stop);
     }

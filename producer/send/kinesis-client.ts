@@ -1,4 +1,4 @@
-/** The AWS SDK's client for the target stream. */
+/** Calls PutRecords on the target stream with the AWS SDK. */
 import { KinesisClient, type PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
 import { explain } from '../../common/calling/aws-error';
 import { codeOf } from '../../common/calling/retryable';
@@ -7,7 +7,7 @@ import { optional } from '../../common/optional';
 import { PutRecordsCommands } from './put-records-command';
 import { type EntryResult, type PutRecords, RefusedError } from './sender';
 
-/** What an endpoint outside of AWS is given: it checks neither, but the SDK signs. */
+/** For an endpoint outside AWS: it checks neither, but the SDK needs both to sign. */
 const ANY_REGION = 'us-east-1';
 const ANY_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
@@ -23,15 +23,16 @@ export interface Target {
   readonly maxConnections: number;
 }
 
-/** A stream that can be sent to, and how to let go of its connections. */
+/** A connection to the stream. */
 export interface Connection {
   readonly put: PutRecords;
+  /** Closes the sockets. */
   readonly close: () => void;
 }
 
 /**
- * Makes the client, and finds region and credentials before a trip is read.
- * @throws RefusedError where one of them is missing
+ * Makes the client, and looks for region and credentials before any trip is read.
+ * @throws RefusedError if one of them is missing
  */
 export async function connect(target: Target): Promise<Connection> {
   silenceNodeAdvice();
@@ -39,7 +40,8 @@ export async function connect(target: Target): Promise<Connection> {
     ...regionOf(target),
     ...optional('endpoint', target.endpoint),
     ...(target.isAws || process.env.AWS_ACCESS_KEY_ID !== undefined ? {} : { credentials: ANY_CREDENTIALS }),
-    // The sender retries entries and calls alike: a second mechanism beneath it would multiply the attempts.
+    // The sender retries both entries and calls; a second mechanism below it would multiply the
+    // attempts.
     maxAttempts: 1,
     requestHandler: httpHandler({
       connectMs: target.connectTimeoutMs,
@@ -78,7 +80,7 @@ function resultOf({ ShardId, ErrorCode }: PutRecordsResultEntry): EntryResult {
   return ShardId === undefined ? { errorCode: ErrorCode ?? 'Unknown' } : { shardId: ShardId };
 }
 
-/** What to do about refusals that have to do with the stream, by the service's code or Node's. */
+/** What to do about refusals that concern the stream, by the service's code or Node's. */
 const REMEDIES: Readonly<Record<string, string>> = {
   AccessDeniedException: 'The credentials need kinesis:PutRecords on the stream, and kms:GenerateDataKey on its key.',
   ResourceNotFoundException: 'Check --stream and --region.',

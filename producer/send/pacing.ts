@@ -1,4 +1,4 @@
-/** Holds trips back until their time has come. */
+/** Holds trips back until they may be sent. */
 import type { Trip } from '../../telemetry/catalogue';
 import { partitionOf } from '../../telemetry/partitions';
 
@@ -6,24 +6,26 @@ import { partitionOf } from '../../telemetry/partitions';
 export interface Pace {
   /** Trips per second. */
   readonly rate?: number;
-  /** Event time per clock time. */
+  /** Event time per clock time: 60 sends an hour of trips in a minute. */
   readonly speedup?: number;
-  /** New partitions in a buffering interval; 0 for no limit. */
+  /** Lake partitions opened in a buffering interval; 0 for no limit. */
   readonly maxPartitions: number;
   readonly bufferingIntervalMs: number;
 }
 
 /** One reason to hold a trip back. */
 export interface Pacer {
-  /** Milliseconds that this trip has to wait, 0 or less for none. Asking changes nothing. */
+  /**
+   * @returns milliseconds that this trip has to wait, 0 or less for none; the call changes nothing
+   */
   delay(trip: Trip, now: number): number;
-  /** Says that the trip has gone. */
+  /** Notes that the trip has passed. */
   passed(trip: Trip, now: number): void;
-  /** Why it waits, in words. */
+  /** Why trips wait, in words. */
   readonly reason: string;
 }
 
-/** The pacers that the options ask for; none for full speed. */
+/** @returns the pacers for a pace; none for full speed */
 export function pacersFor({ rate, speedup, maxPartitions, bufferingIntervalMs }: Pace): readonly Pacer[] {
   return [
     ...(rate === undefined ? [] : [new RatePacer(rate)]),
@@ -32,10 +34,10 @@ export function pacersFor({ rate, speedup, maxPartitions, bufferingIntervalMs }:
   ];
 }
 
-/** A backlog of more than this, in milliseconds, is forgotten: a rate is a ceiling, not an average to catch up with. */
-const FORGIVEN_MS = 1_000;
+/** Milliseconds of backlog that are caught up at most: a rate is a ceiling, not an average. */
+const LONGEST_BACKLOG_MS = 1_000;
 
-/** At most so many trips a second. */
+/** Limits the trips per second. */
 export class RatePacer implements Pacer {
   readonly reason: string;
   private due: number | undefined;
@@ -49,11 +51,14 @@ export class RatePacer implements Pacer {
   }
 
   passed(_trip: Trip, now: number): void {
-    this.due = Math.max(this.due ?? now, now - FORGIVEN_MS) + 1000 / this.perSecond;
+    this.due = Math.max(this.due ?? now, now - LONGEST_BACKLOG_MS) + 1000 / this.perSecond;
   }
 }
 
-/** As the trips happened, so many times as fast. A pickup before one that has gone does not wait. */
+/**
+ * Replays trips as they happened, only faster. A pickup earlier than one already sent does not
+ * wait.
+ */
 export class EventTimePacer implements Pacer {
   readonly reason: string;
   private origin: { readonly event: number; readonly clock: number } | undefined;
@@ -74,8 +79,9 @@ export class EventTimePacer implements Pacer {
 }
 
 /**
- * At most so many partitions of the lake opened in any stretch as long as Firehose's buffering interval: it keeps each
- * open for that long after its first trip, and fails trips for more than it can have open (500, an AWS quota).
+ * Limits the lake partitions that are opened within Firehose's buffering interval. Firehose keeps a
+ * partition open for that long after its first trip. Trips that need more than 500 open partitions,
+ * an AWS quota, end under the error prefix.
  */
 export class PartitionPacer implements Pacer {
   readonly reason: string;

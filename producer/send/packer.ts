@@ -1,19 +1,22 @@
-/** Packs trips into Kinesis records, many in one. */
+/** Packs trips into Kinesis records, about 130 in one. */
 import { Aggregate } from '../../common/kpl/encode';
 import { type TripDocument, textOf, tripOf } from '../../telemetry/document';
 import type { Journal } from '../keep/journal';
 import type { OutgoingRecord } from './outgoing-record';
 
-/** Bytes of an aggregated record: 47 payload units of 1 KiB, about 130 trips, and small beside a shard's 1 MiB/s. */
+/**
+ * Bytes of an aggregate: 47 payload units of 1 KiB, about 130 trips, and small beside a shard's 1
+ * MiB/s.
+ */
 const RECORD_BYTES = 48 * 1024;
 
 /** The Kinesis API's limit for a partition key, in characters. */
 const KEY_CHARACTERS = 256;
 
 export interface PackerOptions {
-  /** False for a record a trip. */
+  /** False for one record per trip. */
   readonly aggregation: boolean;
-  /** The longest that a trip waits for others, in milliseconds. */
+  /** Longest wait of a trip for others, in milliseconds. */
   readonly lingerMs: number;
 }
 
@@ -23,20 +26,22 @@ export class Packer {
   private lastLine = 0;
   private linger: NodeJS.Timeout | undefined;
 
-  /** @param emit takes each record that is full or has waited long enough, in the order of its trips */
+  /**
+   * @param emit takes each record that is full or has waited long enough, in the order of the trips
+   */
   constructor(
     private readonly journal: Journal,
     private readonly options: PackerOptions,
     private readonly emit: (record: OutgoingRecord) => void,
   ) {}
 
-  /** @param line where the trip stands in its file; later trips stand behind it */
+  /** @param line of the trip in its file, after those of earlier trips */
   add(trip: TripDocument, line: number): void {
     if (this.options.aggregation && (this.fits(trip) || this.begin(trip))) this.lastLine = line;
     else this.emitAlone(trip, line);
   }
 
-  /** Emits what waits for more. */
+  /** Emits the aggregate in the making. */
   flush(): void {
     const { aggregate, since } = this;
     if (!aggregate) return;
@@ -52,7 +57,7 @@ export class Packer {
     return this.aggregate?.addBytes(trip.bytes, trip.start, trip.end) === true;
   }
 
-  /** Begins another aggregate; false for a trip that is too large for any. */
+  /** Begins another aggregate. @returns false for a trip that is too large for any */
   private begin(trip: TripDocument): boolean {
     this.flush();
     const aggregate = new Aggregate(keyOf(trip), RECORD_BYTES);
@@ -72,7 +77,9 @@ export class Packer {
   }
 }
 
-/** Ids differ from trip to trip, so that their MD5, by which Kinesis routes, spreads evenly over the shards. */
+/**
+ * Kinesis routes by the MD5 of the key. Ids differ, so their MD5s spread evenly over the shards.
+ */
 function keyOf(trip: TripDocument): string {
   return tripOf(trip).trip_id.slice(0, KEY_CHARACTERS);
 }

@@ -1,6 +1,7 @@
 /**
- * PutRecords commands with a body of our own making. The SDK writes Base64 in JavaScript, byte by byte, into a buffer that
- * grows by copying; Node's own Base64 into a buffer that is used again takes a tenth of a producer's whole time less.
+ * Makes PutRecords commands whose body we write ourselves. The SDK writes Base64 in JavaScript,
+ * byte by byte, into a buffer that grows by copying. Node's Base64 and a buffer that is reused save
+ * a tenth of the producer's whole time.
  */
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import type { UserRecord } from '../../common/kpl/format';
@@ -20,8 +21,8 @@ export class PutRecordsCommands {
   }
 
   /**
-   * Makes a command and has it sent.
-   * @param send sends it; its body is written over when what it returns is settled
+   * Makes a command and sends it.
+   * @param send sends the command, whose body is overwritten once the promise is settled
    */
   async with<T>(records: readonly UserRecord[], send: (command: PutRecordsCommand) => Promise<T>): Promise<T> {
     const room = this.roomFor(records);
@@ -30,19 +31,21 @@ export class PutRecordsCommands {
     try {
       return await send(this.command(buffer.subarray(0, this.write(records, buffer))));
     } finally {
-      // A smaller one would fit no better next time.
+      // A smaller buffer would fit no better next time.
       this.spare.push(buffer);
     }
   }
 
-  /** The SDK is given no records, and the body, the same JSON, is put in before it is measured and signed. */
+  /**
+   * The SDK gets no records. We set the body, the same JSON, before the SDK measures and signs it.
+   */
   private command(body: Buffer): PutRecordsCommand {
     const command = new PutRecordsCommand({ StreamName: this.stream, Records: [] });
     command.middlewareStack.add(
       (next) => (args) => {
         const request = args.request as Request;
         request.body = body;
-        // The SDK fills it in where it is not there.
+        // The SDK sets it if it is absent.
         delete request.headers['content-length'];
         return next(args);
       },
@@ -52,7 +55,8 @@ export class PutRecordsCommands {
   }
 
   private roomFor(records: readonly UserRecord[]): number {
-    // Base64 takes 4 bytes for 3; JSON takes at most 6 for a character of a key (\\u0000) and 32 for what is around.
+    // Base64 takes 4 bytes for 3. JSON takes at most 6 for a character of a key (\\u0000), and 32
+    // for the rest.
     const sizes = records.map(
       ({ data, partitionKey }) => Math.ceil(data.length / 3) * 4 + partitionKey.length * 6 + 32,
     );

@@ -1,15 +1,18 @@
-/** Sends batches of records, again where it may help, and says of every record what became of it. */
+/** Sends batches of records, retries where it may help, and reports what became of every record. */
 import { type Pauses, pauseAfter } from '../../common/calling/backoff';
 import { codeOf, isRetryable, isUnreachable } from '../../common/calling/retryable';
 import { type OutgoingRecord, sizeOf } from './outgoing-record';
 
-/** What Kinesis says of a record: where it lies, or why it was not taken. */
+/** Kinesis's answer for a record: its shard, or why it was refused. */
 export type EntryResult = { readonly shardId: string } | { readonly errorCode: string };
 
-/** The PutRecords call: a result for each record, in their order. Rejects where the whole call failed. */
+/**
+ * The PutRecords call. Resolves to a result for each record, in order; rejects if the whole call
+ * failed.
+ */
 export type PutRecords = (records: readonly OutgoingRecord[]) => Promise<readonly EntryResult[]>;
 
-/** A refusal that sending again does not change. Its message says what to do. */
+/** The stream takes no more records, and retries do not help. The message says what to do. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 }
@@ -18,24 +21,24 @@ export class RefusedError extends Error {
 export interface SenderEvents {
   called(records: number, bytes: number): void;
   acknowledged(record: OutgoingRecord, shardId: string): void;
-  /** Records were not taken, for now or for good. */
+  /** Records were refused; they may be sent again. */
   failed(code: string, records: number): void;
   retried(records: number): void;
   givenUp(record: OutgoingRecord, code: string): void;
-  /** Nothing more can be sent: every record from here on is given up. */
+  /** No more records can be sent: all from here on are given up. */
   refused(error: RefusedError): void;
 }
 
 export interface SenderOptions {
   /** Times that a record is sent again. */
   readonly retries: number;
-  /** Waits so many milliseconds, or until `wake` is aborted. */
+  /** Waits `ms` milliseconds, or until `wake` is aborted. */
   readonly sleep: (ms: number, wake: AbortSignal) => Promise<void>;
   /** In [0, 1). */
   readonly random: () => number;
 }
 
-/** Before a batch is sent again; means are half of these. */
+/** Pauses before a batch is sent again; their means are half of these. */
 const PAUSES: Pauses = { firstMs: 50, longestMs: 5_000 };
 
 /** The Kinesis API's limit for a record with its key, in bytes. */
@@ -55,7 +58,7 @@ export class Sender {
     private readonly options: SenderOptions,
   ) {}
 
-  /** Sends a batch; resolves when each of its records is acknowledged or given up. Never rejects for a failed call. */
+  /** Sends a batch. Resolves when each record is acknowledged or given up, also if a call fails. */
   async send(batch: readonly OutgoingRecord[]): Promise<void> {
     let failures: readonly Failure[] = await this.attempt(this.withinLimit(batch), 0);
     for (let attempt = 1; failures.length > 0 && attempt <= this.options.retries; attempt++) {
@@ -87,7 +90,7 @@ export class Sender {
       records.reduce((sum, record) => sum + sizeOf(record), 0),
     );
     try {
-      return this.sorted(records, await this.put(records));
+      return this.failuresOf(records, await this.put(records));
     } catch (error) {
       const code = codeOf(error);
       this.events.failed(code, records.length);
@@ -97,7 +100,7 @@ export class Sender {
     }
   }
 
-  private sorted(records: readonly OutgoingRecord[], results: readonly EntryResult[]): readonly Failure[] {
+  private failuresOf(records: readonly OutgoingRecord[], results: readonly EntryResult[]): readonly Failure[] {
     const failures: Failure[] = [];
     for (const [index, record] of records.entries()) {
       const result = results[index] ?? { errorCode: 'NoResult' };

@@ -15,7 +15,7 @@ function documents(count: number): readonly TripDocument[] {
   return new RowReader((header) => new DocumentMaker(header, 'trips.csv'))
     .push(lines(KAGGLE_HEADER, ...rows))
     .map(({ outcome }) => {
-      if ('problems' in outcome) throw new Error('the test made a row that is no trip');
+      if ('problems' in outcome) throw new Error('the test made a row that is not a trip');
       return outcome;
     });
 }

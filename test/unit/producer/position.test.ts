@@ -68,7 +68,7 @@ it('continues after the last row of which all before it are settled, and loses n
   expect(positionIn(out)).toMatchObject({ line: 2_001, finished: true });
 });
 
-it('says that nothing is left of a file that is finished', async () => {
+it('says that nothing is left to send of a finished file', async () => {
   const [folder, out] = [temporaryFolder(), temporaryFolder()];
   const path = put(folder, 'trips.csv', kaggleFile(10));
   await run(path, out);
@@ -84,17 +84,17 @@ it('refuses to continue in a file that has changed, but takes a copy with anothe
   utimesSync(path, 0, 0);
   expect((await run(path, out, ['--resume'])).ids).toEqual([]);
   writeFileSync(path, kaggleFile(11));
-  await expect(run(path, out, ['--resume'])).rejects.toThrow(/has changed since .*trips\.position\.json was kept/);
+  await expect(run(path, out, ['--resume'])).rejects.toThrow(/has changed since .*trips\.position\.json was saved/);
 });
 
-it('sends a file of which no position is kept from its beginning, and says so', async () => {
+it('sends a file without a saved position from its beginning, and says so', async () => {
   const path = put(temporaryFolder(), 'trips.csv', kaggleFile(3));
   const { ids, log } = await run(path, temporaryFolder(), ['--resume']);
   expect(ids).toHaveLength(3);
-  expect(log).toEqual([expect.stringContaining('no position is kept')]);
+  expect(log).toEqual([expect.stringContaining('there is no saved position')]);
 });
 
-it('counts a row that is no trip only once, though the run before had kept it already', async () => {
+it('counts a rejected row only once, although the run before had kept it already', async () => {
   const [folder, out] = [temporaryFolder(), temporaryFolder()];
   const rows = kaggleFile(2_000).split('\n');
   rows[1_400] = 'no trip';

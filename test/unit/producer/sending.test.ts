@@ -123,7 +123,7 @@ it('keeps what it gives up where it reads it again, with its source', async () =
   expect(stream.trips).toEqual(direct.trips);
 });
 
-it('keeps every row that is no trip, with its line and all of its reasons', async () => {
+it('keeps every row that is not a trip, with its line and all of its reasons', async () => {
   const stream = new Stream();
   const bad = kaggleRow(2).replace('2016-03-14 08:02:00', 'yesterday').replace(',1,-73', ',many,-73');
   const path = put(temporaryFolder(), 'trips.csv', lines(KAGGLE_HEADER, kaggleRow(1), bad, 'short,row', kaggleRow(3)));
@@ -143,7 +143,7 @@ it('keeps every row that is no trip, with its line and all of its reasons', asyn
     expect.objectContaining({ line: 4, reasons: ['row:wrong_width'], row: 'short,row' }),
   ]);
   expect(tally.counts(false)).toMatchObject({ rows_read: 4, trips_sent: 2, rejected: 2 });
-  expect(log).toContainEqual(expect.stringContaining('line 3 is no trip'));
+  expect(log).toContainEqual(expect.stringContaining('line 3 is not a trip'));
 });
 
 it('writes the source that a row brings with it, and its own where there is none', async () => {
