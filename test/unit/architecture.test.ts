@@ -1,4 +1,4 @@
-/** Breaks the rules of .dependency-cruiser.cjs in a made tree, and holds what no rule about imports can see. */
+/** Breaks the rules of .dependency-cruiser.cjs in a made tree, and holds what no rule can see. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

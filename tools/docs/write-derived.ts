@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalogueTable } from './catalogue-table';
 import { commandsPage } from './commands-page';
+import { housePicture } from './house-picture';
+import { houseRules } from './house-rules';
 import { costsTable, differencesTable } from './stage-tables';
 import { statisticsTables } from './statistics-tables';
 
@@ -21,6 +23,8 @@ export const PAGES: readonly DerivedPage[] = [
   { file: path.join(DOCS, 'deploy.md'), mark: 'stages', derive: differencesTable },
   { file: path.join(DOCS, 'deploy.md'), mark: 'costs', derive: costsTable },
   { file: path.join(DOCS, 'commands.md'), mark: 'commands', derive: commandsPage },
+  { file: path.join(DOCS, 'architecture.md'), mark: 'house', derive: housePicture },
+  { file: path.join(DOCS, 'architecture.md'), mark: 'rules', derive: houseRules },
 ];
 
 /** @returns the page with the derived part as the code has it now */
