@@ -1,8 +1,9 @@
 /**
- * Measures how long a trip takes from its arrival in Kinesis to the board. A trickle flows through the whole pipeline
- * with warm engines. At four places it is noted when the n-th trip was there: in the stream, in Flink's hourly totals,
- * in a search of OpenSearch, and in what an open page of the board was told. Each share is the way from one place to
- * the next. The shares are medians and need not add up to the whole.
+ * Measures how long a trip takes from its arrival in Kinesis to the board. A trickle flows through
+ * the whole pipeline with warm engines. At four places the bench notes when the n-th trip was
+ * there: in the stream, in Flink's hourly totals, in a search of OpenSearch, and in the events of
+ * an open page. Each share is the way from one place to the next; as medians, the shares need not
+ * add up to the whole.
  */
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -24,18 +25,18 @@ import { synthesise } from '../local/run/wiring/synthesise';
 import { readTripstreamWiring } from '../local/run/wiring/tripstream-wiring';
 import { makeTrips } from './made-trips';
 
-/** The trickle. */
+/** How the measured trips flow. */
 export interface Trickle {
   readonly seconds: number;
   /** Trips a second. */
   readonly rate: number;
 }
 
-/** Enough for the JVMs to have compiled what is hot. */
+/** Enough for the JVMs to have compiled their hot code. */
 const WARM_UP_TRIPS = 20_000;
 const SEARCH_EVERY_MS = 50;
 
-/** When how many trips were there: both only grow. */
+/** When how many trips were at a place. Both numbers only grow. */
 type Seen = { readonly at: number; readonly trips: number }[];
 
 const PLACES = ['arrived', 'computed', 'searchable', 'board'] as const;
@@ -99,7 +100,7 @@ async function measure(java: Java, trickle: Trickle, { board, folder, shutdown }
   report(places, trickle.seconds * trickle.rate);
 }
 
-/** Two files of one made week: what warms up, and what is measured. */
+/** Writes two files of one generated week: one for the warm-up, one to measure. */
 async function writeFiles(folder: string, { seconds, rate }: Trickle) {
   const all = path.join(folder, 'all.csv');
   await makeTrips(all, WARM_UP_TRIPS + seconds * rate);
@@ -115,7 +116,7 @@ async function writeFiles(folder: string, { seconds, rate }: Trickle) {
   };
 }
 
-/** Adds up the newest total of every hour, as its rows reach the stream of statistics. */
+/** Adds up the newest total of every hour as the rows reach the statistics stream. */
 function watchTotals(runtime: Runtime, stream: string, seen: Seen): void {
   const totals = new Map<string, number>();
   runtime.services.kinesis.stream(stream).onArrival(({ record }) => {
@@ -147,7 +148,7 @@ function watchSearch(live: AnalyticsHalf, seen: Seen): { stop: () => Promise<voi
   return { stop };
 }
 
-/** As a page does, over HTTP. */
+/** Reads the board's events as a page does, over HTTP. */
 function watchBoard(url: string, seen: Seen): void {
   const read = async () => {
     const [response] = (await once(get(`${url}/events`), 'response')) as [IncomingMessage];
@@ -164,7 +165,7 @@ function watchBoard(url: string, seen: Seen): void {
 /** @param count trips of the trickle */
 function report(places: Places, count: number): void {
   const last = PLACES.map((place) => places[place].at(-1)?.trips);
-  if (new Set(last).size !== 1) throw new Error(`The places do not agree in the end: ${last.join(', ')} trips.`);
+  if (new Set(last).size !== 1) throw new Error(`The places disagree at the end: ${last.join(', ')} trips.`);
   const trips = Array.from({ length: count }, (_, index) => WARM_UP_TRIPS + index + 1);
   const when = PLACES.map((place) => trips.map((n) => places[place].find((one) => one.trips >= n)?.at ?? Number.NaN));
   const [arrived = [], , , board = []] = when;

@@ -1,8 +1,9 @@
 /**
- * Measures what each function of the template adds to the start of Node on one core: the import of its bundle with
- * its own environment variables, up to where the first event could come. Each sample is a process beside one that
- * imports nothing, in turns, so that whatever else the machine does slows both. What Lambda does before Node starts
- * and the first call's connections are not included. The CPU time stays the same on a machine that is busy.
+ * Measures what each function of the template adds to the start of Node on one core: the import of
+ * its bundle with its own environment variables, until the first event could arrive. Each sample
+ * pairs a process with one that imports nothing, in turns, so that other load on the machine slows
+ * both. It leaves out what Lambda does before Node starts, and the connections of the first call.
+ * The CPU time stays the same on a busy machine.
  */
 
 import { spawn, spawnSync } from 'node:child_process';
@@ -20,29 +21,30 @@ import type { FunctionWiring } from '../local/aws/template/wiring';
 import { synthesise } from '../local/run/wiring/synthesise';
 import { assetSize } from './support/asset-size';
 
-/** For the transform: less than the second that its mapping waits for a batch to fill. */
+/** Limit for the transform. Its mapping waits a second for a batch to fill. */
 const LIMIT_MS = 150;
 
-/** What only the cloud knows. */
+/** Variables whose value only a deployment knows. */
 const UNKNOWN: SearchEnvironment = { SEARCH_ENDPOINT: 'https://search.invalid' };
 
-/** Before the command of a process: one core, not the one that this process waits on. */
+/** Prefix for a command: pins it to one core, not the one that this process waits on. */
 const PINNED =
   spawnSync('taskset', ['--version']).status === 0 ? ['taskset', '-c', `${availableParallelism() - 1}`] : [];
 
+/** A process to time. */
 interface Start {
-  /** Path of what is imported. */
+  /** Path of the module that it imports. */
   readonly file: string;
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** Milliseconds. */
+/** Milliseconds that a process takes. */
 interface Cost {
   readonly wall: number;
   readonly cpu: number;
 }
 
-/** @returns what a fresh process takes from its start to its end */
+/** @returns what a new process takes from its start to its end */
 async function time({ file, variables }: Start): Promise<Cost> {
   const runner = join(__dirname, 'support/import-and-leave.mjs');
   const [command = '', ...args] = [...PINNED, process.execPath, runner, pathToFileURL(file).href];
@@ -62,11 +64,11 @@ interface Sampling {
   readonly samples: number;
 }
 
-/** @returns costs beyond a bare start */
+/** @returns costs beyond a bare start, one for each pair */
 async function beyondBare(start: Start, { bareFile, samples }: Sampling): Promise<readonly Cost[]> {
   const bare = { ...start, file: bareFile };
   const differences: Cost[] = [];
-  // The first pair reads from the disk what all others find in memory.
+  // The first pair does not count: it reads from the disk what all others find in memory.
   for (let pair = 0; pair <= samples; pair++) {
     const isBareFirst = pair % 2 === 0;
     const [one, other] = [await time(isBareFirst ? bare : start), await time(isBareFirst ? start : bare)];
@@ -76,7 +78,9 @@ async function beyondBare(start: Start, { bareFile, samples }: Sampling): Promis
   return differences;
 }
 
-/** @returns undefined for a function that brings no SDK: the CDK's own, which take the runtime's */
+/**
+ * @returns undefined for the CDK's own functions, which bring no SDK and use that of the runtime
+ */
 function startOf(wiring: FunctionWiring): Start | undefined {
   const file = join(wiring.assetDirectory, `${wiring.handler.split('.')[0]}.mjs`);
   if (!existsSync(file)) return undefined;
@@ -84,7 +88,7 @@ function startOf(wiring: FunctionWiring): Start | undefined {
   return { file, variables: environmentVariables(wiring, 'bench', { variables }) };
 }
 
-/** One of each asset: the CDK brings the same function in every stack. */
+/** @returns one function for each asset: the CDK adds the same function to every stack */
 function functionsOf(assembly: string): readonly FunctionWiring[] {
   return [...new Map(readWiring(assembly).functions.map((each) => [each.assetDirectory, each])).values()];
 }
@@ -114,7 +118,7 @@ async function measure(wiring: FunctionWiring, sampling: Sampling): Promise<bool
   const [, cpu = 0] = ordered(costs.map((cost) => cost.cpu));
   console.log(row([wiring.name, ...sizes, ...[least, median, most, cpu].map((ms) => ms.toFixed(1))]));
   if (wiring.name !== 'transform') return true;
-  // Pinned, a process has one core to itself and takes as long as its CPU time: more is another's.
+  // A pinned process takes as long as its CPU time, unless other load delays it.
   if (Math.min(median, cpu) < LIMIT_MS) return true;
   console.log(`The transform takes over ${LIMIT_MS} ms.`);
   return false;

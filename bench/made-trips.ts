@@ -1,4 +1,6 @@
-/** Makes a CSV in the shape of the public workshop's file: month-first dates to the minute, CRLF, no quotes. */
+/**
+ * Generates a CSV shaped like the public workshop's file: month-first dates to the minute, CRLF.
+ */
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
@@ -9,7 +11,7 @@ const HEADER =
 const START = Date.UTC(2016, 0, 1);
 const DAYS = 8;
 
-/** Numbers in [0, 1) that are the same in every run (mulberry32, public domain). */
+/** Numbers in [0, 1), the same in every run (mulberry32, public domain). */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -20,7 +22,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** Writes so many trips, pickups in order, always the same ones. */
+/** Writes `count` trips in order of pickup, the same ones in every run. */
 export async function makeTrips(path: string, count: number): Promise<void> {
   const out = createWriteStream(path);
   const random = seeded(2016);

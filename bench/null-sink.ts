@@ -1,7 +1,8 @@
 /**
- * A Kinesis endpoint for measuring, in a process of its own: it answers PutRecords as cheaply as it can, because two
- * processes on one processor slow each other down, and keeps the bodies. `GET /` opens them, when the producer is gone,
- * and gives what was in them as JSON. Sent to its parent when it listens: the port.
+ * A Kinesis endpoint to measure against, in a process of its own. It answers PutRecords as cheaply
+ * as it can, because two processes on one processor slow each other down, and keeps the bodies.
+ * `GET /`, after the producer has exited, decodes them and answers with their totals as JSON. The
+ * process sends its port to its parent when it listens.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +10,7 @@ import { deaggregate } from '../common/kpl/decode';
 
 const SHARDS = 4;
 
-/** Stands once in each record of a body; in the trips, which are Base64, it cannot. */
+/** Occurs once in each record of a body, and never in the trips, which are Base64. */
 const MARK = Buffer.from('"PartitionKey"');
 
 interface Entry {
@@ -27,10 +28,10 @@ function putRecords(body: Buffer): string {
   return JSON.stringify({ FailedRecordCount: 0, Records: results });
 }
 
-/** What the sink was sent since it was last asked. */
+/** What the sink received since the last `GET /`. */
 export interface Received {
   readonly trips: number;
-  /** Of all bodies, as they came: Base64 in JSON. */
+  /** Size of all bodies as received: Base64 in JSON. */
   readonly bytes: number;
 }
 
@@ -53,5 +54,5 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 const server = createServer((request, response) => void answer(request, response));
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
-// Without its parent it has no reason to be.
+// It is of no use without its parent.
 process.on('disconnect', () => process.exit());

@@ -1,6 +1,7 @@
 /**
- * The plain way to send trips, to compare with: rows as objects from csv-parse, JSON.stringify, PutRecords of 500 with a
- * record for each trip, the SDK as it comes but for HTTP/1.1. `plain-producer.ts FILE ENDPOINT CONCURRENCY`.
+ * The plain way to send trips, to compare the producer with: csv-parse makes objects of rows,
+ * JSON.stringify makes documents of them, and PutRecords sends 500 at a time, a record for each
+ * trip. The SDK has its defaults except for HTTP/1.1. Arguments: FILE ENDPOINT CONCURRENCY.
  */
 import { createReadStream } from 'node:fs';
 import { KinesisClient, PutRecordsCommand, type PutRecordsRequestEntry } from '@aws-sdk/client-kinesis';
@@ -18,7 +19,7 @@ const client = new KinesisClient({
   requestHandler: new NodeHttpHandler(),
 });
 
-/** The zone is left as the machine's, the bounds unchecked: less than what the producer does. */
+/** Does less than the producer: it keeps the machine's time zone and checks no bounds. */
 function tripOf(row: Row): object {
   return {
     trip_id: row.id,

@@ -1,6 +1,7 @@
 /**
- * Measures the producer against the plain way, in turns, so that whatever else the machine does slows both. The
- * figures are those of the whole process with its start; only the ratios mean something on another machine.
+ * Measures the producer against the plain way, in turns, so that other load on the machine slows
+ * both. The figures are those of the whole process with its start. Only the ratios compare between
+ * machines.
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,13 +20,13 @@ export interface BenchOptions {
 
 const CONCURRENCY = 2 * availableParallelism();
 
-/** What a run of a sender took. */
+/** What one run of a sender took. */
 interface Run {
-  /** User and system, in microseconds. */
+  /** User and system time, in microseconds. */
   readonly cpuPerTrip: number;
   readonly tripsPerSecond: number;
   readonly peakMib: number;
-  /** Of the requests' bodies. */
+  /** Bytes of the requests' bodies. */
   readonly bytesPerTrip: number;
 }
 

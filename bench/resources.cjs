@@ -1,4 +1,4 @@
-/** Preloaded into a process that is measured: writes what it used to the file that BENCH_RESOURCES names. */
+/** Preloaded into a measured process: writes its resource usage to the file in BENCH_RESOURCES. */
 const { writeFileSync } = require('node:fs');
 const { isMainThread } = require('node:worker_threads');
 

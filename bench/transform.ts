@@ -1,6 +1,7 @@
 /**
- * Measures what the transform costs: CPU time of the function's process per trip, warm, with X-Ray and embedded
- * metrics switched on. The event's JSON, the SDK with its signatures and HTTP are included; Lambda's runtime API is not.
+ * Measures the CPU time that the function's process takes per trip, warm, with X-Ray and embedded
+ * metrics switched on. It includes the event's JSON, the SDK with its signatures, and HTTP, but not
+ * Lambda's runtime API.
  */
 
 import { type ChildProcess, fork, spawn } from 'node:child_process';

@@ -1,4 +1,4 @@
-/** A city of a few busy places, as plain as the sample needs it. */
+/** A simple city for the sample: a few busy places and a weekly rhythm. */
 import type { Random } from './random';
 
 /** Degrees (WGS 84). */
@@ -24,12 +24,13 @@ const PLACES: readonly Place[] = [
   { name: 'JFK', longitude: -73.79, latitude: 40.645, weight: 5, spread: 0.003 },
 ];
 
+/** Draws a point near one of the places. */
 export function drawPoint(random: Random): Point {
   const { longitude, latitude, spread } = random.weighted(PLACES);
   return { longitude: longitude + random.normal() * spread, latitude: latitude + random.normal() * spread * 0.76 };
 }
 
-/** Great-circle distance in miles (haversine; mean radius of the earth 3,958.76 miles). */
+/** Great-circle distance in miles (haversine formula; mean radius of the earth 3,958.76 miles). */
 export function milesBetween(from: Point, to: Point): number {
   const radians = Math.PI / 180;
   const half = (degrees: number) => Math.sin((degrees * radians) / 2) ** 2;
@@ -38,7 +39,7 @@ export function milesBetween(from: Point, to: Point): number {
   return 2 * 3958.76 * Math.asin(Math.sqrt(chord));
 }
 
-/** Trips an hour relative to the mean, from midnight: quiet nights, two rush hours. */
+/** Trips in each hour from midnight, relative to the mean: quiet nights, two rush hours. */
 const WEEKDAY = [
   0.5, 0.3, 0.2, 0.15, 0.15, 0.3, 0.7, 1.2, 1.5, 1.4, 1.2, 1.2, 1.25, 1.2, 1.25, 1.2, 1.1, 1.3, 1.7, 1.8, 1.6, 1.5, 1.3,
   0.9,
@@ -48,13 +49,16 @@ const WEEKEND = [
   1.1,
 ];
 
-/** @param hourOfWeek hours since Monday, 0:00, on the city's clocks */
+/**
+ * Trips in an hour, relative to the mean.
+ * @param hourOfWeek hours since Monday, 0:00, on the city's clocks
+ */
 export function demand(hourOfWeek: number): number {
   const curve = hourOfWeek < 5 * 24 ? WEEKDAY : WEEKEND;
   return curve[hourOfWeek % 24] ?? 1;
 }
 
-/** Miles an hour: slower the more trips there are. */
+/** Speed in miles an hour: lower the more trips there are. */
 export function speed(hourOfWeek: number): number {
   return 22 / (1 + 0.7 * demand(hourOfWeek));
 }

@@ -1,11 +1,11 @@
-/** The faults of real files, each in a known number of rows; `npm start` accounts for every one. */
+/** The faults of real files, each in a known number of rows. `npm start` accounts for every one. */
 import type { Random } from './random';
 import { type Cells, writeRow } from './row';
 
 const NOWHERE = { longitude: 0, latitude: 0 };
 const PHILADELPHIA = { longitude: -75.16, latitude: 39.95 };
 
-/** What is done to a row, and to how many of them. */
+/** A change to a row, and the number of rows that get it. */
 interface Fault {
   readonly rows: number;
   readonly apply: (cells: Cells) => string | readonly string[];
@@ -14,7 +14,7 @@ interface Fault {
 const changed = (change: Partial<Cells>) => (cells: Cells) => writeRow({ ...cells, ...change });
 
 const FAULTS: readonly Fault[] = [
-  // Read all the same: nothing is wrong with the trip.
+  // Read as usual: the trip is good.
   {
     rows: 60,
     apply: (cells) =>
@@ -24,17 +24,17 @@ const FAULTS: readonly Fault[] = [
   { rows: 40, apply: changed({ flag: '' }) },
   { rows: 30, apply: (cells) => `${writeRow(cells)},,` },
   { rows: 20, apply: (cells) => writeRow({ ...cells, vendor: cells.vendor === '1' ? 'CMT' : 'VTS' }) },
-  // Read, and judged: plausible, but far from other trips of its hour.
+  // Read, and found plausible, but far from other trips of its hour.
   { rows: 12, apply: changed({ seconds: '64' }) },
   { rows: 18, apply: (cells) => writeRow({ ...cells, seconds: String(Math.min(10_500, 11 * Number(cells.seconds))) }) },
-  // Rejected: no trip.
+  // Rejected: it cannot be read as a trip.
   { rows: 9, apply: changed({ pickup: '2016-02-30 08:00:00' }) },
   { rows: 7, apply: changed({ pickup: '' }) },
   { rows: 6, apply: (cells) => writeRow(cells).split(',').slice(0, 9).join(',') },
   { rows: 4, apply: (cells) => `${writeRow(cells)},4.5,1` },
   { rows: 3, apply: changed({ passengers: 'two', seconds: 'long' }) },
   { rows: 2, apply: (cells) => `"${writeRow(cells)}` },
-  // Quarantined: a trip, but not a plausible one.
+  // Quarantined: a trip that is not plausible.
   { rows: 80, apply: changed({ from: NOWHERE, to: NOWHERE }) },
   { rows: 12, apply: changed({ to: PHILADELPHIA }) },
   { rows: 15, apply: changed({ passengers: '0' }) },
@@ -43,12 +43,15 @@ const FAULTS: readonly Fault[] = [
   { rows: 10, apply: changed({ seconds: '86392' }) },
   { rows: 5, apply: changed({ vendor: 'XYZ' }) },
   { rows: 3, apply: changed({ miles: '-1.2' }) },
-  // Repeated: the same row again, and the same id with other content.
+  // Duplicates: the same row again, and the same id with other content.
   { rows: 50, apply: (cells) => [writeRow(cells), writeRow(cells)] },
   { rows: 5, apply: (cells) => [writeRow(cells), writeRow({ ...cells, passengers: '6' })] },
 ];
 
-/** Writes the rows, each fault done to rows drawn at random. */
+/**
+ * Writes the rows, with each fault in rows drawn at random.
+ * @returns lines of the file, without their ends
+ */
 export function spoil(random: Random, rows: readonly Cells[]): string[] {
   const faults = new Map<number, Fault>();
   for (const fault of FAULTS)
@@ -61,7 +64,7 @@ export function spoil(random: Random, rows: readonly Cells[]): string[] {
   return rows.flatMap((cells, index) => faults.get(index)?.apply(cells) ?? writeRow(cells));
 }
 
-/** `3/7/2016, 8:15:30 AM` for `2016-03-07 08:15:30`. */
+/** Writes `2016-03-07 08:15:30` as `3/7/2016, 8:15:30 AM`. */
 function american(text: string): string {
   const [, year, month, day, hour, rest] = /^(\d+)-(\d+)-(\d+) (\d+):(.*)$/.exec(text) ?? [];
   const h = Number(hour);

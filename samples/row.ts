@@ -1,7 +1,9 @@
 /** The shape of the sample: its columns, and how a row is written. */
 import type { Point } from './city';
 
-/** The columns of the workshop's file, with a blank before a name and an unnamed index column as real files have. */
+/**
+ * The columns of the workshop's file, with the blank and the unnamed column that real files have.
+ */
 export const HEADER =
   ',id,vendor_id, pickup_datetime, dropoff_datetime,passenger_count,pickup_longitude,pickup_latitude,dropoff_longitude,dropoff_latitude,store_and_fwd_flag,gc_distance,trip_duration';
 

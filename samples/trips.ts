@@ -1,4 +1,4 @@
-/** A week of taxi trips as a CSV file, drawn from a seed, with the faults that real files have. */
+/** Draws a week of taxi trips from a seed, with the faults that real files have. */
 import { demand, drawPoint, milesBetween, speed } from './city';
 import { spoil } from './faults';
 import { Random } from './random';
@@ -11,18 +11,19 @@ const MONDAY = Date.UTC(2016, 2, 7, 5);
 const HOURS = 7 * 24 - 1;
 
 /**
- * The lines of the file, header first, without line ends.
- * @param trips about how many trips; the week's rhythm decides when they begin
+ * Draws the sample.
+ * @param trips number of trips; the week's rhythm decides when they begin
+ * @returns the lines of the file, header first, without their ends
  */
 export function sampleLines(seed: number, trips: number): string[] {
   const random = new Random(seed);
   const pickups = drawPickups(random, trips);
   const rows = pickups.map((pickup, index) => drawTrip(random, pickup, index));
-  // An empty second line stands in many published files.
+  // Many published files have an empty second line.
   return [HEADER, '', ...spoil(random, rows)];
 }
 
-/** Milliseconds since 1970, in order. */
+/** @returns pickup times in order, in milliseconds since 1970 */
 function drawPickups(random: Random, trips: number): number[] {
   const hours = Array.from({ length: HOURS }, (_, hour) => ({ hour, weight: demand(hour) }));
   const drawn = Array.from({ length: trips }, () => {
@@ -37,7 +38,7 @@ function drawTrip(random: Random, pickup: number, index: number): Cells {
   const to = drawPoint(random);
   const miles = milesBetween(from, to);
   const hourOfWeek = Math.floor((pickup - MONDAY) / 3_600_000);
-  // Long ways lead over faster roads: twice as far takes half as long again.
+  // Long trips use faster roads: twice the distance takes half as long again.
   const seconds = Math.round((miles ** 0.6 / speed(hourOfWeek)) * 4200 * Math.exp(random.normal() * 0.25) + 90);
   return {
     index: String(index),
@@ -60,7 +61,7 @@ const clock = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'medium',
 });
 
-/** `2016-03-07 08:15:30`, what New York's clocks show. */
+/** @returns the time on New York's clocks: `2016-03-07 08:15:30` */
 function localTime(instant: number): string {
   return clock.format(instant);
 }

@@ -1,12 +1,12 @@
-/** How large a function's asset is. */
+/** Measures how large a function's asset is. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 
 export interface AssetSize {
-  /** Bytes of all its files. */
+  /** Bytes of all files. */
   readonly bytes: number;
-  /** The same deflated, as `cdk deploy` sends them; without the zip file's own 100 bytes or so a file. */
+  /** Deflated bytes, as `cdk deploy` sends them; a zip adds some 100 bytes for each file. */
   readonly zipped: number;
 }
 

@@ -1,4 +1,7 @@
-/** A Firehose that takes everything and keeps nothing, in a process of its own: prints its port. */
+/**
+ * A Firehose endpoint in a process of its own: it accepts everything, keeps nothing, and prints its
+ * port.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

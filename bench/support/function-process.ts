@@ -1,4 +1,6 @@
-/** Runs a function's bundle as Lambda's runtime would, in rounds, and prints what each round cost. */
+/**
+ * Runs a function's bundle in rounds, as Lambda's runtime would, and sends what each round cost.
+ */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
@@ -17,7 +19,7 @@ async function run([bundle = '', rounds = '', ...events]: readonly string[]): Pr
     const before = process.cpuUsage();
     for (const text of texts) await invoke(handler, text);
     const { user, system } = process.cpuUsage(before);
-    // Standard output is the function's own, as in Lambda.
+    // Standard output belongs to the function, as in Lambda.
     process.send?.(user + system);
   }
 }
@@ -27,7 +29,7 @@ async function invoke(handler: Handler, text: string): Promise<void> {
   process.env._X_AMZN_TRACE_ID = `Root=1-65f0c0de-${id}${id}${id};Parent=${id}${id};Sampled=1`;
   const context = { functionName: 'transform', awsRequestId: id, getRemainingTimeInMillis: () => 60_000 };
   const { batchItemFailures } = await handler(JSON.parse(text), context);
-  if (batchItemFailures.length > 0) throw new Error('The sink did not take everything.');
+  if (batchItemFailures.length > 0) throw new Error('The sink did not accept everything.');
 }
 
 run(process.argv.slice(2)).then(() => process.disconnect?.());

@@ -1,5 +1,5 @@
-// Imports a function's bundle as Lambda's runtime does before the first invocation, tells its CPU time, and ends. A file
-// of plain JavaScript, as the loader that runs this project's TypeScript would be measured too.
+// Imports a function's bundle as Lambda's runtime does before the first invocation, writes its CPU
+// time, and exits. It is plain JavaScript because a TypeScript loader would be measured too.
 import { writeSync } from 'node:fs';
 
 await import(process.argv[2]);

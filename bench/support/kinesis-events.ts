@@ -1,25 +1,24 @@
-/** Kinesis events as an event source mapping makes them of a stream that the producer fills. */
-
+/** Makes Kinesis events as an event source mapping does from a stream that the producer fills. */
 import { Aggregate } from '../../common/kpl/encode';
 import type { Random } from '../../samples/random';
 import type { Trip } from '../../telemetry/catalogue';
 import { writeInstant } from '../../telemetry/instant';
 import { writeTrip } from '../../telemetry/trip-json';
 
-/** Bytes at which the producer sends a record. */
+/** Size at which the producer sends a record, in bytes. */
 const RECORD_BYTES = 48_000;
 
-/** Lambda's limit of a synchronous invocation's payload. */
+/** Lambda's limit for the payload of a synchronous invocation, in bytes. */
 const EVENT_BYTES = 6 * 1024 * 1024;
 
 export interface BenchEvent {
-  /** The event as Lambda hands it to the runtime: JSON. */
+  /** The event as JSON, as Lambda passes it to the runtime. */
   readonly json: string;
   readonly records: number;
   readonly trips: number;
 }
 
-/** An event that is full: 48 KB records up to the payload's limit. */
+/** Makes a full event: 48 KB records up to the limit of the payload. */
 export function fullEvent(random: Random): BenchEvent {
   const records: object[] = [];
   let trips = 0;
@@ -61,7 +60,7 @@ function kinesisRecord(partitionKey: string, data: Buffer, index: number): objec
   };
 }
 
-/** A plausible trip of half a year: about 360 bytes of JSON. */
+/** Draws a plausible trip from half a year: about 360 bytes of JSON. */
 function drawTrip(random: Random): Trip {
   const pickup = Date.UTC(2016, 0, 1) + random.below(182 * 86_400) * 1000;
   const duration = 60 + random.below(3_600);
