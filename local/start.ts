@@ -1,4 +1,7 @@
-/** What `npm start` does: streams files of trips through the whole pipeline and says where every row went. */
+/**
+ * What `npm start` does: streams files of trips through the whole pipeline and says where every row
+ * went.
+ */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../common/cli/errors';
@@ -68,7 +71,10 @@ async function watched(board: Board | undefined, act: () => Promise<RunResult>):
   }
 }
 
-/** Nothing lost, nothing given up, and both halves say the same. What was given up and had arrived all the same is no loss. */
+/**
+ * Nothing lost, nothing given up, and both halves say the same. What was given up and had arrived
+ * all the same is no loss.
+ */
 function isGood({ audit, analytics }: RunResult): boolean {
   return balances(audit) && audit.undelivered === 0 && (analytics?.statistics.differences.length ?? 0) === 0;
 }

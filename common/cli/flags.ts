@@ -1,4 +1,6 @@
-/** Flag tables. A command states each flag once; its parser, typed values and help derive from that. */
+/**
+ * Flag tables. A command states each flag once; its parser, typed values and help derive from that.
+ */
 
 /** A flag of a command line. */
 export interface Flag {

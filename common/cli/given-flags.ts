@@ -66,7 +66,8 @@ export function readCount(label: string, text: string, minimum: number): number 
 
 /**
  * Reads whole numbers that are given without flags, one after another.
- * @param defaults the placeholder of each number, in order, with the value it has where it is not given
+ * @param defaults the placeholder of each number, in order, with the value it has where it is not
+ * given
  * @throws UsageError for what is not a number above 0, and for more than there are placeholders
  */
 export function readCounts<N extends string>(

@@ -23,8 +23,8 @@ export async function runCommand<T extends FlagTable>(command: Command<T>, argv:
 }
 
 /**
- * Runs a command and ends the process with its status, where Node was started with the command's file.
- * Elsewhere, as in tests and in `npm run docs`, the file only describes the command.
+ * Runs a command and ends the process with its status, where Node was started with the command's
+ * file. Elsewhere, as in tests and in `npm run docs`, the file only describes the command.
  * @param file the `module` of that file
  */
 export function main<T extends FlagTable>(command: Command<T>, file: NodeJS.Module): void {

@@ -1,4 +1,7 @@
-/** A board with a folder of its own, for programs that watch a run: `npm run screenshots` and `npm run bench:board`. */
+/**
+ * A board with a folder of its own, for programs that watch a run: `npm run screenshots` and `npm
+ * run bench:board`.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,4 +1,7 @@
-/** Answers questions from the lake that a run on this machine has left. It writes nothing to the lake. */
+/**
+ * Answers questions from the lake that a run on this machine has left. It writes nothing to the
+ * lake.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { namesNoMonth, periodCondition } from '../../athena-sql/period';

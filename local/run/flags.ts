@@ -2,8 +2,8 @@
 import type { FlagTable } from '../../common/cli/flags';
 
 /**
- * Trips a second of the sample through both halves: as many as a cold Flink computes in one subtask.
- * A higher rate makes a backlog and finishes no sooner.
+ * Trips a second of the sample through both halves: as many as a cold Flink computes in one
+ * subtask. A higher rate makes a backlog and finishes no sooner.
  */
 export const SAMPLE_RATE = 1_500;
 

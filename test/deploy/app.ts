@@ -1,6 +1,7 @@
 /**
- * The CDK app as ministack can have it: every stack of dev, less what ministack cannot do. What goes is taken out of the
- * construct tree, before synthesis: the CLI finds templates by their hash, so that they cannot be changed afterwards.
+ * The CDK app for ministack: every stack of dev, without what ministack cannot do. Resources are
+ * removed from the construct tree before synthesis, because the CLI finds templates by their hash
+ * and they cannot change afterwards.
  */
 import { App, CfnResource } from 'aws-cdk-lib';
 import { CfnApplication } from 'aws-cdk-lib/aws-kinesisanalyticsv2';
@@ -14,15 +15,15 @@ const STAGE: StageSettings = {
   ...DEV,
   delivery: {
     ...DEV.delivery,
-    // ministack does not take a Firehose record apart.
+    // ministack does not split a Firehose record into documents.
     transform: { ...DEV.delivery.transform, documentsPerRecord: 1 },
-    // It writes an object a document while the function waits, some 20 a second: few at a time, as the function makes a
-    // call again that takes 10 s.
+    // It writes an object for each document while the function waits, some 20 a second. The
+    // function repeats a call that takes 10 s, so a batch must be small.
     mapping: { ...DEV.delivery.mapping, batchSize: 1 },
   },
 };
 
-/** Stands in for Studio's runtime: an application that nobody starts is all that it is there. */
+/** Replaces Studio's runtime. Nobody starts the application, so it need only exist. */
 const RUNTIME = 'FLINK-1_15';
 
 function main(): void {
@@ -34,14 +35,14 @@ function main(): void {
   for (const [type, reason] of Object.entries(WITHOUT)) {
     const removed = resources.filter((resource) => resource.cfnResourceType === type);
     for (const { node } of removed) node.scope?.node.tryRemoveChild(node.id);
-    say(`less ${removed.length} ${type}: ${reason}`);
+    say(`without ${removed.length} ${type}: ${reason}`);
   }
-  say(`Studio's application with the runtime ${RUNTIME}: ministack has none with a notebook`);
+  say(`Studio's application with the runtime ${RUNTIME}: ministack knows none with a notebook`);
   say(
-    `one document a Firehose record, in place of ${DEV.delivery.transform.documentsPerRecord}: ministack takes none apart`,
+    `one document in a Firehose record, instead of ${DEV.delivery.transform.documentsPerRecord}: ministack splits none`,
   );
   say(
-    `one Kinesis record a batch, in place of ${DEV.delivery.mapping.batchSize}: ministack writes a document at a time`,
+    `one Kinesis record in a batch, instead of ${DEV.delivery.mapping.batchSize}: ministack writes a document at a time`,
   );
 }
 

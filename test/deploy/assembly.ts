@@ -1,24 +1,24 @@
-/** What was synthesised. */
+/** Reads the synthesised cloud assembly. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const SUFFIX = '.template.json';
 
-/** Names of the stacks in a cloud assembly, with the number of their resources. */
+/** @returns the stacks of a cloud assembly by name, with the number of their resources */
 export function stacksIn(assembly: string): ReadonlyMap<string, number> {
   return new Map(templates(assembly).map(([stack, { resources }]) => [stack, resources]));
 }
 
 /**
- * ministack takes a reference to nothing for the name of something.
- * @throws Error naming a resource that was taken out and is still referred to
+ * Checks that every reference has a target; ministack takes a dangling one for a name.
+ * @throws Error that names a resource which was removed and is still referred to
  */
 export function checkReferences(assembly: string): void {
   for (const [stack, { text, ids }] of templates(assembly))
     for (const [, ref, attribute] of text.matchAll(/"Ref": "(\w+)"|"Fn::GetAtt": \[\s*"(\w+)"/g)) {
       const id = ref ?? attribute ?? '';
       if (!ids.has(id))
-        throw new Error(`${stack} refers to ${id}, which is not in it: see WITHOUT in test/deploy/without.ts.`);
+        throw new Error(`${stack} refers to ${id}, which it does not have: see WITHOUT in test/deploy/without.ts.`);
     }
 }
 

@@ -1,4 +1,4 @@
-/** The project's own CDK app and CLI, run as a person runs them, but outside of the project's folder. */
+/** Runs the project's CDK app and CLI as a person does, but outside the project's folder. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import cdkJson from '../../cdk.json';
@@ -10,13 +10,13 @@ import { REMEDY } from './without';
 const ROOT = path.resolve(__dirname, '../..');
 
 const SYNTH_LIMIT_S = 120;
-/** 30 s here. ministack waits an hour for a custom resource whose function says nothing. */
+/** It takes 30 s. ministack waits an hour for a custom resource whose function does not answer. */
 const CLI_LIMIT_S = 300;
 
 /**
  * Synthesises test/deploy/app.ts with its functions bundled.
- * @returns what the app says it is less
- * @throws Error with the end of what it said when it fails
+ * @returns the differences from the app of dev that it reports
+ * @throws Error with the end of its output when it fails
  */
 export async function synthesise(assembly: string, folder: string): Promise<string> {
   const { stdout } = await runCommand('The CDK app', process.execPath, ['--import', 'tsx', 'test/deploy/app.ts'], {
@@ -34,21 +34,22 @@ export async function synthesise(assembly: string, folder: string): Promise<stri
   return stdout;
 }
 
-/** Values by output, by stack. */
+/** Values of the stacks' outputs: by stack, then by output. */
 export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface Deployment {
-  /** Names of the stacks that were made or changed. */
+  /** Names of the stacks that were created or changed. */
   readonly changed: readonly string[];
-  /** Names of those of which the CLI says that there is nothing to change. */
+  /** Names of the stacks for which the CLI reports no changes. */
   readonly unchanged: readonly string[];
   readonly outputs: Outputs;
 }
 
 export class Cdk {
   /**
-   * @param folder where it runs and keeps its files: beside the app's own cdk.json it would write the emulator's
-   * availability zones into cdk.context.json
+   * @param folder where the CLI runs and keeps its files. Beside the app's cdk.json it would write
+   * the emulator's
+   * availability zones into cdk.context.json.
    */
   constructor(
     private readonly assembly: string,
@@ -60,17 +61,20 @@ export class Cdk {
     await this.run('bootstrap', `aws://${ACCOUNT}/${REGION}`);
   }
 
-  /** @throws Error with the end of what the CLI said when a stack fails */
+  /**
+   * Deploys all stacks.
+   * @throws Error with the end of the CLI's output when a stack fails
+   */
   async deploy(): Promise<Deployment> {
     const file = path.join(this.folder, 'outputs.json');
     const approval = ['--require-approval', 'never'];
-    const said = await this.run('deploy', '--all', '--app', this.assembly, '--outputs-file', file, ...approval);
-    const stacks = [...said.matchAll(/^ *✅ +(\S+)( \(no changes\))? *$/gm)];
-    const named = (isUnchanged: boolean) =>
+    const output = await this.run('deploy', '--all', '--app', this.assembly, '--outputs-file', file, ...approval);
+    const stacks = [...output.matchAll(/^ *✅ +(\S+)( \(no changes\))? *$/gm)];
+    const byMark = (isUnchanged: boolean) =>
       stacks.filter(([, , mark]) => (mark !== undefined) === isUnchanged).map(([, name = '']) => name);
     return {
-      changed: named(false),
-      unchanged: named(true),
+      changed: byMark(false),
+      unchanged: byMark(true),
       outputs: JSON.parse(readFileSync(file, 'utf8')) as Outputs,
     };
   }
@@ -85,7 +89,7 @@ export class Cdk {
     };
     try {
       const limits = { cwd: this.folder, env, limitS: CLI_LIMIT_S };
-      return (await runCommand(`cdk ${args[0]}`, process.execPath, cli, limits)).said;
+      return (await runCommand(`cdk ${args[0]}`, process.execPath, cli, limits)).output;
     } catch (error) {
       const { message } = error as Error;
       throw message.includes('Unrecognized resource types') ? new Error(`${message}\n${REMEDY}`) : error;

@@ -1,4 +1,4 @@
-/** The processes that this one has started and that still run; none outlives it. */
+/** Keeps track of child processes, so that none outlives this one. */
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
@@ -9,15 +9,15 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Keeps account of a child from its start on. */
+/** Tracks a child from its start. */
 export function track(child: ChildProcess): ChildProcess {
   running.add(child);
-  // 'error' alone when it could not be started.
+  // A child that could not start emits 'error' alone.
   for (const event of ['close', 'error']) child.once(event, () => running.delete(child));
   return child;
 }
 
-/** Ends them all at once; for when everything is over, in whatever way. */
+/** Kills all children, whatever they are doing. */
 export async function endChildren(): Promise<void> {
   isEnding = true;
   const ended = [...running].map((child) => once(child, 'close'));
@@ -25,7 +25,7 @@ export async function endChildren(): Promise<void> {
   await Promise.all(ended);
 }
 
-/** True from then on: that a child has ended says nothing any more. */
+/** True once `endChildren` was called: the end of a child then means nothing. */
 export function areEnding(): boolean {
   return isEnding;
 }

@@ -1,4 +1,4 @@
-/** Commands run to their end, with what they said. */
+/** Runs commands to their end and collects their output. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { areEnding, track } from './children';
 
@@ -9,30 +9,31 @@ export interface CommandOptions {
   readonly limitS: number;
 }
 
-/** How many last lines of a failed command stand in its error. */
+/** Number of last lines that the error of a failed command shows. */
 const TAIL_LINES = 25;
 
 /**
  * Runs a command without a shell.
- * @returns its standard output; `said` has standard error as well, in the order of arrival
- * @throws Error with the end of what it said when it cannot start, fails, or takes too long
+ * @param what what the error calls the command
+ * @returns its standard output; `output` also has standard error, in the order of arrival
+ * @throws Error with the end of the output when the command cannot start, fails, or takes too long
  */
 export async function runCommand(
   what: string,
   command: string,
   args: readonly string[],
   { cwd, env, limitS }: CommandOptions,
-): Promise<{ readonly stdout: string; readonly said: string }> {
+): Promise<{ readonly stdout: string; readonly output: string }> {
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   track(child);
   let stdout = '';
-  let said = '';
+  let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    said += text;
+    output += text;
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+    output += text;
   });
   let isLate = false;
   const timer = setTimeout(() => {
@@ -41,13 +42,13 @@ export async function runCommand(
   }, limitS * 1000);
   const ending = await endOf(child);
   clearTimeout(timer);
-  if (ending === undefined) return { stdout, said };
-  // This process is about to exit.
+  if (ending === undefined) return { stdout, output };
+  // This process is about to exit: wait for that.
   if (areEnding()) return new Promise(() => {});
-  throw new Error(`${what} ${isLate ? `took more than ${limitS} s` : ending}:\n${tail(said)}`);
+  throw new Error(`${what} ${isLate ? `took more than ${limitS} s` : ending}:\n${tail(output)}`);
 }
 
-/** @returns how it failed, undefined where it did not */
+/** @returns how the child failed; undefined where it did not */
 function endOf(child: ChildProcess): Promise<string | undefined> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(`did not start (${error.message})`));

@@ -1,9 +1,9 @@
-/** Sends trips through what was deployed, and counts them where they have to arrive. */
+/** Sends trips through the deployed app, and counts them where they must arrive. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OUTPUTS, stackName } from '../../lib/names';
-import { type Account, drawUp, isComplete, type Sent } from './account';
+import { drawUp, isComplete, type RoundAudit, type Sent } from './audit';
 import type { Outputs } from './cdk';
 import { runCommand } from './command';
 import { childEnvironment } from './environment';
@@ -14,14 +14,17 @@ import { type MadeTrips, makeTrips } from './trips';
 const ROOT = path.resolve(__dirname, '../..');
 const STORAGE = stackName('dev', 'Storage');
 
-/** 15 s here. */
+/** It takes 15 s. */
 const ARRIVAL_LIMIT_MS = 180_000;
 const PRODUCE_LIMIT_S = 120;
-/** Some 40 trips then travel in a Kinesis record, so that a function's call to Firehose holds no more. */
+/** At this rate some 40 trips share a Kinesis record, and a call to Firehose holds no more. */
 const TRIPS_PER_SECOND = 200;
 
-/** @param folder where the producer keeps its files */
-export async function countTrips(folder: string, endpoint: string, outputs: Outputs, step: Step): Promise<Account> {
+/**
+ * Sends the trips and waits until they have arrived.
+ * @param folder where the producer keeps its files
+ */
+export async function countTrips(folder: string, endpoint: string, outputs: Outputs, step: Step): Promise<RoundAudit> {
   const made = makeTrips();
   const sent = await step(
     'produce',
@@ -41,7 +44,7 @@ export async function countTrips(folder: string, endpoint: string, outputs: Outp
   }
 }
 
-/** Aggregated, as the producer does it unless told otherwise. */
+/** Sends aggregated records, as the producer does by default. */
 async function produce(folder: string, endpoint: string, stream: string, { csv }: MadeTrips): Promise<Sent> {
   const file = path.join(folder, 'trips.csv');
   writeFileSync(file, csv);
@@ -53,7 +56,9 @@ async function produce(folder: string, endpoint: string, stream: string, { csv }
   return JSON.parse(stdout) as Sent;
 }
 
-/** @returns what is there when all has arrived, when something is where nothing should be, or when the time is over */
+/**
+ * @returns what is in the lake once all has arrived, something is in the wrong place, or time is up
+ */
 async function arrival(reader: LakeReader, made: MadeTrips): Promise<Arrived> {
   const limit = Date.now() + ARRIVAL_LIMIT_MS;
   for (;;) {

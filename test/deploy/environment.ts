@@ -1,7 +1,9 @@
-/** The environment of everything that runs here: an account that is nobody's, and no way to find another. */
+/**
+ * The environment of every process of the test: nobody's AWS account, and no way to find another.
+ */
 import path from 'node:path';
 
-/** Those that ministack takes a caller without an account for. */
+/** The account that ministack assumes for a caller without one. */
 export const ACCOUNT = '000000000000';
 export const REGION = 'us-east-1';
 
@@ -13,26 +15,27 @@ const NOBODY = {
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   AWS_EC2_METADATA_DISABLED: 'true',
-  // Advice to those who build this, not to those who test it.
+  // The advice is for those who build the project, not for those who test it.
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 } as const;
 
-/** Makes this process forget the person's AWS settings: profile, keys, region and endpoints. */
+/** Replaces the user's AWS settings in this process: profile, keys, region and endpoints. */
 export function forgetAccount(): void {
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
   Object.assign(process.env, NOBODY);
 }
 
 /**
- * What a child is given: no proxy, no option for Node, no home of a person's.
- * @param folder its home, and where it keeps what is temporary
- * @param endpoint of every AWS service. @default those of AWS, which nobody's keys open
+ * The environment for a child: no proxy, no options for Node, not the user's home.
+ * @param folder its home, also for temporary files
+ * @param endpoint URL of every AWS service. Without it the child calls AWS, where the keys are not
+ * valid.
  */
 export function childEnvironment(folder: string, endpoint?: string): NodeJS.ProcessEnv {
   const { PATH = '', LANG = 'C.UTF-8' } = process.env;
   return {
     ...NOBODY,
-    // The Node that runs this also runs the functions.
+    // The same Node runs the functions.
     PATH: `${path.dirname(process.execPath)}${path.delimiter}${PATH}`,
     LANG,
     HOME: folder,

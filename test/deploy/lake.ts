@@ -1,4 +1,4 @@
-/** Reads back what has arrived in the bucket of the lake, each object once. */
+/** Reads what has arrived in the bucket of the lake, each object once. */
 import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { parquetReadObjects } from 'hyparquet';
 
@@ -13,14 +13,14 @@ export interface LakeRow {
 
 export interface QuarantinedTrip {
   readonly tripId: string;
-  /** `field:code` each. */
+  /** Each as `field:code`. */
   readonly reasons: readonly string[];
 }
 
 export interface Arrived {
   readonly trips: readonly LakeRow[];
   readonly quarantined: readonly QuarantinedTrip[];
-  /** Keys under errors/ and of any other folder that nothing should write to. */
+  /** Keys under errors/, and under any other folder that nothing should write to. */
   readonly errors: readonly string[];
   readonly objects: number;
 }
@@ -43,7 +43,10 @@ export class LakeReader {
     this.client.destroy();
   }
 
-  /** Reads what is new. @returns everything that has arrived so far */
+  /**
+   * Reads the new objects.
+   * @returns everything that has arrived so far
+   */
   async read(): Promise<Arrived> {
     for await (const { Contents = [] } of paginateListObjectsV2({ client: this.client }, { Bucket: this.bucket }))
       for (const { Key: key = '' } of Contents)
@@ -85,7 +88,7 @@ export class LakeReader {
 
   private async bytes(key: string): Promise<Uint8Array> {
     const { Body } = await this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
-    if (Body === undefined) throw new Error(`${key} has no body: look into ministack's log.`);
+    if (Body === undefined) throw new Error(`${key} has no body. See ministack's log.`);
     return Body.transformToByteArray();
   }
 }

@@ -1,4 +1,6 @@
-/** What the set-up of the search stack talks to: it takes everything and keeps nothing but what was asked. */
+/**
+ * An OpenSearch for the set-up of the search stack: it accepts every request and only counts them.
+ */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -22,7 +24,11 @@ export class OpenSearchStandIn {
     });
   });
 
-  /** @returns host and port. ministack has functions call local hosts over HTTP, whatever their URL says. */
+  /**
+   * Starts to listen.
+   * @returns host and port; functions in ministack call local hosts over HTTP, whatever their URL
+   * says
+   */
   async start(): Promise<string> {
     this.server.listen(0, '127.0.0.1');
     await once(this.server, 'listening');
@@ -34,7 +40,10 @@ export class OpenSearchStandIn {
     this.server.closeAllConnections();
   }
 
-  /** @throws Error when what a set-up consists of was not asked for */
+  /**
+   * Counts what the set-up has put.
+   * @throws Error when a part of a set-up is missing
+   */
   summary(): string {
     const put = (prefix: string) =>
       this.requests.filter((each) => each.method === 'PUT' && each.path.startsWith(prefix));
@@ -47,14 +56,14 @@ export class OpenSearchStandIn {
       ).length,
     };
     for (const [what, count] of Object.entries(counts))
-      if (count === 0) throw new Error(`The custom resource of the search stack is done, yet it put no ${what}.`);
+      if (count === 0) throw new Error(`The custom resource of the search stack has finished but put no ${what}.`);
     const users = [...new Set(this.requests.map(({ user }) => user).filter((user) => user !== ''))];
-    const told = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
-    return `${told.join(', ')}, by ${users.join(' and ')}`;
+    const texts = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
+    return `${texts.join(', ')}, by ${users.join(' and ')}`;
   }
 }
 
-/** Asked whether there is a retention policy: of a new domain there is none. */
+/** True for the question whether there is a retention policy: a new domain has none. */
 function isNew(method: string, path: string): boolean {
   return method === 'GET' && path.startsWith('/_plugins/_ism/policies/');
 }

@@ -1,7 +1,7 @@
-/** One round: from an empty server to trips counted in the lake. */
+/** One round, from an empty server to trips counted in the lake. */
 import { mkdirSync } from 'node:fs';
-import type { Account } from './account';
 import { stacksIn } from './assembly';
+import type { RoundAudit } from './audit';
 import { Cdk, type Deployment, type Outputs } from './cdk';
 import { countTrips } from './count';
 import { Ministack } from './ministack/server';
@@ -12,13 +12,16 @@ export interface RoundOptions {
   /** The Python that has ministack. */
   readonly python: string;
   readonly assembly: string;
-  /** Of its own, and empty. */
+  /** A folder that does not exist yet. */
   readonly folder: string;
   readonly say: (line: string) => void;
 }
 
-/** @throws Error where a step fails, with the end of what it said and of ministack's log */
-export async function runRound({ python, assembly, folder, say }: RoundOptions): Promise<Account> {
+/**
+ * Runs a round.
+ * @throws Error when a step fails, with the end of its output and of ministack's log
+ */
+export async function runRound({ python, assembly, folder, say }: RoundOptions): Promise<RoundAudit> {
   const step = steps(say);
   mkdirSync(folder);
   const search = new OpenSearchStandIn();
@@ -39,7 +42,7 @@ export async function runRound({ python, assembly, folder, say }: RoundOptions):
   }
 }
 
-/** @returns what the stacks give out */
+/** @returns the outputs of the stacks */
 async function deployTwice(cdk: Cdk, assembly: string, step: Step): Promise<Outputs> {
   const stacks = stacksIn(assembly);
   const resources = [...stacks.values()].reduce((sum, count) => sum + count, 0);
@@ -61,10 +64,10 @@ async function deployTwice(cdk: Cdk, assembly: string, step: Step): Promise<Outp
   return outputs;
 }
 
-/** @throws Error unless the CLI says it of as many stacks as there are */
+/** @throws Error unless the CLI reports all stacks as changed, or all as unchanged */
 function expectAll(deployment: Deployment, what: 'changed' | 'unchanged', stacks: number): Deployment {
   if (deployment[what].length === stacks) return deployment;
   const { changed, unchanged } = deployment;
-  const found = `changed ${changed.join(', ') || 'nothing'} and left ${unchanged.join(', ') || 'nothing'} as it was`;
-  throw new Error(`cdk deploy ${found}; it should have left ${what} all ${stacks} stacks.`);
+  const found = `changed ${changed.join(', ') || 'nothing'} and left ${unchanged.join(', ') || 'nothing'} unchanged`;
+  throw new Error(`cdk deploy ${found}; all ${stacks} stacks should be ${what}.`);
 }

@@ -1,10 +1,13 @@
-/** What `npm run test:deploy` does: deploys the app with the real CLI to an emulator of AWS, and sends trips through it. */
+/**
+ * What `npm run test:deploy` does: deploys the app to an emulator of AWS and sends trips through
+ * it.
+ */
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Shutdown } from '../../local/run/shutdown';
-import type { Account } from './account';
+import type { RoundAudit } from './audit';
 import { synthesise } from './cdk';
 import { endChildren } from './children';
 import { forgetAccount } from './environment';
@@ -45,31 +48,40 @@ export async function testDeployment({ rounds, isRequired }: TestOptions): Promi
 async function runRounds(rounds: number, python: string, shutdown: Shutdown): Promise<boolean> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tripstream-deploy-'));
   let isGood = true;
-  // Done after what is added later. What failed is left to be looked at.
+  // Steps run last first, so this one runs last. It keeps the files of a failed run.
   shutdown.add(() => (isGood ? rm(folder, { recursive: true, force: true }) : undefined));
   shutdown.add(endChildren);
   try {
     const assembly = path.join(folder, 'assembly');
     say(`The app of dev on ministack ${VERSION}, with these differences:`);
     process.stdout.write(await synthesise(assembly, folder));
-    say("  OpenSearch as a stand-in that takes everything: ministack's domain is an address and no more");
+    say("  a stand-in for OpenSearch that accepts everything: ministack's domain is only an address");
     for (let number = 1; number <= rounds; number += 1) {
       say(`Round ${number} of ${rounds}`);
-      const account = await runRound({ python, assembly, folder: path.join(folder, `round-${number}`), say });
-      isGood = tell(account) && isGood;
+      const audit = await runRound({ python, assembly, folder: path.join(folder, `round-${number}`), say });
+      isGood = printAudit(audit) && isGood;
     }
   } catch (error) {
     isGood = false;
     process.stderr.write(`${(error as Error).message}\n`);
   }
   await shutdown.stop();
-  if (!isGood) say(`What this run wrote is in ${folder}.`);
+  if (!isGood) say(`The files of this run are in ${folder}.`);
   return isGood;
 }
 
-function tell({ rowsRead, inLake, quarantined, rejected, duplicates, lost, redelivered, ...rest }: Account): boolean {
+function printAudit({
+  rowsRead,
+  inLake,
+  quarantined,
+  rejected,
+  duplicates,
+  lost,
+  redelivered,
+  ...rest
+}: RoundAudit): boolean {
   const parts = `${inLake} in the lake + ${quarantined} quarantined + ${rejected} rejected + ${duplicates} duplicates`;
-  say(`  account: ${rowsRead} rows = ${parts} + ${lost} lost; ${redelivered} redelivered, ${rest.folders} folders`);
+  say(`  audit: ${rowsRead} rows = ${parts} + ${lost} lost; ${redelivered} redelivered, ${rest.folders} folders`);
   for (const problem of rest.problems) say(`  WRONG: ${problem}`);
   return rest.problems.length === 0 && lost === 0;
 }

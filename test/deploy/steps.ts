@@ -1,8 +1,12 @@
-/** Times the steps of a round and says what came of each. */
+/** Times the steps of a round and prints the result of each. */
 
-/** @param tell the result in words */
+/**
+ * Runs a step.
+ * @param tell puts the result into words
+ */
 export type Step = <T>(what: string, work: () => Promise<T>, tell: (result: T) => string) => Promise<T>;
 
+/** @param say prints a line */
 export function steps(say: (line: string) => void): Step {
   return async (what, work, tell) => {
     const begun = Date.now();

@@ -1,8 +1,10 @@
-/** A file of trips of which everything is known beforehand: what is plausible, what is not, what comes twice. */
+/**
+ * Makes a file of trips with known contents: which are plausible, which are not, which come twice.
+ */
 
-/** What must be in the lake of a trip. */
+/** What the lake must hold of a trip. */
 export interface ExpectedTrip {
-  /** Of its object. */
+  /** Folder of its object in the bucket. */
   readonly folder: string;
   /** ISO 8601, UTC. */
   readonly pickupAt: string;
@@ -12,26 +14,26 @@ export interface ExpectedTrip {
 export interface MadeTrips {
   readonly csv: string;
   readonly rows: number;
-  /** By id. */
+  /** The plausible trips by id. */
   readonly plausible: ReadonlyMap<string, ExpectedTrip>;
-  /** Ids, with the field that is implausible. */
+  /** The implausible trips: id and implausible field. */
   readonly implausible: ReadonlyMap<string, string>;
-  /** Rows that are no trip. */
+  /** Rows that cannot be read as trips. */
   readonly unreadable: number;
-  /** Rows of plausible trips that the file has before. */
+  /** Rows of plausible trips that the file already has. */
   readonly duplicates: number;
 }
 
 const HEADER =
   'id,vendor_id,pickup_datetime,dropoff_datetime,passenger_count,pickup_longitude,pickup_latitude,dropoff_longitude,dropoff_latitude,store_and_fwd_flag,trip_duration';
 
-/** 8 March 2016, 22:00 in New York: the first trips are of the next day in UTC. */
+/** 8 March 2016, 22:00 in New York. In UTC the first trips belong to the next day. */
 const FIRST = Date.UTC(2016, 2, 9, 3);
 /** New York was 5 hours behind UTC until the 13th. */
 const BEHIND_MS = 5 * 3_600_000;
 const EVERY_MS = 7 * 60_000;
 
-/** About 33 hours of both vendors, and so 66 folders; 20 s of ministack's time. */
+/** About 33 hours of both vendors, so 66 folders. It takes ministack 20 s. */
 const TRIPS = 280;
 
 interface Cells {
@@ -43,13 +45,14 @@ interface Cells {
 
 const GOOD_POINTS = '-73.98,40.76,-73.96,40.77';
 
-/** One fault after another. */
+/** The faults, used in turn. */
 const IMPLAUSIBLE: readonly { readonly field: string; readonly change: Partial<Cells> }[] = [
   { field: 'passenger_count', change: { passengers: 0 } },
   { field: 'pickup_longitude', change: { point: '0,0,0,0' } },
   { field: 'duration_s', change: { seconds: 86_392 } },
 ];
 
+/** @returns the file with everything that is known of it */
 export function makeTrips(): MadeTrips {
   const lines: string[] = [];
   const plausible = new Map<string, ExpectedTrip>();
@@ -93,7 +96,7 @@ function row(id: string, vendor: number, { pickup, passengers, point, seconds }:
   return [id, vendor, pickup, dropoff, passengers, point, 'N', seconds].join(',');
 }
 
-/** `2016-03-08 22:00:00`, what New York's clocks show. */
+/** @returns the time on New York's clocks: `2016-03-08 22:00:00` */
 function local(instant: string): string {
   return new Date(Date.parse(instant) - BEHIND_MS).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -1,6 +1,7 @@
 /**
- * What ministack 1.5.33 cannot do, by type of resource, with the reason. The app is deployed less these. Nothing that
- * stays may refer to them: where something does, change it in test/deploy/app.ts rather than take it out.
+ * Resource types that ministack 1.5.33 cannot deploy, with the reason. The app is deployed without
+ * them. No other resource may refer to them: where one does, change it in test/deploy/app.ts
+ * instead of removing the type.
  */
 export const WITHOUT: Readonly<Record<string, string>> = {
   'AWS::Athena::NamedQuery': 'ministack does not know the type',
@@ -8,5 +9,5 @@ export const WITHOUT: Readonly<Record<string, string>> = {
   'Custom::StudioJob': 'there is no notebook for a job to run in',
 };
 
-/** What to do when it refuses a type that the app did not have before. */
-export const REMEDY = 'Name the type, with what ministack lacks of it, in test/deploy/without.ts.';
+/** What to do when ministack refuses a type that is new in the app. */
+export const REMEDY = 'Add the type to test/deploy/without.ts, with what ministack lacks.';

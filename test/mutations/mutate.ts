@@ -1,4 +1,7 @@
-/** What `npm run mutate` does: breaks the templates, one mistake at a time, and shows which check notices. */
+/**
+ * What `npm run mutate` does: breaks the templates, one mistake at a time, and shows which check
+ * notices.
+ */
 import { STAGE_NAMES } from '../../lib/names';
 import { CHECKERS } from './checkers';
 import { type Caught, runMutations, unproven } from './run';

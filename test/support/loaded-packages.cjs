@@ -1,6 +1,6 @@
 /**
- * Preloaded into a command: when the process exits, it writes the packages that were loaded to descriptor 3,
- * less those of the TypeScript loader.
+ * Preloaded into a command: when the process exits, it writes the packages that were loaded to
+ * descriptor 3, less those of the TypeScript loader.
  */
 const { writeSync } = require('node:fs');
 const Module = require('node:module');

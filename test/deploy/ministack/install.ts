@@ -1,4 +1,6 @@
-/** Brings ministack into the cache of engines: a virtual environment of its own, every package at a fixed version. */
+/**
+ * Installs ministack into the cache of engines: a virtual environment with every package pinned.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
@@ -12,18 +14,19 @@ import { findPython, type Python } from './python';
 const REQUIREMENTS = path.join(__dirname, 'requirements.txt');
 const FOLDER = path.join(ENGINES_FOLDER, 'ministack');
 const PART = `${FOLDER}.part-`;
-/** 60 MB from a slow mirror. */
+/** Enough for 60 MB from a slow mirror. */
 const LIMIT_S = 600;
 
 export const VERSION = /^ministack==(\S+)$/m.exec(readFileSync(REQUIREMENTS, 'utf8'))?.[1] ?? '';
 
-/** This machine cannot run ministack, through no fault of the app's. */
+/** This machine cannot run ministack. The app is not to blame. */
 export class Unavailable extends Error {}
 
 /**
- * Installs ministack unless it is there whole.
+ * Installs ministack, unless it is installed completely.
  * @returns the Python that runs it
- * @throws Unavailable when Python, its venv or the package index is missing, saying how to get it
+ * @throws Unavailable when Python, its venv module or the package index is missing; it says how to
+ * get them
  */
 export async function installMinistack(say: (line: string) => void): Promise<string> {
   const python = findPython();
@@ -45,7 +48,7 @@ async function install(python: Python, recipe: string): Promise<void> {
     await attempt('Check the network and pip’s configuration', () => run('pip', pythonIn(part), pip()));
     writeStamp(part, recipe);
     await rm(FOLDER, { recursive: true, force: true });
-    // A virtual environment may be moved: only its scripts know where it was, and none of them is used.
+    // A virtual environment may be moved: only its scripts hold its path, and none of them is used.
     await rename(part, FOLDER);
   } finally {
     await rm(part, { recursive: true, force: true });
@@ -54,7 +57,7 @@ async function install(python: Python, recipe: string): Promise<void> {
 
 function pip(): string[] {
   const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
-  // No building from source, which for DuckDB takes an hour; no package beside those listed.
+  // No builds from source, which take an hour for DuckDB, and no packages other than those listed.
   return ['-m', 'pip', 'install', ...quiet, '--only-binary', ':all:', '--no-deps', '-r', REQUIREMENTS];
 }
 
@@ -70,7 +73,7 @@ async function attempt(remedy: string, step: () => Promise<unknown>): Promise<vo
   }
 }
 
-/** What processes that were killed have left. */
+/** Removes what killed processes have left. */
 async function removeParts(): Promise<void> {
   for (const name of await readdir(ENGINES_FOLDER)) {
     const folder = path.join(ENGINES_FOLDER, name);

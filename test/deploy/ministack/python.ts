@@ -1,16 +1,18 @@
-/** Finds a Python that ministack runs on. */
+/** Finds a Python that can run ministack. */
 import { spawnSync } from 'node:child_process';
 
 export interface Python {
   readonly command: string;
-  /** `3.12.3 /usr`: another version, or one elsewhere, needs packages of its own. */
+  /**
+   * Version and prefix, `3.12.3 /usr`. A Python that differs in either needs packages of its own.
+   */
   readonly identity: string;
 }
 
-/** What ministack 1.5.33 asks for. */
+/** The version that ministack 1.5.33 needs. */
 const MINIMUM = { major: 3, minor: 10 };
 
-/** @returns the Python, or one line that says what is missing */
+/** @returns the Python, or a line that says what is missing */
 export function findPython(): Python | string {
   const found: string[] = [];
   for (const command of ['python3', 'python']) {
@@ -25,6 +27,6 @@ export function findPython(): Python | string {
     if (major === MINIMUM.major && minor >= MINIMUM.minor) return { command, identity };
     found.push(identity);
   }
-  const there = found.length === 0 ? 'there is none' : `there is ${found.join(' and ')}`;
-  return `ministack needs Python ${MINIMUM.major}.${MINIMUM.minor} or later, and ${there}`;
+  const installed = found.length === 0 ? 'none is installed' : `installed is ${found.join(' and ')}`;
+  return `ministack needs Python ${MINIMUM.major}.${MINIMUM.minor} or later; ${installed}`;
 }

@@ -1,4 +1,4 @@
-"""Runs ministack for as long as standard input is open: it ends with whoever started it, however that one ends."""
+"""Runs ministack while standard input is open, so that it ends with its parent, however that ends."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from ministack.app import main
 
 def end_with_input():
     sys.stdin.buffer.read()
-    # Not sys.exit: from a thread it would end the thread alone.
+    # sys.exit would end only this thread.
     os._exit(0)
 
 

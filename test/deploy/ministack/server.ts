@@ -1,4 +1,4 @@
-/** A ministack that runs, empty at first. */
+/** Runs ministack, empty at first. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
@@ -9,15 +9,15 @@ import { freePort } from '../../../local/engines/jvm/ports';
 import { track } from '../children';
 import { childEnvironment } from '../environment';
 
-/** Half a minute on a machine that is busy with other tests; 2 s on one that is not. */
+/** It takes 2 s, or half a minute on a machine that is busy with other tests. */
 const READY_LIMIT_MS = 60_000;
 
 export interface ServerOptions {
   /** The Python that has ministack. */
   readonly python: string;
-  /** For its log and whatever it keeps; exists, and is emptied by nobody while it runs. */
+  /** An existing folder for its log and its files. */
   readonly folder: string;
-  /** Host and port that it gives as the address of any OpenSearch domain. */
+  /** Host and port that it reports as the address of every OpenSearch domain. */
   readonly openSearch: string;
 }
 
@@ -30,14 +30,17 @@ export class Ministack {
     readonly log: string,
     private readonly child: ChildProcess,
   ) {
-    // 'error' alone when there is no such Python.
+    // Without such a Python the child emits 'error' alone.
     for (const event of ['close', 'error'])
       child.once(event, () => {
         this.isUp = false;
       });
   }
 
-  /** @throws Error with the end of its log when it does not come up */
+  /**
+   * Starts ministack and waits until it is ready.
+   * @throws Error with the end of its log when it does not start
+   */
   static async start({ python, folder, openSearch }: ServerOptions): Promise<Ministack> {
     const port = await freePort();
     const log = path.join(folder, 'ministack.log');
@@ -50,12 +53,12 @@ export class Ministack {
         BIND_HOST: '127.0.0.1',
         MINISTACK_HOST: '127.0.0.1',
         MINISTACK_OPENSEARCH_ENDPOINT: openSearch,
-        // Lambda's own runtime has the SDK, which the CDK's functions use; ours carry their own.
+        // The CDK's functions use the SDK of Lambda's runtime; ours bring their own.
         NODE_PATH: path.resolve(__dirname, '../../../node_modules'),
-        // The cache of engines is as it was installed.
+        // Nothing may change in the cache of engines.
         PYTHONDONTWRITEBYTECODE: '1',
       },
-      // A group of its own: Ctrl-C reaches us alone.
+      // A process group of its own, so that Ctrl-C reaches this process alone.
       detached: true,
       stdio: ['pipe', descriptor, descriptor],
     });
@@ -66,7 +69,7 @@ export class Ministack {
     return server;
   }
 
-  /** Closes its standard input, by which it ends: see serve.py. */
+  /** Closes standard input, which ends ministack: see serve.py. */
   async stop(): Promise<void> {
     if (!this.isUp) return;
     const closed = once(this.child, 'close');

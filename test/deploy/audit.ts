@@ -1,25 +1,28 @@
-/** Holds what arrived against what was made: the account of a round. */
+/** Compares what arrived with what was sent: the audit of a round. */
 import type { Arrived } from './lake';
 import type { MadeTrips } from './trips';
 
-export interface Account {
+export interface RoundAudit {
   readonly rowsRead: number;
   /** Distinct trips. */
   readonly inLake: number;
   readonly quarantined: number;
-  /** Rows that the producer says are no trip. */
+  /** Rows that the producer could not read as trips. */
   readonly rejected: number;
-  /** Rows that the file has before. */
+  /** Rows whose trip the file has before. */
   readonly duplicates: number;
   readonly lost: number;
-  /** Copies in the lake beyond those of the file: streams deliver at least once. Outside of the sum. */
+  /**
+   * Copies in the lake beyond those of the file: streams deliver at least once. Not part of the
+   * sum.
+   */
   readonly redelivered: number;
   readonly folders: number;
-  /** What is wrong, in words; empty for a good round. */
+  /** What is wrong, as sentences; empty for a good round. */
   readonly problems: readonly string[];
 }
 
-/** What the producer's report says, as much of it as the account needs. */
+/** The part of the producer's report that the audit needs. */
 export interface Sent {
   readonly rows_read: number;
   readonly rejected: number;
@@ -27,10 +30,10 @@ export interface Sent {
   readonly records: number;
 }
 
-/** Of a list, as many as a person reads. */
-const TOLD = 3;
+/** Items of a list that are shown. */
+const SHOWN = 3;
 
-/** True when as much has arrived as was sent; more may still come, and wrong things may be among it. */
+/** True when everything sent has arrived. More may still come, and what arrived may be wrong. */
 export function isComplete(
   { plausible, implausible, duplicates }: MadeTrips,
   { trips, quarantined }: Arrived,
@@ -40,30 +43,31 @@ export function isComplete(
   return hasAll && trips.length >= plausible.size + duplicates;
 }
 
-export function drawUp(made: MadeTrips, sent: Sent, arrived: Arrived): Account {
+/** Draws up the audit. */
+export function drawUp(made: MadeTrips, sent: Sent, arrived: Arrived): RoundAudit {
   const inLake = new Set(arrived.trips.map(({ tripId }) => tripId));
   const quarantined = new Set(arrived.quarantined.map(({ tripId }) => tripId));
-  const settled = inLake.size + quarantined.size + sent.rejected + made.duplicates;
+  const found = inLake.size + quarantined.size + sent.rejected + made.duplicates;
   return {
     rowsRead: sent.rows_read,
     inLake: inLake.size,
     quarantined: quarantined.size,
     rejected: sent.rejected,
     duplicates: made.duplicates,
-    lost: sent.rows_read - settled,
+    lost: sent.rows_read - found,
     redelivered: Math.max(0, arrived.trips.length - inLake.size - made.duplicates),
     folders: new Set(arrived.trips.map(({ key }) => folderOf(key))).size,
     problems: [
       ...differs('rows read', sent.rows_read, made.rows),
       ...differs('rows rejected', sent.rejected, made.unreadable),
       ...differs('copies in the lake, at least', Math.min(arrived.trips.length, needed(made)), needed(made)),
-      ...told('are not in the lake', missing(made.plausible.keys(), inLake)),
-      ...told('are not in quarantine', missing(made.implausible.keys(), quarantined)),
-      ...told('are in the lake and should not be', missing(inLake, made.plausible)),
-      ...told('are in quarantine and should not be', missing(quarantined, made.implausible)),
-      ...told('came with other values, or into another folder', altered(made, arrived)),
-      ...told('were set apart for another reason', misjudged(made, arrived)),
-      ...told('lie where nothing should', arrived.errors),
+      ...list('are not in the lake', missing(made.plausible.keys(), inLake)),
+      ...list('are not in quarantine', missing(made.implausible.keys(), quarantined)),
+      ...list('are in the lake and should not be', missing(inLake, made.plausible)),
+      ...list('are in quarantine and should not be', missing(quarantined, made.implausible)),
+      ...list('came with other values, or into another folder', altered(made, arrived)),
+      ...list('were quarantined for another reason', misjudged(made, arrived)),
+      ...list('are objects where none should be', arrived.errors),
     ],
   };
 }
@@ -100,6 +104,6 @@ function differs(what: string, found: number, expected: number): string[] {
   return found === expected ? [] : [`${what}: ${found}, expected ${expected}`];
 }
 
-function told(what: string, list: readonly string[]): string[] {
-  return list.length === 0 ? [] : [`${list.length} ${what}: ${list.slice(0, TOLD).join(', ')}`];
+function list(what: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`${items.length} ${what}: ${items.slice(0, SHOWN).join(', ')}`];
 }
