@@ -26,8 +26,7 @@ with --lake-only the run needs Node.js alone.`,
     'npm start -- --faults throttled=0.1,reset=0.02',
   ],
   async run(line) {
-    // npm runs scripts in the project's folder; paths are relative to the folder that the user is
-    // in.
+    // npm runs scripts in the project's folder; paths start from the user's folder.
     const options = readOptions(line, process.env.INIT_CWD ?? process.cwd());
     const { start } = await import('../local/start');
     return start(options);

@@ -1,6 +1,6 @@
 /**
- * The CDK app: `cdk synth -c stage=dev|prod`, dev unless said otherwise; `-c alarmEmail=…` for who
- * gets the notices.
+ * The CDK app. `-c stage=dev|prod` chooses the stage (default: dev), `-c alarmEmail=…` the address
+ * for notices.
  */
 import { App } from 'aws-cdk-lib';
 import { addStacks } from '../lib/app';
@@ -10,6 +10,5 @@ const app = new App();
 const alarmEmail: string | undefined = app.node.tryGetContext('alarmEmail');
 addStacks(app, stageSettings(app.node.tryGetContext('stage') ?? 'dev'), alarmEmail === undefined ? {} : { alarmEmail });
 
-// The CDK's own switch. `npm start` turns it: what runs on this machine is not deployed, and the
-// checks take 5 s.
+// The CDK's own switch. `npm start` turns it off: nothing is deployed, and the checks take 5 s.
 if (process.env.CDK_VALIDATION !== 'false') import('../lib/checks/checks').then(({ addChecks }) => addChecks(app));

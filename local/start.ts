@@ -1,7 +1,4 @@
-/**
- * What `npm start` does: streams files of trips through the whole pipeline and says where every row
- * went.
- */
+/** What `npm start` does: streams trips through the pipeline and reports where every row went. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../common/cli/errors';
@@ -19,23 +16,23 @@ import { type Shutdown, withShutdown } from './run/shutdown';
 import { stayUp } from './run/stay-up';
 
 /**
- * Runs everything once.
+ * Does one run with its board and its report.
  * @returns the exit status: 0 for a good run, else 1
  * @throws UserError for what the user can mend, such as a file that is not a CSV of trips
  */
 export async function start(options: Options): Promise<number> {
   try {
-    return await withShutdown((shutdown) => tell(options, shutdown));
+    return await withShutdown((shutdown) => runAndReport(options, shutdown));
   } catch (error) {
     throw error instanceof HeaderError ? new UserError(error.message, { cause: error }) : error;
   }
 }
 
-async function tell(options: Options, shutdown: Shutdown): Promise<number> {
+async function runAndReport(options: Options, shutdown: Shutdown): Promise<number> {
   const interactive = process.stdout.isTTY === true && !options.exit;
   const narrator = new Narrator(options);
   const board = options.board ? await startBoard(options, narrator, shutdown) : undefined;
-  const result = await watched(board, () =>
+  const result = await showFailure(board, () =>
     run(options, observers(board ? [narrator, board] : [narrator]), shutdown, process.stderr.isTTY === true),
   );
   narrator.audit(result, auditText(result.audit));
@@ -52,7 +49,7 @@ async function tell(options: Options, shutdown: Shutdown): Promise<number> {
   return isGood(result) ? 0 : 1;
 }
 
-/** The board is there before anything else, so that one can watch the start. */
+/** Starts the board before anything else, so that the user can watch the start. */
 async function startBoard(options: Options, narrator: Narrator, shutdown: Shutdown): Promise<Board> {
   const files = options.files.map((file) => path.basename(file));
   const board = await Board.start({ port: options.boardPort, stage: options.stage, files });
@@ -61,8 +58,8 @@ async function startBoard(options: Options, narrator: Narrator, shutdown: Shutdo
   return board;
 }
 
-/** What ends a run is told on its board too. */
-async function watched(board: Board | undefined, act: () => Promise<RunResult>): Promise<RunResult> {
+/** Shows an error that ends the run on the board too. */
+async function showFailure(board: Board | undefined, act: () => Promise<RunResult>): Promise<RunResult> {
   try {
     return await act();
   } catch (error) {
@@ -72,8 +69,8 @@ async function watched(board: Board | undefined, act: () => Promise<RunResult>):
 }
 
 /**
- * Nothing lost, nothing given up, and both halves say the same. What was given up and had arrived
- * all the same is no loss.
+ * True when no row is lost, no trip undelivered, and both halves agree. A dead letter whose trip
+ * arrived nevertheless does not count.
  */
 function isGood({ audit, analytics }: RunResult): boolean {
   return balances(audit) && audit.undelivered === 0 && (analytics?.statistics.differences.length ?? 0) === 0;

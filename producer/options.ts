@@ -9,6 +9,7 @@ import type { RunOptions } from './run';
 import type { Target } from './send/kinesis-client';
 import type { Pace } from './send/pacing';
 
+/** Everything that a run of the producer needs to know. */
 export interface Options extends RunOptions {
   /** Paths; `-` is standard input. */
   readonly files: readonly string[];
@@ -74,7 +75,7 @@ function streamName(name: string | undefined): string {
     throw new UsageError(
       'No stream: give --stream NAME or set TRIPSTREAM_STREAM. The name is in the outputs of the Storage stack, which `npm run deploy` prints. To only read the files, give --dry-run.',
     );
-  // The Kinesis API's own rule for StreamName.
+  // The rule of the Kinesis API for StreamName.
   if (!/^[\w.-]{1,128}$/.test(name))
     throw new UsageError(`--stream ${name} is not a stream name. Use 1 to 128 letters, digits, "_", "." and "-".`);
   return name;

@@ -1,6 +1,4 @@
-/**
- * Flag tables. A command states each flag once; its parser, typed values and help derive from that.
- */
+/** Flag tables: a command states each flag once; parser, typed values and help derive from it. */
 
 /** A flag of a command line. */
 export interface Flag {

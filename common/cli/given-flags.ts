@@ -1,8 +1,8 @@
-/** The flags that a command line gives, read as what they must be. */
+/** Reads the flags of a command line as numbers, words and switches. */
 import { UsageError } from './errors';
 import type { FlagTable, SwitchFlag, ValueFlag } from './flags';
 
-/** What `parseArgs` makes of one flag. */
+/** The value of a flag as `parseArgs` returns it. */
 export type GivenValue = string | boolean | readonly (string | boolean)[] | undefined;
 
 export class GivenFlags<T extends FlagTable> {
@@ -66,8 +66,7 @@ export function readCount(label: string, text: string, minimum: number): number 
 
 /**
  * Reads whole numbers that are given without flags, one after another.
- * @param defaults the placeholder of each number, in order, with the value it has where it is not
- * given
+ * @param defaults the placeholder of each number, in order, with its default
  * @throws UsageError for what is not a number above 0, and for more than there are placeholders
  */
 export function readCounts<N extends string>(

@@ -16,8 +16,7 @@ export interface CommandLine<T extends FlagTable = FlagTable> {
 /**
  * Parses what follows `npm run NAME --`.
  * @param allowPositionals whether the command takes anything but flags
- * @throws UsageError for a flag that the table lacks, a missing value, or a positional that is not
- * allowed
+ * @throws UsageError for an unknown flag, a missing value, or a positional that is not allowed
  */
 export function parseCommandLine<T extends FlagTable>(
   table: T,

@@ -1,14 +1,11 @@
-/**
- * A board with a folder of its own, for programs that watch a run: `npm run screenshots` and `npm
- * run bench:board`.
- */
+/** Runs a board in a temporary folder, for `npm run screenshots` and `npm run bench:board`. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Shutdown, withShutdown } from '../run/shutdown';
 import { Board } from './board';
 
-/** What such a program works with; gone when its work is done. */
+/** What the work is given. All of it is gone when the work is done. */
 export interface Watched {
   readonly board: Board;
   /** An empty folder. */

@@ -1,7 +1,4 @@
-/**
- * What `npm run engines` does: fetches Flink and OpenSearch ahead, so that `npm start` finds them
- * in the cache.
- */
+/** What `npm run engines` does: fetches Flink and OpenSearch into the cache. */
 import { mendable, UserError } from '../../common/cli/errors';
 import { enginesAvailable } from './availability';
 import { fetchEngines } from './catalogue';

@@ -1,7 +1,4 @@
-/**
- * Answers questions from the lake that a run on this machine has left. It writes nothing to the
- * lake.
- */
+/** What `npm run query` does: answers questions from the lake that a run on this machine has left. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { namesNoMonth, periodCondition } from '../../athena-sql/period';
@@ -27,7 +24,7 @@ export async function query(options: Options): Promise<number> {
   return 0;
 }
 
-/** @returns undefined for SQL, which a blank in it tells from a name */
+/** @returns undefined for SQL, which unlike a name contains a blank */
 function findQuestion(ask: string): Question | undefined {
   const name = ask.trim();
   if (/\s/.test(name)) return undefined;
@@ -62,7 +59,7 @@ function print(result: QueryResult, question: string | undefined, milliseconds: 
   console.log(`${tableText(result)}\n\n${size}, read ${partitionsRead} of ${partitionsTotal} partitions`);
 }
 
-/** The state folder of a run: `lake` itself, or the folder that holds `lake`. */
+/** @returns the state folder of a run: `lake` itself, or the folder that holds `lake` */
 function findState(lake: string): string {
   const found = [lake, path.dirname(path.resolve(lake))].find((folder) =>
     existsSync(path.join(folder, IN_STATE.wiring)),

@@ -12,10 +12,7 @@ export interface RoundAudit {
   /** Rows whose trip the file has before. */
   readonly duplicates: number;
   readonly lost: number;
-  /**
-   * Copies in the lake beyond those of the file: streams deliver at least once. Not part of the
-   * sum.
-   */
+  /** Surplus copies in the lake: streams deliver at least once. Not part of the sum. */
   readonly redelivered: number;
   readonly folders: number;
   /** What is wrong, as sentences; empty for a good round. */

@@ -18,7 +18,7 @@ const WIDTH = 62;
 export function mutate(): number {
   for (const stage of STAGE_NAMES) {
     soundTemplates(stage);
-    console.log(`${stage}: nothing found that is not waived`);
+    console.log(`${stage}: no finding that is not waived`);
   }
   console.log(`\n${'mistake'.padEnd(WIDTH)} ${CHECKERS.join(' · ')}`);
   const caught: Caught[] = [];

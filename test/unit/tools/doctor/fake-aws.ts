@@ -1,4 +1,4 @@
-/** AWS for tests of the doctor: every client answers what the test says, and nothing leaves the machine. */
+/** AWS for tests of the doctor: each client answers as the test says, and nothing leaves here. */
 import {
   CloudFormationClient,
   DescribeStacksCommand,
