@@ -1,4 +1,4 @@
-/** Holds that every file and folder that a page names is there. */
+/** Holds that every file, folder and heading that a page names is there. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -17,7 +17,10 @@ function pagesIn(folder: string): readonly string[] {
   });
 }
 
-const PAGES = [...['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'llms.txt'], ...FOLDERS.flatMap(pagesIn)];
+const ROOT_PAGES = readdirSync(ROOT).filter((name) => name.endsWith('.md') || name === 'llms.txt');
+const PAGES = [...ROOT_PAGES, ...FOLDERS.flatMap(pagesIn)];
+
+const read = (page: string) => readFileSync(path.join(ROOT, page), 'utf8');
 
 /** Paths in code spans that begin with one of our folders; a pattern such as `lambda/*` is none. */
 function* spans(text: string): Generator<string> {
@@ -32,7 +35,27 @@ function* links(text: string, page: string): Generator<string> {
 }
 
 it.each(PAGES)('%s names only files that are there', (page) => {
-  const text = readFileSync(path.join(ROOT, page), 'utf8');
+  const text = read(page);
   const named = [...spans(text), ...links(text, page)];
   expect(named.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+});
+
+/** The anchors that GitHub gives the headings of a page. */
+function anchors(page: string): readonly string[] {
+  const text = read(page).replace(/^```.*?^```/gms, '');
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  );
+}
+
+it.each(PAGES)('%s links only to headings that are there', (page) => {
+  const linked = [...read(page).matchAll(/\]\((?![a-z]+:)([^)\s#]*)#([^)\s]+)\)/g)];
+  const missing = linked.filter(([, file = '', anchor = '']) => {
+    const target = file === '' ? page : path.join(path.dirname(page), file);
+    return target.endsWith('.md') && !anchors(target).includes(anchor);
+  });
+  expect(missing.map(([link]) => link)).toEqual([]);
 });
