@@ -7,7 +7,7 @@ import { FirehoseEndpoint } from './firehose/endpoint';
 import { LambdaFunction } from './function/lambda-function';
 import { XrayDaemon } from './function/xray-daemon';
 import { KinesisEndpoint } from './kinesis/endpoint';
-import type { FaultPlan } from './kinesis/faults';
+import type { FaultPlan } from './kinesis/stream/faults';
 import { SecretsEndpoint } from './secrets/endpoint';
 import { functionOf } from './template/look-up';
 import type { FunctionWiring, MappingWiring, Wiring } from './template/wiring';

@@ -1,5 +1,5 @@
 /** What the board reads the numbers of a run from. */
-import type { DeliveryCounters } from '../aws/firehose/counters';
+import type { DeliveryCounters } from '../aws/firehose/stream/counters';
 import type { AnalyticsProgress } from '../run/analytics/analytics-half';
 import type { Arrivals } from '../run/analytics/arrivals';
 import type { TripstreamWiring } from '../run/wiring/tripstream-wiring';

@@ -1,8 +1,8 @@
-import { FLINK } from './flink/engine';
+import { FLINK } from './flink/launcher';
 import { fetchEngine } from './jvm/cache';
 import type { Engine } from './jvm/engine';
 import type { Java } from './jvm/java';
-import { OPENSEARCH } from './opensearch/engine';
+import { OPENSEARCH } from './opensearch/distribution';
 
 /** Every engine that runs beside the pipeline. */
 export const ENGINES: readonly Engine[] = [FLINK, OPENSEARCH];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { UsageError } from '../../common/cli/errors';
 import type { GivenFlags } from '../../common/cli/given-flags';
 import type { CommandLine } from '../../common/cli/parse';
-import type { FaultPlan } from '../aws/kinesis/faults';
+import type { FaultPlan } from '../aws/kinesis/stream/faults';
 import { SAMPLE_RATE, type START_FLAGS } from './flags';
 import { STATE_FOLDER } from './state';
 

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { GENERATION } from '../../flink-sql/generation';
 import type { KinesisEndpoint } from '../../local/aws/kinesis/endpoint';
 import { enginesAvailable } from '../../local/engines/availability';
-import { FLINK } from '../../local/engines/flink/engine';
+import { FLINK } from '../../local/engines/flink/launcher';
 import { FlinkSession } from '../../local/engines/flink/session';
 import { fetchEngine } from '../../local/engines/jvm/cache';
 import type { Trip } from '../../telemetry/catalogue';

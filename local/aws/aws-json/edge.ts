@@ -6,8 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listenLocally } from '../../../common/calling/listen';
-import { ApiError, malformed } from './api-error';
-import { type Body, isBody } from './body';
+import { ApiError, type Body, isBody, malformed } from './protocol';
 
 /** Longer than clients keep idle connections (SDKs: 60 s at most), so that none is closed while a request is under way. */
 const KEEP_ALIVE_MS = 75_000;

@@ -7,9 +7,9 @@ import type { BucketWiring, DeliveryStreamWiring, TableWiring } from '../templat
 import { type FirehoseFaultPlan, FirehoseFaults } from './api/faults';
 import { firehoseService } from './api/service';
 import { ParquetWriter } from './convert/parquet-writer';
-import type { DeliveryCounters } from './counters';
-import { type DeliveryPlan, planDelivery } from './delivery-plan';
-import { DeliveryStream } from './delivery-stream';
+import type { DeliveryCounters } from './stream/counters';
+import { type DeliveryPlan, planDelivery } from './stream/delivery-plan';
+import { DeliveryStream } from './stream/delivery-stream';
 
 /** How often, in real time, intervals are looked at; the shortest that Firehose knows is 60 s with partitions. */
 const TICK_MS = 200;

@@ -1,5 +1,6 @@
 /** The variables a function finds: the template's, Lambda's own, and what one machine adds; none of the parent's secrets. */
 import type { FunctionWiring } from '../template/wiring';
+import { logGroupName, VERSION } from './context';
 
 /** All that a child needs of the machine itself. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG'] as const;
@@ -11,15 +12,8 @@ export interface EnvironmentOptions {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** Lambda's words for the version behind every local invocation: one machine knows no published versions. */
-export const VERSION = '$LATEST';
-
 export function regionOf(arn: string): string {
   return arn.split(':')[3] ?? '';
-}
-
-export function logGroupName(wiring: FunctionWiring): string {
-  return `/aws/lambda/${wiring.name}`;
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html for the reserved names. */

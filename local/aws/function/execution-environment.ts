@@ -1,7 +1,8 @@
 /** One execution environment: a process with its own variables, which answers one invocation at a time. */
 import { randomUUID } from 'node:crypto';
 import type { FunctionWiring } from '../template/wiring';
-import { type EnvironmentOptions, environmentVariables, logGroupName, VERSION } from './environment-variables';
+import { invocationContext, newLogStreamName, traceHeader } from './context';
+import { type EnvironmentOptions, environmentVariables } from './environment-variables';
 import {
   type InvocationError,
   type InvocationResult,
@@ -12,7 +13,6 @@ import {
 } from './invocation';
 import { LogLines } from './log-lines';
 import { type Message, RuntimeProcess } from './runtime-process';
-import { traceHeader } from './trace-header';
 
 type Reply = { readonly payload: string } | { readonly error: InvocationError };
 
@@ -25,7 +25,7 @@ export interface ExecutionEnvironmentOptions extends EnvironmentOptions {
 export class ExecutionEnvironment {
   private readonly process: RuntimeProcess;
   private readonly lines: LogLines;
-  private readonly logStreamName = `local/[${VERSION}]${randomUUID().replaceAll('-', '')}`;
+  private readonly logStreamName = newLogStreamName();
   private readonly ready: Promise<Reply>;
   private invoking = false;
   private settle: ((reply: Reply) => void) | undefined;
@@ -91,17 +91,8 @@ export class ExecutionEnvironment {
   }
 
   private send(requestId: string, event: string): Promise<Reply> {
-    const { name, arn, memoryMiB, timeoutSeconds, tracing } = this.wiring;
-    const context = {
-      awsRequestId: requestId,
-      functionName: name,
-      functionVersion: VERSION,
-      invokedFunctionArn: arn,
-      memoryLimitInMB: String(memoryMiB),
-      logGroupName: logGroupName(this.wiring),
-      logStreamName: this.logStreamName,
-      callbackWaitsForEmptyEventLoop: true,
-    };
+    const { timeoutSeconds, tracing } = this.wiring;
+    const context = invocationContext(this.wiring, requestId, this.logStreamName);
     const deadline = Date.now() + timeoutSeconds * 1000;
     const reply = this.reply(timeoutSeconds * 1000, timedOut(timeoutSeconds));
     if (this.alive) this.process.send(event, { traceId: traceHeader(tracing), deadline, context });

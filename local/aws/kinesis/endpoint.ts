@@ -1,11 +1,11 @@
 import { type HttpEdge, listen } from '../aws-json/edge';
 import type { StreamWiring } from '../template/wiring';
 import { kinesisService } from './api/service';
-import { type FaultPlan, Faults } from './faults';
 import type { Clock } from './shard/limits';
 import { MemoryBound } from './shard/memory-bound';
-import type { KinesisStream, StreamCounters } from './stream';
-import { Streams } from './streams';
+import { type FaultPlan, Faults } from './stream/faults';
+import type { KinesisStream, StreamCounters } from './stream/stream';
+import { Streams } from './stream/streams';
 
 const GIB = 1024 ** 3;
 

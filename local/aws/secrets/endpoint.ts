@@ -1,6 +1,7 @@
 /** Secrets Manager for one machine: as much of it as a function reads. */
-import { ApiError } from '../aws-json/api-error';
+
 import { type HttpEdge, listen, type Service } from '../aws-json/edge';
+import { ApiError } from '../aws-json/protocol';
 import type { SecretWiring } from '../template/wiring';
 import { type Secret, Secrets } from './secrets';
 

@@ -2,10 +2,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { folderOf } from '../jvm/cache';
+import type { Engine } from '../jvm/engine';
 import type { Java } from '../jvm/java';
 import { Jvm, type JvmOptions, logOf } from '../jvm/jvm';
-import { FLINK } from './engine';
 import { commonFlags, type FlinkMemory, flinkSettings, type SessionTuning, taskManagerFlags } from './settings';
+
+/** Flink with the SQL client and the Kinesis connector. */
+export const FLINK: Engine = { name: 'Flink', key: 'flink', pom: path.join(__dirname, 'pom.xml') };
 
 /** The local Kinesis endpoint speaks JSON, so no CBOR from the source's SDK and the sink's; and no search for a cloud machine's credentials. */
 const ENVIRONMENT = { AWS_CBOR_DISABLE: '1', CBOR_ENABLED: 'false', AWS_EC2_METADATA_DISABLED: 'true' } as const;

@@ -4,8 +4,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Jvm } from '../jvm/jvm';
 import type { Launcher } from './launcher';
-import { masked } from './mask';
-import { readSqlOutput } from './sql-output';
+import { maskSecrets, readSqlOutput } from './sql-output';
 
 /** A quiet machine takes 4 s for a whole job, a loaded one was seen to take 29 s. */
 const TIMEOUT_MILLISECONDS = 180_000;
@@ -29,8 +28,8 @@ export async function runSql(launcher: Launcher, sql: string, secrets: readonly 
     // No history: the client would keep one, secrets included, in the home folder.
     const client = launcher.sqlClient(folder, ['embedded', '--file', file, '--history', '/dev/null']);
     const { said, logged } = await listen(client);
-    await appendFile(client.log, masked(`${logged}${said}`, secrets));
-    return judge(masked(said, secrets), masked(sql, secrets), client);
+    await appendFile(client.log, maskSecrets(`${logged}${said}`, secrets));
+    return judge(maskSecrets(said, secrets), maskSecrets(sql, secrets), client);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -15,6 +15,21 @@ const ERROR = '[ERROR] ';
 const END = /^done\.\s*$/m;
 const SHOWN_CHARACTERS = 100;
 
+/** A shorter text would occur in ordinary output, and hiding it would hide that. */
+const SECRET_CHARACTERS = 8;
+
+/**
+ * Puts `***` for every secret in a text.
+ * @throws RangeError for a secret of fewer than 8 characters.
+ */
+export function maskSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((masked, secret) => {
+    if (secret.length < SECRET_CHARACTERS)
+      throw new RangeError(`A secret to mask has at least ${SECRET_CHARACTERS} characters`);
+    return masked.replaceAll(secret, '***');
+  }, text);
+}
+
 /** @param sql the text it was given, out of which the failed statement is named */
 export function readSqlOutput(output: string, sql: string): SqlOutcome {
   const said = stripVTControlCharacters(output).replaceAll('\r', '');

@@ -1,6 +1,7 @@
 /** Lays jars out as the distribution has them: `lib/`, and one folder a module with its descriptor and policy. */
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Engine } from '../jvm/engine';
 
 interface Module {
   readonly name: string;
@@ -63,6 +64,14 @@ export async function layOut(folder: string, version: string): Promise<void> {
     await writeFile(path.join(own, 'plugin-security.policy'), POLICY);
   }
 }
+
+/** OpenSearch with its security plugin. */
+export const OPENSEARCH: Engine = {
+  name: 'OpenSearch',
+  key: 'opensearch',
+  pom: path.join(__dirname, 'pom.xml'),
+  layout: { description: JSON.stringify(MODULES), apply: layOut },
+};
 
 /** `plugin-descriptor.properties`, which the published jars lack too. */
 function descriptor({ name, className }: Module, version: string): string {

@@ -7,7 +7,7 @@ import { endForeign, Jvm } from '../jvm/jvm';
 import { freePort } from '../jvm/ports';
 import { CERTIFICATES, makeCertificates } from './certificates';
 import { OpenSearchClient } from './client';
-import { OPENSEARCH } from './engine';
+import { OPENSEARCH } from './distribution';
 import { ADMIN_USER, makeSecurity, readPassword, writePassword } from './security';
 import { type NodePlaces, nodeArguments, nodeSettings } from './settings';
 

@@ -1,7 +1,7 @@
 /** The calls of Kinesis Analytics that start, stop and open a Studio application. */
-import { ApiError } from '../../../local/aws/aws-json/api-error';
-import type { Body } from '../../../local/aws/aws-json/body';
+
 import type { Service } from '../../../local/aws/aws-json/edge';
+import { ApiError, type Body } from '../../../local/aws/aws-json/protocol';
 import { SITES, type Site } from './sessions';
 
 export interface Application {

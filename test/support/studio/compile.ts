@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { FLINK } from '../../../local/engines/flink/engine';
+import { FLINK } from '../../../local/engines/flink/launcher';
 import { folderOf } from '../../../local/engines/jvm/cache';
 import { type Java, javaTool } from '../../../local/engines/jvm/java';
 import { ZEPPELIN } from './engine';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Availability, enginesAvailable } from '../../../local/engines/availability';
-import { FLINK } from '../../../local/engines/flink/engine';
+import { FLINK } from '../../../local/engines/flink/launcher';
 import type { Engine } from '../../../local/engines/jvm/engine';
 import { javaTool } from '../../../local/engines/jvm/java';
 

@@ -1,7 +1,7 @@
 /** The folder of a Zeppelin server: what the distribution would bring, as far as Maven does not. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { FLINK } from '../../../local/engines/flink/engine';
+import { FLINK } from '../../../local/engines/flink/launcher';
 import { commonFlags } from '../../../local/engines/flink/settings';
 import { folderOf } from '../../../local/engines/jvm/cache';
 import { type Java, javaTool } from '../../../local/engines/jvm/java';

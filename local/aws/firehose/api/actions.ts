@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ApiError } from '../../aws-json/api-error';
-import type { Body } from '../../aws-json/body';
-import type { DeliveryStream } from '../delivery-stream';
+import { ApiError, type Body } from '../../aws-json/protocol';
+import type { DeliveryStream } from '../stream/delivery-stream';
 import { SERVICE_UNAVAILABLE, streamNotFound } from './errors';
 import type { FirehoseFaults } from './faults';
 import { readRecord, readRecords, streamName, unknownOperation } from './put-input';

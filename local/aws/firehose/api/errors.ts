@@ -1,5 +1,5 @@
 /** The errors of Amazon Data Firehose, with the types, status codes and messages that AWS gives. */
-import { ApiError } from '../../aws-json/api-error';
+import { ApiError } from '../../aws-json/protocol';
 
 export const SERVICE_UNAVAILABLE = {
   type: 'ServiceUnavailableException',

@@ -1,4 +1,5 @@
 /** Faults on demand, drawn from a seeded generator: the same seed and the same calls give the same faults. */
+import { checkLatency, checkShare } from '../../aws-json/fault-checks';
 
 /** What may go wrong; every share lies in 0..1 and is absent for never. */
 export interface FirehoseFaultPlan {
@@ -20,10 +21,9 @@ export class FirehoseFaults {
 
   /** @throws RangeError for a share outside 0..1 or a negative latency. */
   constructor({ unavailable = 0, reset = 0, latencyMs = 0, seed = 1 }: FirehoseFaultPlan = {}) {
-    for (const [name, share] of Object.entries({ unavailable, reset })) {
-      if (!(share >= 0 && share <= 1)) throw new RangeError(`faults.${name} is ${share}: give a share from 0 to 1`);
-    }
-    if (!(latencyMs >= 0)) throw new RangeError(`faults.latencyMs is ${latencyMs}: give milliseconds, 0 or more`);
+    checkShare('unavailable', unavailable);
+    checkShare('reset', reset);
+    checkLatency(latencyMs);
     this.latencyMs = latencyMs;
     this.unavailable = unavailable;
     this.reset = reset;

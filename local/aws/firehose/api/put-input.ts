@@ -1,5 +1,4 @@
-import { ApiError, invalidArgument, malformed } from '../../aws-json/api-error';
-import { type Body, isBody } from '../../aws-json/body';
+import { ApiError, type Body, invalidArgument, isBody, malformed } from '../../aws-json/protocol';
 import { invalidValue } from './errors';
 
 /**

@@ -1,6 +1,5 @@
 /** Kinesis's actions by name, and which of them carry records. */
-import { ApiError } from '../../aws-json/api-error';
-import type { Body } from '../../aws-json/body';
+import { ApiError, type Body } from '../../aws-json/protocol';
 import type { Context } from './context';
 import { putActions } from './put-actions';
 import { readActions } from './read-actions';

@@ -1,8 +1,8 @@
 /** What the Kinesis actions have in common: their shape, and what they work on. */
-import type { Body } from '../../aws-json/body';
-import type { Faults } from '../faults';
+import type { Body } from '../../aws-json/protocol';
 import type { Clock } from '../shard/limits';
-import type { Streams } from '../streams';
+import type { Faults } from '../stream/faults';
+import type { Streams } from '../stream/streams';
 
 /** What an action works on. */
 export interface Context {

@@ -1,8 +1,7 @@
 /** Reading the fields of a request: a wrong type is a SerializationException, a wrong value a ValidationException. */
 
-import { malformed } from '../../aws-json/api-error';
-import { type Body, isBody } from '../../aws-json/body';
-import { invalidValue, missingValue } from '../errors';
+import { type Body, isBody, malformed } from '../../aws-json/protocol';
+import { invalidValue, missingValue } from '../stream/errors';
 
 export function text(body: Body, field: string): string | undefined {
   const value = body[field];

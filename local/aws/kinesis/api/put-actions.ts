@@ -1,11 +1,10 @@
 /** PutRecord and PutRecords. A call that breaks a limit is refused whole; an entry that meets a busy shard fails alone. */
 
-import { ApiError, invalidArgument, malformed } from '../../aws-json/api-error';
-import { type Body, isBody } from '../../aws-json/body';
-import { invalidValue, missingValue } from '../errors';
+import { ApiError, type Body, invalidArgument, isBody, malformed } from '../../aws-json/protocol';
 import { parseHashKey } from '../shard/hash-range';
 import { PUT_LIMITS } from '../shard/limits';
-import type { Entry } from '../stream';
+import { invalidValue, missingValue } from '../stream/errors';
+import type { Entry } from '../stream/stream';
 import type { Actions, Context } from './context';
 import { text } from './fields';
 

@@ -1,12 +1,11 @@
 /** GetShardIterator and GetRecords. */
 
-import { invalidArgument } from '../../aws-json/api-error';
-import type { Body } from '../../aws-json/body';
-import { shardNotFound } from '../errors';
+import { type Body, invalidArgument } from '../../aws-json/protocol';
 import { GET_LIMITS } from '../shard/limits';
 import type { StoredRecord } from '../shard/record';
 import type { Shard } from '../shard/shard';
-import type { KinesisStream } from '../stream';
+import { shardNotFound } from '../stream/errors';
+import type { KinesisStream } from '../stream/stream';
 import type { Actions, Context } from './context';
 import { integer, missing, number, oneOf, requiredText, text } from './fields';
 import { readIterator, writeIterator } from './token';

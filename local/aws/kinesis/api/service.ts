@@ -1,6 +1,7 @@
 /** Kinesis Data Streams as the HTTP edge serves it. */
-import { ApiError } from '../../aws-json/api-error';
+
 import type { Service } from '../../aws-json/edge';
+import { ApiError } from '../../aws-json/protocol';
 import { carriesRecords, perform } from './actions';
 import type { Context } from './context';
 

@@ -1,10 +1,9 @@
 /** CreateStream, DeleteStream and what describes and lists streams and shards. */
 
-import { invalidArgument } from '../../aws-json/api-error';
-import type { Body } from '../../aws-json/body';
-import { invalidValue } from '../errors';
-import type { KinesisStream } from '../stream';
-import type { Streams } from '../streams';
+import { type Body, invalidArgument } from '../../aws-json/protocol';
+import { invalidValue } from '../stream/errors';
+import type { KinesisStream } from '../stream/stream';
+import type { Streams } from '../stream/streams';
 import type { Actions, Context } from './context';
 import { integer, oneOf, requiredText, structure, text } from './fields';
 import { readShardsToken, writeShardsToken } from './token';

@@ -1,7 +1,7 @@
 /** Opaque texts that carry state through a client: shard iterators and NextToken. */
-import { type ApiError, invalidArgument } from '../../aws-json/api-error';
-import { expiredIterator } from '../errors';
+import { type ApiError, invalidArgument } from '../../aws-json/protocol';
 import { GET_LIMITS } from '../shard/limits';
+import { expiredIterator } from '../stream/errors';
 
 /** Where in which shard a GetRecords goes on. */
 export interface ShardIterator {

@@ -1,4 +1,4 @@
-import { type FaultPlan, Faults } from '../../../../../local/aws/kinesis/faults';
+import { type FaultPlan, Faults } from '../../../../../local/aws/kinesis/stream/faults';
 
 const DRAWS = 4000;
 

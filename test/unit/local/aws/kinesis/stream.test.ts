@@ -1,7 +1,7 @@
 import { MemoryBound } from '../../../../../local/aws/kinesis/shard/memory-bound';
 import type { StoredRecord } from '../../../../../local/aws/kinesis/shard/record';
 import type { Shard } from '../../../../../local/aws/kinesis/shard/shard';
-import { KinesisStream } from '../../../../../local/aws/kinesis/stream';
+import { KinesisStream } from '../../../../../local/aws/kinesis/stream/stream';
 import { bytes, ManualClock, wiring } from './support';
 
 const HOUR = 3_600_000;

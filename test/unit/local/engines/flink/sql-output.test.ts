@@ -1,6 +1,5 @@
-import { masked } from '../../../../../local/engines/flink/mask';
 import { rootCause } from '../../../../../local/engines/flink/rest';
-import { readSqlOutput } from '../../../../../local/engines/flink/sql-output';
+import { maskSecrets, readSqlOutput } from '../../../../../local/engines/flink/sql-output';
 
 const blue = (text: string) => `\u001b[34;1m${text}\u001b[0m`;
 const red = (text: string) => `\u001b[31;1m${text}\u001b[0m`;
@@ -50,11 +49,11 @@ describe('what the SQL client says', () => {
 });
 
 it('shows three stars for every secret, wherever it stands', () => {
-  expect(masked('key=topsecret, again topsecret', ['topsecret'])).toBe('key=***, again ***');
+  expect(maskSecrets('key=topsecret, again topsecret', ['topsecret'])).toBe('key=***, again ***');
 });
 
 it('refuses to mask what is so short that it would hide ordinary text', () => {
-  expect(() => masked('text', ['abc'])).toThrow(RangeError);
+  expect(() => maskSecrets('text', ['abc'])).toThrow(RangeError);
 });
 
 it('finds the root cause at the end of a stack trace', () => {

@@ -1,5 +1,5 @@
 /** The errors of Kinesis Data Streams, with the types, status codes and messages that AWS gives. */
-import { ApiError } from '../aws-json/api-error';
+import { ApiError } from '../../aws-json/protocol';
 
 /** @param at the member as AWS names it, for instance `records.3.member.partitionKey`. */
 export const invalidValue = (at: string, constraint: string, value?: string) => {

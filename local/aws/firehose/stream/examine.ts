@@ -1,6 +1,6 @@
+import { type Document, splitDocuments } from '../partition/documents';
 import type { DeliveryPlan } from './delivery-plan';
 import { conversionFailed, type DeliveryError, metadataExtractionFailed } from './error-record';
-import { type Document, splitDocuments } from './partition/documents';
 
 /** A document that can be delivered. */
 export interface Deliverable {

@@ -1,4 +1,4 @@
-import type { TableWiring } from '../template/wiring';
+import type { TableWiring } from '../../template/wiring';
 import type { ErrorOutputType } from './counters';
 
 /** Why a document cannot be delivered, with AWS's names. */

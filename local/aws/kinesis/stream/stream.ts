@@ -1,14 +1,14 @@
-import { ApiError } from '../aws-json/api-error';
-import type { StreamWiring } from '../template/wiring';
+import { ApiError } from '../../aws-json/protocol';
+import type { StreamWiring } from '../../template/wiring';
+import { evenRanges, type HashRange, hashKeyOf, shardIndex } from '../shard/hash-range';
+import { type Clock, shardLimits, UNLIMITED } from '../shard/limits';
+import type { MemoryBound } from '../shard/memory-bound';
+import type { StoredRecord } from '../shard/record';
+import { SequenceNumbers } from '../shard/sequence';
+import { Shard } from '../shard/shard';
+import { type ShardTally, sumTallies } from '../shard/tally';
 import { rateExceeded, shardNotFound } from './errors';
 import type { EntryFault } from './faults';
-import { evenRanges, type HashRange, hashKeyOf, shardIndex } from './shard/hash-range';
-import { type Clock, shardLimits, UNLIMITED } from './shard/limits';
-import type { MemoryBound } from './shard/memory-bound';
-import type { StoredRecord } from './shard/record';
-import { SequenceNumbers } from './shard/sequence';
-import { Shard } from './shard/shard';
-import { type ShardTally, sumTallies } from './shard/tally';
 
 /** What a stream has done since it was made, and what it holds. */
 export interface StreamCounters extends Readonly<ShardTally> {

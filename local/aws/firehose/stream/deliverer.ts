@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type { OpenBuffer } from './buffer/open-buffer';
-import type { ParquetWriter } from './convert/parquet-writer';
+import type { OpenBuffer } from '../buffer/open-buffer';
+import type { ParquetWriter } from '../convert/parquet-writer';
+import { timestampPattern } from '../partition/timestamp-pattern';
 import type { MutableCounters } from './counters';
 import type { DeliveryPlan } from './delivery-plan';
-import { timestampPattern } from './partition/timestamp-pattern';
 
 /** Firehose guide, "Configure Amazon S3 object name format"; version 1, as nothing changes while a run lasts. */
 const objectTime = timestampPattern('yyyy-MM-dd-HH-mm-ss');

@@ -1,10 +1,10 @@
-import type { Bucket } from '../bucket/bucket';
-import { keyProblem } from '../bucket/key';
-import { tableOf } from '../template/look-up';
-import type { DeliveryStreamWiring, TableWiring } from '../template/wiring';
-import { type Conversion, planConversion } from './convert/conversion';
-import { type ExtractionQuery, parseExtractionQuery } from './partition/extraction-query';
-import { type Prefix, parsePrefix } from './partition/prefix';
+import type { Bucket } from '../../bucket/bucket';
+import { keyProblem } from '../../bucket/key';
+import { tableOf } from '../../template/look-up';
+import type { DeliveryStreamWiring, TableWiring } from '../../template/wiring';
+import { type Conversion, planConversion } from '../convert/conversion';
+import { type ExtractionQuery, parseExtractionQuery } from '../partition/extraction-query';
+import { type Prefix, parsePrefix } from '../partition/prefix';
 
 /** A delivery stream's settings, checked against each other and compiled. */
 export interface DeliveryPlan {

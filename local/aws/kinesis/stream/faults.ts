@@ -1,4 +1,5 @@
 /** Faults on demand, drawn from a seeded generator: the same seed and the same calls give the same faults. */
+import { checkLatency, checkShare } from '../../aws-json/fault-checks';
 
 /** What may go wrong; every share lies in 0..1 and is absent for never. */
 export interface FaultPlan {
@@ -31,7 +32,7 @@ export class Faults {
     checkShare('internalFailure', internalFailure);
     checkShare('throttled + internalFailure', throttled + internalFailure);
     checkShare('reset', reset);
-    if (!(latencyMs >= 0)) throw new RangeError(`faults.latencyMs is ${latencyMs}: give milliseconds, 0 or more`);
+    checkLatency(latencyMs);
     this.latencyMs = latencyMs;
     this.random = generator(seed);
   }
@@ -53,10 +54,6 @@ export class Faults {
     if (drawn >= reset) return undefined;
     return drawn < reset / 2 ? 'reset before' : 'reset after';
   }
-}
-
-function checkShare(name: string, value: number): void {
-  if (!(value >= 0 && value <= 1)) throw new RangeError(`faults.${name} is ${value}: give a share from 0 to 1`);
 }
 
 /** A 32-bit multiply-and-shift generator (mulberry32): repeatable, far good enough for choosing victims. */

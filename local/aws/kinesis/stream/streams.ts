@@ -1,5 +1,5 @@
-import { ApiError, invalidArgument } from '../aws-json/api-error';
-import type { StreamWiring } from '../template/wiring';
+import { ApiError, invalidArgument } from '../../aws-json/protocol';
+import type { StreamWiring } from '../../template/wiring';
 import { missingValue, streamNotFound } from './errors';
 import { KinesisStream, type Surroundings } from './stream';
 
