@@ -1,8 +1,11 @@
-/** What makes a readable trip implausible: bounds of the catalogue, a closed set, the order of its times, the lake's years. */
+/**
+ * Checks a readable trip: the catalogue's bounds, the vendors, the order of its times, the lake's
+ * years.
+ */
 import { FIELDS, type Trip, VENDOR_IDS } from './catalogue';
 import { type Problem, problem } from './problem';
 
-/** The years that the lake's partition projection covers, both included, by the pickup's UTC year. */
+/** UTC years of pickups that the lake's partition projection covers, both included. */
 export interface LakeYears {
   readonly from: number;
   readonly to: number;
@@ -15,15 +18,17 @@ const BOUNDED = FIELDS.filter(({ minimum, maximum }) => minimum !== undefined ||
 const vendors = new Set(VENDOR_IDS);
 
 /**
- * Everything that makes a trip implausible; an empty list for a plausible one.
- * A bound does not apply to a value that is absent. Both ends of a bound are plausible.
- * @param years years outside of which a trip would be invisible to queries of the lake; without them none is
+ * Finds everything that makes a trip implausible. Both ends of a bound are plausible, and no bound
+ * applies to an absent value.
+ * @param years queries of the lake cannot see trips outside of them; without it, any year is
+ *   plausible
+ * @returns an empty list for a plausible trip
  */
 export function implausibilities(trip: Trip, years?: LakeYears): readonly Problem[] {
   const found: Problem[] = [];
   if (trip.vendor_id === undefined) found.push(problem('vendor_id', 'missing'));
   else if (!vendors.has(trip.vendor_id)) found.push(problem('vendor_id', 'unknown_value', trip.vendor_id));
-  // Instants in UTC are written alike, so that they compare as text.
+  // All instants are written alike, in UTC, so they compare as text.
   if (trip.dropoff_at !== undefined && trip.dropoff_at < trip.pickup_at)
     found.push(problem('dropoff_at', 'before_pickup', trip.dropoff_at));
   for (const { name, minimum, maximum } of BOUNDED) {

@@ -1,15 +1,16 @@
 /**
- * The trip, each field stated once. CSV reading, cleansing, the Glue table, the partition keys and the documentation
- * table are all derived from this list; its order is the order of the keys in a trip's JSON and of the lake's columns.
+ * States each field of a trip once. CSV reading, cleansing, the Glue table, the partition keys and
+ * the table in docs/trip.md are derived from this list. Its order is that of the keys in a trip's
+ * JSON and of the lake's columns.
  */
 
-/** How a field's value is read, and what it is in JSON. */
+/** How a field's value is read, and its type in JSON. */
 export type Kind =
-  /** JSON string, kept as it came. */
+  /** JSON string, kept as it is read. */
   | 'text'
-  /** JSON string out of a closed set. */
+  /** JSON string from a closed set. */
   | 'category'
-  /** JSON string, ISO 8601 in UTC with `Z`; read as New York time where it carries no zone. */
+  /** JSON string, ISO 8601 in UTC with `Z`; read as New York time if it has no zone. */
   | 'instant'
   /** JSON whole number. */
   | 'integer'
@@ -24,20 +25,20 @@ export interface Field {
   readonly kind: Kind;
   readonly unit?: string;
   readonly meaning: string;
-  /** Names a CSV header may give it, lower case; a file that has several is read by the first. */
+  /** Its names in CSV headers, lower case; if a file has several of them, the first is read. */
   readonly headers: readonly string[];
-  /** Smallest plausible value, itself allowed. */
+  /** Smallest plausible value. */
   readonly minimum?: number;
-  /** Largest plausible value, itself allowed. */
+  /** Largest plausible value. */
   readonly maximum?: number;
   /** For a category: each spelling that may be read, and the value that is stored for it. */
   readonly values?: Readonly<Record<string, string>>;
   /**
-   * `readable`: without it a row is no trip. `plausible`: without it a trip is set apart.
+   * `readable`: without it a row is not a trip. `plausible`: without it a trip is quarantined.
    * @default the field may be absent, and its bounds then do not apply
    */
   readonly required?: 'readable' | 'plausible';
-  /** The stage that fills it in where the telemetry does not. */
+  /** The stage that fills it in if the telemetry has no value. */
   readonly filledBy?: 'producer' | 'transform';
 }
 
@@ -45,10 +46,12 @@ export interface Field {
 const LONGITUDE = { kind: 'decimal', unit: 'degrees', minimum: -74.3, maximum: -73.6 } as const;
 const LATITUDE = { kind: 'decimal', unit: 'degrees', minimum: 40.45, maximum: 41.0 } as const;
 
-/** TLC taxi zones run from 1 to 265 (TLC "Taxi Zone Lookup Table"; 264 and 265 are unknown places). */
+/**
+ * TLC taxi zones run from 1 to 265 (TLC "Taxi Zone Lookup Table"; 264 and 265 are unknown places).
+ */
 const ZONE = { kind: 'integer', minimum: 1, maximum: 265 } as const;
 
-/** Providers of taxi meters as the TLC numbers them; the files of 2009 give letters. */
+/** Providers of taxi meters by their TLC number; the files of 2009 have letters. */
 const VENDORS = { 1: '1', 2: '2', 3: '3', 4: '4', 5: '5', 6: '6', 7: '7', CMT: '1', VTS: '2', DDS: '3' } as const;
 
 export const CATALOGUE = [
@@ -173,7 +176,7 @@ export type FieldName = (typeof CATALOGUE)[number]['name'];
 
 type ValueOf<K extends Kind> = K extends 'integer' | 'decimal' ? number : K extends 'flag' ? boolean : string;
 
-/** The trip as it travels: canonical names, absent values left out. */
+/** A trip with the catalogue's names; absent values are left out. */
 export type Trip = {
   -readonly [F in (typeof CATALOGUE)[number] as F extends { required: 'readable' } ? F['name'] : never]: ValueOf<
     F['kind']
@@ -184,8 +187,8 @@ export type Trip = {
   >;
 };
 
-/** The catalogue for code that treats all fields alike. */
+/** The catalogue, for code that treats all fields alike. */
 export const FIELDS: readonly (Field & { readonly name: FieldName })[] = CATALOGUE;
 
-/** The closed set of vendors, as stored: the values of the lake's `vendor_id` partitions. */
+/** The vendors as they are stored: the values of the lake's `vendor_id` partitions. */
 export const VENDOR_IDS: readonly string[] = [...new Set(Object.values(VENDORS))];

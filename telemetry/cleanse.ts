@@ -1,30 +1,34 @@
-/** Makes a trip of raw values, or says everything that is wrong with them. */
+/** Reads raw values as a trip, or finds everything that is wrong with them. */
 import { FIELDS, type Field, type FieldName, type Trip } from './catalogue';
 import { readInstant, writeInstant } from './instant';
 import { type Problem, problem, type Raw } from './problem';
 import { isAbsent, readCategory, readDecimal, readFlag, readInteger, trimmed } from './values';
 
-/** Raw values in the catalogue's order; absent ones undefined or null. */
+/** Raw values in the catalogue's order; an absent one is undefined or null. */
 export type RawValues = readonly (Raw | null | undefined)[];
 
-/** A trip, or all the reasons why there is none. */
+/** A trip, or all the reasons why the values are not one. */
 export type Cleansed = { readonly trip: Trip } | { readonly problems: readonly Problem[] };
 
-/** Position of a field in {@link RawValues}. */
+/** Index of each field in {@link RawValues}. */
 export const POSITION = Object.fromEntries(FIELDS.map(({ name }, index) => [name, index])) as Readonly<
   Record<FieldName, number>
 >;
 
-/** Pickup and drop-off in milliseconds since 1970, read before the rest: the duration may come from both. */
+/**
+ * Pickup and drop-off in milliseconds since 1970. They are read first, as the duration may derive
+ * from both.
+ */
 interface Times {
   readonly pickup: number | undefined;
   readonly dropoff: number | undefined;
 }
 
 /**
- * Reads every value by its kind: text trimmed, times in UTC, numbers as numbers, codes as the catalogue stores them.
- * A duration that is not given is the time from pickup to drop-off, in whole seconds.
- * @returns the trip without the fields that are absent, or every problem found, not only the first
+ * Reads every value by its kind: text trimmed, times in UTC, numbers as numbers, codes as the
+ * catalogue stores them. An absent duration becomes the time from pickup to drop-off in whole
+ * seconds.
+ * @returns the trip without absent fields, or every problem, not only the first
  */
 export function cleanse(raw: RawValues): Cleansed {
   const pickup = instantAt(raw, POSITION.pickup_at);

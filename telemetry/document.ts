@@ -1,4 +1,4 @@
-/** A trip as the JSON that is sent, made of a row of CSV on the shortest way that the row allows. */
+/** Turns CSV rows into the JSON that is sent, in the shortest way that each row allows. */
 import type { Trip } from './catalogue';
 import { cleanse, type RawValues } from './cleanse';
 import { ByteWriter } from './csv/byte-writer';
@@ -7,33 +7,37 @@ import { PlainLineWriter } from './csv/plain-line';
 import type { RowMaker } from './csv/row-reader';
 import { writeTrip } from './trip-json';
 
-/** A trip's JSON in UTF-8, from `start` up to `end`. The bytes are its own only until further rows are read. */
+/**
+ * A trip's JSON in UTF-8, from `start` up to `end`. The bytes are overwritten when further rows are
+ * read.
+ */
 export interface TripDocument {
   readonly bytes: Buffer;
   readonly start: number;
   readonly end: number;
 }
 
-/** The text of a document. */
+/** @returns the JSON of a document */
 export function textOf({ bytes, start, end }: TripDocument): string {
   return bytes.toString('utf8', start, end);
 }
 
-/** The trip of a document. */
+/** @returns the trip of a document, by parsing its JSON */
 export function tripOf(document: TripDocument): Trip {
   return JSON.parse(textOf(document)) as Trip;
 }
 
 /**
- * Makes documents of the rows under a header: the same trips as cleansing gives, with their source filled in, but for the
- * spelling of numbers (`7.10` stays `7.10`).
+ * Makes documents of the rows under a header. The trips are those of cleansing with their source
+ * filled in, but numbers keep their spelling (`7.10` stays `7.10`).
+ * docs/decisions/0010-the-byte-level-csv-path.md gives the reason.
  */
 export class DocumentMaker implements RowMaker<TripDocument> {
   private readonly writer: PlainLineWriter;
-  /** The documents of a block of lines, one behind the other. */
+  /** The documents of a block of lines, one after the other. */
   private readonly block = new ByteWriter();
 
-  /** @param source where the trips come from, unless a row says so itself */
+  /** @param source of the trips, unless a row has its own */
   constructor(
     header: Header,
     private readonly source: string,

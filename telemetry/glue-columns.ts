@@ -1,4 +1,4 @@
-/** The lake's columns, derived from the catalogue. */
+/** Derives the lake's columns from the catalogue. */
 import { FIELDS, type Kind } from './catalogue';
 
 /** A column of a Glue table. */
@@ -19,7 +19,8 @@ const TYPES = {
 } as const satisfies Record<Kind, GlueColumn['type']>;
 
 /**
- * A column for each field that is no partition key: Firehose and Athena allow a name only once.
+ * A column for each field that is not a partition key, as Firehose and Athena allow a name only
+ * once.
  * @param partitionKeys names of the table's partition keys
  */
 export function glueColumns(partitionKeys: readonly string[]): readonly GlueColumn[] {

@@ -1,14 +1,17 @@
-/** OpenSearch's index templates, derived from the statistics: every field is declared, and a row with any other is refused. */
+/**
+ * Derives OpenSearch's index templates from the statistics. They refuse documents with undeclared
+ * fields.
+ */
 import { ENVELOPE, STATISTICS, STATISTICS_ALIAS, type Statistic, type StatisticKind } from './statistics';
 
 export interface IndexSettings {
-  /** Primary shards of each index; fixed once an index is there. */
+  /** Primary shards of each index; fixed once the index exists. */
   readonly shards: number;
-  /** Copies of each shard: 0 on one node, at least 1 on two or more. */
+  /** Copies of each shard: 0 on one node, 1 or more on several. */
   readonly replicas: number;
 }
 
-/** A field's mapping as OpenSearch reads it. */
+/** A field's index mapping. */
 export interface FieldMapping {
   readonly type: StatisticKind;
   readonly format?: string;
@@ -16,9 +19,9 @@ export interface FieldMapping {
 }
 
 export interface IndexTemplate {
-  /** Also the template's name: the statistic's. */
+  /** The statistic's name, which is also the template's. */
   readonly name: string;
-  /** Which indices it is for. */
+  /** Pattern of the indices that it applies to. */
   readonly pattern: string;
   readonly settings: Readonly<Record<string, string | number>>;
   readonly properties: Readonly<Record<string, FieldMapping>>;
@@ -26,9 +29,9 @@ export interface IndexTemplate {
   readonly body: object;
 }
 
-// Without coercion 5.7 and "5" are refused, where OpenSearch would store 5.
+// With coercion, OpenSearch would store 5.7 and "5" as 5; without it, both are refused.
 const MAPPINGS = {
-  // Dates and instants as rows write them; by default a bare number would pass as milliseconds.
+  // The format of dates and instants in rows; by default a bare number would pass as milliseconds.
   date: { type: 'date', format: 'strict_date_optional_time' },
   keyword: { type: 'keyword' },
   integer: { type: 'integer', coerce: false },
@@ -38,8 +41,9 @@ const MAPPINGS = {
 } as const satisfies Record<StatisticKind, FieldMapping>;
 
 /**
- * What a document keeps of its row's envelope: a corrected query may leave documents behind that it no longer makes, and
- * only a field can find those. The statistic is the index, the id is `_id`, and n stands in `_version`.
+ * What a document keeps of its row's envelope. A corrected query may leave documents behind that it
+ * no longer makes, and only the generation can find them. The statistic is in the index's name, the
+ * id in `_id`, n in `_version`.
  */
 export const KEPT_OF_ENVELOPE = ENVELOPE.filter(({ name }) => name === 'generation');
 
@@ -48,16 +52,18 @@ export function documentFields({ fields }: Statistic): Statistic['fields'] {
   return [...fields, ...KEPT_OF_ENVELOPE];
 }
 
-/** The index of a statistic, or the pattern of its monthly ones. */
+/** @returns the name of a statistic's index, or the pattern of its monthly ones */
 export function indexPattern({ name, monthlyBy }: Statistic): string {
   return monthlyBy === undefined ? name : `${name}-*`;
 }
 
-/** A template for each statistic, in their order. No two match the same index, so that none needs a priority. */
+/**
+ * A template for each statistic, in order. No two match the same index, so none needs a priority.
+ */
 export function indexTemplates({ shards, replicas }: IndexSettings): readonly IndexTemplate[] {
   return STATISTICS.map((statistic: Statistic) => {
     const pattern = indexPattern(statistic);
-    // A person looks at a board: what is written is found a second later.
+    // People watch the panels, so documents become visible within a second.
     const settings = { number_of_replicas: replicas, refresh_interval: '1s' };
     const properties = propertiesOf(statistic);
     const body = {

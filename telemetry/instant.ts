@@ -1,14 +1,17 @@
-/** Reads the ways in which telemetry writes a time, and writes the one way in which a trip carries it. */
+/** Reads times in all the ways that telemetry writes them, and writes them as trips have them. */
 import { type NewYorkDay, newYorkDay, toUtc } from './new-york-time';
 
-/** Distinct day and time texts kept; a file has a few hundred days and at most 86,400 times. */
-const REMEMBERED = 100_000;
+/**
+ * Distinct day and time texts that are cached; a file has a few hundred days and at most 86,400
+ * times.
+ */
+const CACHE_SIZE = 100_000;
 
 const MONTH_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 const YEAR_FIRST = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?: ?([AaPp])[Mm])?(Z|[+-]\d{2}:?\d{2})?$/;
 
-/** A time of day: milliseconds since midnight, and the offset from UTC in milliseconds where the text gives one. */
+/** A time of day: milliseconds since midnight, and milliseconds from UTC if the text has a zone. */
 interface TimeOfDay {
   readonly ms: number;
   readonly offset: number | undefined;
@@ -21,25 +24,27 @@ const days = new Map<string, NewYorkDay | undefined>();
 const times = new Map<string, TimeOfDay | undefined>();
 
 /**
- * Reads `1/31/2016 5:07 PM`, `12/1/2020, 5:37:13 AM`, `2016-01-31 17:07:00`, `2016-01-31T17:07:00Z` and the like:
- * month first where there are slashes, New York time where there is no zone.
- * @param notBefore milliseconds since 1970; of a time that New York's clocks show twice, the occurrence not before it is meant
- * @returns milliseconds since 1970, or undefined for a text that is no time or a day that does not exist
+ * Reads `1/31/2016 5:07 PM`, `12/1/2020, 5:37:13 AM`, `2016-01-31 17:07:00`, `2016-01-31T17:07:00Z`
+ * and the like. Slashes mean month first; a time without a zone is New York time.
+ * @param notBefore milliseconds since 1970. Of a time that New York's clocks show twice, the first
+ *   occurrence not before it is meant
+ * @returns milliseconds since 1970; undefined for a text that is not a time or for a day that does
+ *   not exist
  */
 export function readInstant(text: string, notBefore?: number): number | undefined {
   const gap = separator(text);
   if (gap < 0) return undefined;
-  const day = remembered(days, text.slice(0, text.charCodeAt(gap - 1) === 44 /* , */ ? gap - 1 : gap), readDay);
+  const day = cached(days, text.slice(0, text.charCodeAt(gap - 1) === 44 /* , */ ? gap - 1 : gap), readDay);
   if (!day) return undefined;
-  const time = readPlainTime(text, gap + 1) ?? remembered(times, text.slice(gap + 1), readTime);
+  const time = readPlainTime(text, gap + 1) ?? cached(times, text.slice(gap + 1), readTime);
   if (!time) return undefined;
   if (time.offset !== undefined) return day.midnight + time.ms - time.offset;
   return toUtc(day, time.ms, notBefore);
 }
 
-/** Where the day ends and the time begins: a `T` or the first blank. */
+/** Index of what separates day and time: a `T` or the first blank. */
 function separator(text: string): number {
-  // A year-first day is ten characters long: the common case needs no search.
+  // Most days are year-first and ten characters long, and need no search.
   if (text.charCodeAt(10) === 84 /* T */) return 10;
   return text.indexOf(' ');
 }
@@ -51,13 +56,16 @@ function readDay(text: string): NewYorkDay | undefined {
     : (YEAR_FIRST.exec(text) ?? []).slice(1).map(Number);
   if (year === undefined || month === undefined || day === undefined) return undefined;
   const midnight = Date.UTC(year, month - 1, day);
-  // Date.UTC turns 30 February into 1 March: a day that does not come back is none.
+  // Date.UTC turns 30 February into 1 March: a day that comes back changed does not exist.
   const date = new Date(midnight);
   const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return exists ? newYorkDay(midnight) : undefined;
 }
 
-/** `17:07:00` and `17:07:00Z`, as most files and every trip write it: four times faster than finding it in memory. */
+/**
+ * Reads `17:07:00` and `17:07:00Z`, as in most files and every trip, four times faster than the
+ * cache.
+ */
 function readPlainTime(text: string, at: number): TimeOfDay | undefined {
   const utc = text.length === at + 9 && text.endsWith('Z');
   if (!utc && text.length !== at + 8) return undefined;
@@ -69,7 +77,7 @@ function readPlainTime(text: string, at: number): TimeOfDay | undefined {
   return { ms: ((hour * 60 + minute) * 60 + second) * 1000, offset: utc ? 0 : undefined };
 }
 
-/** @returns 100 where there are no two digits */
+/** @returns the number, or 100 if there are no two digits */
 function twoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - ZERO;
   const ones = text.charCodeAt(at + 1) - ZERO;
@@ -98,10 +106,10 @@ function readOffset(zone: string): number {
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
 }
 
-function remembered<T>(memory: Map<string, T>, text: string, read: (text: string) => T): T {
+function cached<T>(memory: Map<string, T>, text: string, read: (text: string) => T): T {
   const known = memory.get(text);
   if (known !== undefined || memory.has(text)) return known as T;
-  if (memory.size >= REMEMBERED) memory.clear();
+  if (memory.size >= CACHE_SIZE) memory.clear();
   const value = read(text);
   memory.set(text, value);
   return value;
@@ -110,12 +118,15 @@ function remembered<T>(memory: Map<string, T>, text: string, read: (text: string
 const TWO_DIGITS = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
 const isoDays = new Map<number, string>();
 
-/** Writes an instant (milliseconds since 1970) as `2016-01-31T22:07:00Z`, with milliseconds only where there are any. */
+/**
+ * Writes an instant (milliseconds since 1970) as `2016-01-31T22:07:00Z`, with milliseconds only if
+ * there are any.
+ */
 export function writeInstant(instant: number): string {
   const dayNumber = Math.floor(instant / 86_400_000);
   let day = isoDays.get(dayNumber);
   if (day === undefined) {
-    if (isoDays.size >= REMEMBERED) isoDays.clear();
+    if (isoDays.size >= CACHE_SIZE) isoDays.clear();
     day = new Date(dayNumber * 86_400_000).toISOString().slice(0, 11);
     isoDays.set(dayNumber, day);
   }

@@ -1,6 +1,6 @@
 /**
- * New York local time to UTC, daylight saving included. The offsets are those of the time zone database that Node
- * carries (ICU); they are asked for once a calendar day and kept.
+ * Converts New York local time to UTC, daylight saving included. The offsets come from Node's time
+ * zone database (ICU) and are looked up once per calendar day.
  */
 
 const MINUTE = 60_000;
@@ -19,24 +19,28 @@ export function newYorkOffset(instant: number): number {
 
 /** The offsets of one New York calendar day: two where the clocks change. */
 export interface NewYorkDay {
-  /** The day's midnight, written as though it were UTC, in milliseconds since 1970. */
+  /** Midnight of the day as though it were UTC, in milliseconds since 1970. */
   readonly midnight: number;
   readonly offsetBefore: number;
   readonly offsetAfter: number;
 }
 
-/** @param midnight midnight of the calendar day, written as though it were UTC, in milliseconds since 1970 */
+/** @param midnight of the calendar day as though it were UTC, in milliseconds since 1970 */
 export function newYorkDay(midnight: number): NewYorkDay {
-  // New York is 4 or 5 hours behind and changes its clocks at 2:00: the evening before and the next noon are unambiguous.
+  // New York is 4 or 5 hours behind and changes its clocks at 2:00: the evening before and the noon
+  // after are unambiguous.
   return { midnight, offsetBefore: newYorkOffset(midnight), offsetAfter: newYorkOffset(midnight + 36 * HOUR) };
 }
 
 /**
- * The instant at which New York's clocks show a time of that day, in milliseconds since 1970.
+ * The instant at which New York's clocks show a time of that day.
  *
- * A time that occurs twice (the end of daylight saving) is the first of the two that is not before `notBefore`;
- * a time that is skipped (its beginning) is read with the offset before the change, as RFC 5545 §3.3.5 has it.
- * @param timeOfDay milliseconds since midnight on the clock's face
+ * When daylight saving ends, a time occurs twice: the first of the two that is not before
+ * `notBefore` counts. When it begins, a time is skipped: the offset before the change applies (RFC
+ * 5545 §3.3.5).
+ * @param timeOfDay milliseconds since midnight as the clock shows them
+ * @param notBefore milliseconds since 1970
+ * @returns milliseconds since 1970
  */
 export function toUtc(day: NewYorkDay, timeOfDay: number, notBefore?: number): number {
   const local = day.midnight + timeOfDay;

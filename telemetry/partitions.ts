@@ -1,9 +1,12 @@
-/** How the lake is cut: by the pickup's UTC hour and the vendor, in Hive folders. */
+/** States how the lake is partitioned: by the pickup's UTC hour and the vendor, in Hive folders. */
 
 import type { LakeYears } from './bounds';
 import { type Trip, VENDOR_IDS } from './catalogue';
 
-/** A partition key of the lake, the jq expression that Firehose finds it by, and the values that Athena projects. */
+/**
+ * A partition key of the lake, the jq expression with which Firehose finds it, and the values that
+ * Athena projects.
+ */
 export interface PartitionKey {
   readonly name: string;
   /** Glue type. */
@@ -24,7 +27,10 @@ const digits = (name: string, meaning: string, jq: string, from: number, to: num
   projection: { kind: 'integer', from, to, digits: width },
 });
 
-/** The partition keys in the order of their folders. `years` are those that the lake answers for. */
+/**
+ * The partition keys in the order of their folders.
+ * @param years that queries of the lake can see
+ */
 export function partitionKeys(years: LakeYears): readonly PartitionKey[] {
   return [
     digits('year', 'UTC year of the pickup', '.pickup_at[0:4]', years.from, years.to, 4),
@@ -41,7 +47,7 @@ export function partitionKeys(years: LakeYears): readonly PartitionKey[] {
   ];
 }
 
-/** What tells one partition from another: the pickup's hour and the vendor. */
+/** @returns a text that is the same for trips of one partition: the pickup's hour and the vendor */
 export function partitionOf({ pickup_at, vendor_id }: Trip): string {
   return `${pickup_at.slice(0, 13)}/${vendor_id ?? ''}`;
 }

@@ -1,9 +1,9 @@
 /**
- * The statistics that Flink computes, each stated once. The sinks' DDL, the index templates of OpenSearch and the index
- * Lambda are derived from this list, as the trip's forms are from its catalogue.
+ * States each statistic that Flink computes once. The sinks' DDL, OpenSearch's index templates and
+ * the function that indexes are derived from this list, as a trip's forms are from the catalogue.
  */
 
-/** What a field is to OpenSearch. */
+/** A field's type in OpenSearch. */
 export type StatisticKind = 'date' | 'keyword' | 'integer' | 'long' | 'double' | 'geo_point';
 
 export interface StatisticField {
@@ -14,20 +14,20 @@ export interface StatisticField {
 }
 
 export interface Statistic {
-  /** Name of its index; a monthly one has `-YYYY.MM` behind it. */
+  /** Name of its index; a monthly index appends `-YYYY.MM`. */
   readonly name: string;
-  /** What it answers. */
+  /** The question that it answers. */
   readonly question: string;
   /** How a document's id is made: the same key always gives the same document. */
   readonly id: string;
-  /** What n counts, the part of the version that only grows. */
+  /** What n counts, the low part of the version. */
   readonly version: string;
   /** The date field whose month is part of the index's name. @default one index for all */
   readonly monthlyBy?: string;
   readonly fields: readonly StatisticField[];
 }
 
-/** Columns that every row on the statistics stream has beside its statistic's own, in this order. */
+/** Columns of every row on the statistics stream, in this order, before those of its statistic. */
 export const ENVELOPE = [
   { name: 'statistic', kind: 'keyword', meaning: 'Name of the statistic' },
   { name: 'document_id', kind: 'keyword', meaning: 'Id of the document in its index' },
@@ -164,13 +164,13 @@ export const STATISTICS = [
 
 export type StatisticName = (typeof STATISTICS)[number]['name'];
 
-/** Room for n below the generation: more trips than the stream can carry in years. */
+/** Values of n within a generation: more trips than the stream can carry in years. */
 export const GENERATION_STEP = 2 ** 40;
 
-/** The external version of a document: rows of a later generation win, then rows with a larger n. */
+/** The external version of a document: a later generation wins, then a larger n. */
 export function versionOf(generation: number, n: number): number {
   return generation * GENERATION_STEP + n;
 }
 
-/** The alias that all statistics' indices share. */
+/** The alias of all statistics' indices. */
 export const STATISTICS_ALIAS = 'trip-statistics';

@@ -1,20 +1,22 @@
-/** The trip as JSON: written in the catalogue's order, read from any document with the catalogue's names. */
+/** Writes and reads trips as JSON with the catalogue's names. */
 import { FIELDS, type Trip } from './catalogue';
 import { type Cleansed, cleanse, type RawValues } from './cleanse';
 import { problem, type Raw } from './problem';
 
 /**
- * Writes a trip as one JSON object without line breaks, its keys in the order in which they were set: the catalogue's, as
- * cleansing makes it, and behind it what a stage fills in. JSON.stringify gives a flat string: text put together from
- * pieces is as fast to make, but costs half as much again when it is copied into a buffer.
+ * Writes a trip as one JSON object without line breaks. Its keys are in the order in which they
+ * were set: the catalogue's, as cleansing sets them, and then what a stage fills in. JSON.stringify
+ * returns a flat string; text joined from pieces is as fast to make but takes half as long again to
+ * copy into a buffer.
  */
 export function writeTrip(trip: Trip): string {
   return JSON.stringify(trip);
 }
 
 /**
- * Reads a JSON document that any sender wrote: names of the catalogue, values in any way that cleansing understands.
- * @returns the trip, or every reason why there is none
+ * Reads a JSON document of any sender: names as in the catalogue, values as cleansing understands
+ * them.
+ * @returns the trip, or every reason why the document is not one
  */
 export function readTrip(json: string): Cleansed {
   let document: unknown;
@@ -31,7 +33,8 @@ export function readTrip(json: string): Cleansed {
 function rawValues(document: Record<string, unknown>): RawValues {
   return FIELDS.map(({ name }) => {
     const value = document[name];
-    // An object or a list in a field's place is no value of any kind: its text fails as malformed, and is shown.
+    // An object or a list is not a value of any kind: its text becomes a malformed value and is
+    // shown.
     return typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as Raw | null | undefined);
   });
 }

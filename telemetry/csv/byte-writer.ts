@@ -1,6 +1,6 @@
 /**
- * Writes short texts of ASCII into a buffer, one behind the other, character by character: for text this short, Node's way
- * from a string into a buffer costs more than all of it.
+ * Writes short ASCII texts into a buffer, character by character. For such short texts one call of
+ * Node's `Buffer.write` costs more than the whole loop.
  */
 
 const QUOTE = 34;
@@ -8,7 +8,7 @@ const BACKSLASH = 92;
 
 export class ByteWriter {
   bytes = Buffer.alloc(0);
-  /** Where the next byte goes. Who writes has seen to it that there is room. */
+  /** Offset of the next byte. Callers make sure that there is room. */
   at = 0;
 
   byte(value: number): void {
@@ -20,14 +20,14 @@ export class ByteWriter {
     this.at += source.length;
   }
 
-  /** Characters of a text that are known to be ASCII. */
+  /** Writes characters that are known to be ASCII. */
   ascii(text: string, start = 0, end = text.length): void {
     const { bytes, at } = this;
     for (let index = start; index < end; index++) bytes[at + index - start] = text.charCodeAt(index);
     this.at = at + end - start;
   }
 
-  /** A text as a JSON string, known to be ASCII without anything that JSON escapes. */
+  /** Writes a text as a JSON string. It must be ASCII that JSON does not escape. */
   quoted(text: string): void {
     this.byte(QUOTE);
     this.ascii(text);
@@ -35,8 +35,9 @@ export class ByteWriter {
   }
 
   /**
-   * Characters as a JSON string, if all of them are printing ASCII that JSON does not escape, and none is a blank.
-   * @returns false if one is not
+   * Writes characters as a JSON string if all are printing ASCII that JSON does not escape, and
+   * none is a blank.
+   * @returns false if they are not; nothing is written then
    */
   quotedIfPlain(text: string, start: number, end: number): boolean {
     for (let index = start; index < end; index++) {

@@ -1,30 +1,38 @@
-/** Finds out which column of a CSV file feeds which field of the trip, from its header alone. */
+/** Finds the column of a CSV file for each field of a trip, from the header alone. */
 import { FIELDS, type FieldName } from '../catalogue';
 import { readInstant } from '../instant';
 
-/** A file whose first line does not say where the trip's fields are. Its message says what was expected. */
+/**
+ * The first line of a file does not name the fields of a trip. The message says what was expected.
+ */
 export class HeaderError extends Error {
   override readonly name = 'HeaderError';
 }
 
-/** What a header says. */
+/** The columns of a file. */
 export interface Header {
   /** Number of columns. */
   readonly width: number;
-  /** For each field in the catalogue's order, the index of its column; −1 for a field the file does not have. */
+  /**
+   * Index of each field's column, in the catalogue's order; −1 if the file does not have the field.
+   */
   readonly columns: readonly number[];
-  /** False where each row's id must be derived. */
+  /** False if the rows' ids must be derived. */
   readonly hasTripId: boolean;
-  /** Names of the columns that no field is read from, as they stand in the file. */
+  /** Names of the columns that feed no field, as the file has them. */
   readonly ignored: readonly string[];
 }
 
-/** Without these a file cannot become trips that anything downstream can use. */
+/**
+ * Alternatives of which every file needs one; without them its trips would be of no use downstream.
+ */
 const NEEDED: readonly (readonly FieldName[])[] = [['pickup_at'], ['vendor_id'], ['dropoff_at', 'duration_s']];
 
 /**
- * Reads a header in any of the shapes that the catalogue knows: names trimmed, upper and lower case alike, any order.
- * @throws HeaderError if the cells are data, or name no pickup time, no vendor, or neither drop-off time nor duration
+ * Reads a header of any shape that the catalogue knows, in any order. Names are trimmed, and their
+ * case does not matter.
+ * @throws HeaderError if the cells are data, or name no pickup time, no vendor, or neither drop-off
+ *   time nor duration
  */
 export function readHeader(cells: readonly string[]): Header {
   const names = cells.map((cell) =>
@@ -48,7 +56,7 @@ function explain(cells: readonly string[], lacking: readonly (readonly FieldName
   const isData = cells.some((cell) => readInstant(cell.trim()) !== undefined);
   const found = isData
     ? `the file has no header: its first line is data (${line}). Put a header above it`
-    : `no header that is known (${line}). Rename its columns`;
+    : `the header is not known (${line}). Rename its columns`;
   const wanted = lacking.map((names) => names.map(describe).join(', or ')).join('; ');
   return `${found}. Expected, in any order and beside any others: ${wanted}.`;
 }

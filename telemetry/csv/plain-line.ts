@@ -1,7 +1,8 @@
 /**
- * Writes a trip's JSON straight from a line of CSV: for the lines that most files consist of, in which every value stands
- * as JSON has it or as the catalogue lists it. It decides nothing: a line with a quote, a blank at a cell's edge, a number
- * written otherwise or a value missing is left to be cut into cells and cleansed.
+ * Writes a trip's JSON straight from a line of CSV in which every value is written as in JSON or
+ * listed in the catalogue. Most lines are like that. It decides nothing: a line with a quote, a
+ * blank at a cell's edge, a number written otherwise or a required value missing must be split into
+ * cells and cleansed.
  */
 import { FIELDS } from '../catalogue';
 import { readInstant, writeInstant } from '../instant';
@@ -13,26 +14,29 @@ import { isDigit, isPlainDecimal, isPlainInteger } from './plain-number';
 
 const CLOSING_BRACE = 125;
 
-/** Spellings of codes remembered for a column; a closed set has few. */
-const REMEMBERED = 100;
+/** Spellings of codes that are cached per column; a closed set has few. */
+const CACHE_SIZE = 100;
 
-/** Characters that a line's values can be longer than their cells: quotes, three instants, an id and a duration. */
+/**
+ * Bytes by which a line's values can be longer than their cells: quotes, three instants, an id, a
+ * duration.
+ */
 const EXPANSION = 200;
 
-/** A field in the order of the JSON, and where its value comes from. */
+/** A field, in the order of the JSON, and where its value comes from. */
 interface Step {
   readonly field: (typeof FIELDS)[number];
-  /** −1 for a field that the file does not have. */
+  /** −1 if the file does not have the field. */
   readonly column: number;
-  /** What stands before the value. */
+  /** What comes before the value. */
   readonly prefix: Uint8Array;
-  /** Values as JSON by their spelling, for categories and flags. */
+  /** For categories and flags: values as JSON by their spelling. */
   readonly codes: Map<string, string>;
 }
 
 export class PlainLineWriter {
   private readonly steps: readonly Step[];
-  /** As JSON. */
+  /** The default source as JSON. */
   private readonly source: Uint8Array;
   /** Where each cell ends. */
   private readonly ends: Int32Array;
@@ -40,7 +44,7 @@ export class PlainLineWriter {
   private dropoff: number | undefined;
 
   /**
-   * @param source the trips' source where the file gives none
+   * @param source of trips that have none in the file
    * @param out takes the JSON
    */
   constructor(
@@ -56,15 +60,18 @@ export class PlainLineWriter {
     );
   }
 
-  /** Bytes that the JSON of so many lines with so many characters in all takes at most. */
+  /**
+   * @param characters of all lines together
+   * @returns bytes that the JSON of the lines takes at most
+   */
   room(lines: number, characters: number): number {
     const prefixes = this.steps.reduce((sum, { prefix }) => sum + prefix.length, 0);
     return characters + lines * (prefixes + EXPANSION + this.source.length);
   }
 
-  /** @returns false for a line that is not plain; of what was written for it there is no use */
+  /** @returns false for a line that is not plain; discard whatever was written */
   write(line: string): boolean {
-    if (!this.cut(line)) return false;
+    if (!this.findEnds(line)) return false;
     this.pickup = undefined;
     this.dropoff = undefined;
     for (let index = 0; index < this.steps.length; index++)
@@ -73,8 +80,11 @@ export class PlainLineWriter {
     return true;
   }
 
-  /** Finds the cells' ends; false for a line with quotes or another number of cells. */
-  private cut(line: string): boolean {
+  /**
+   * Finds the ends of the cells.
+   * @returns false for a line with quotes or with another number of cells than the header
+   */
+  private findEnds(line: string): boolean {
     const { ends } = this;
     let cell = 0;
     for (let at = line.indexOf(','); at >= 0; at = line.indexOf(',', at + 1)) ends[cell++] = at;
@@ -95,7 +105,7 @@ export class PlainLineWriter {
     out.copy(step.prefix);
     switch (step.field.kind) {
       case 'text':
-        // What stands for no value is short and begins with a sign or a letter.
+        // An absent value is short and begins with a sign or a letter.
         return (end - start > 4 || isDigit(line.charCodeAt(start))) && out.quotedIfPlain(line, start, end);
       case 'integer':
         if (!isPlainInteger(line, start, end)) return false;
@@ -124,7 +134,7 @@ export class PlainLineWriter {
   private writeCode({ field, codes }: Step, spelling: string): boolean {
     let code = codes.get(spelling);
     if (code === undefined) {
-      code = codes.size < REMEMBERED ? codeOf(field, spelling) : undefined;
+      code = codes.size < CACHE_SIZE ? codeOf(field, spelling) : undefined;
       if (code === undefined) return false;
       codes.set(spelling, code);
     }
@@ -132,7 +142,7 @@ export class PlainLineWriter {
     return true;
   }
 
-  /** A cell without a value, or a field without a cell. */
+  /** Writes the value of an empty cell, or of a field without a column. */
   private writeAbsent({ field, prefix, column }: Step, line: string): boolean {
     const { out, pickup, dropoff } = this;
     if (field.name === 'source') {
@@ -150,12 +160,12 @@ export class PlainLineWriter {
 }
 
 function stepFor(field: Step['field'], column: number): Step {
-  // Every trip has an id, and it comes first.
+  // Every trip has an id, which comes first.
   const prefix = Buffer.from(`${field.name === 'trip_id' ? '{' : ','}"${field.name}":`);
   return { field, column, prefix, codes: new Map() };
 }
 
-/** The JSON of a code; undefined for a spelling that is not plain. */
+/** @returns the JSON of a code; undefined for a spelling that is not plain */
 function codeOf({ kind, values }: Step['field'], spelling: string): string | undefined {
   if (isAbsent(spelling) || !/^[!-~]+$/.test(spelling)) return undefined;
   const value = kind === 'flag' ? readFlag(spelling) : readCategory(spelling, values ?? {});

@@ -1,6 +1,11 @@
-/** Tells whether part of a line is a number that JSON takes as it stands and a reader gives back unchanged. */
+/**
+ * Tells whether part of a line is a number that is valid JSON and keeps its value when it is read.
+ */
 
-/** Digits that a 32-bit integer has for certain, and characters that a double has room for (IEEE 754: 15 digits). */
+/**
+ * Digits that always fit a 32-bit integer, and characters that always fit a double (IEEE 754: 15
+ * digits).
+ */
 const INTEGER_DIGITS = 9;
 const DECIMAL_CHARACTERS = 15;
 
@@ -10,13 +15,13 @@ export function isDigit(character: number): boolean {
   return character >= ZERO && character <= NINE;
 }
 
-/** Digits alone, without a leading zero that means nothing. */
+/** True for digits alone, without a leading zero. */
 export function isPlainInteger(text: string, start: number, end: number): boolean {
   if (end - start > INTEGER_DIGITS || digitsFrom(text, start, end) !== end) return false;
   return end === start + 1 || text.charCodeAt(start) !== ZERO;
 }
 
-/** `-73.98`, `0.5`, `12`: JSON's grammar without an exponent. */
+/** True for JSON's grammar without an exponent: `-73.98`, `0.5`, `12`. */
 export function isPlainDecimal(text: string, start: number, end: number): boolean {
   if (end - start > DECIMAL_CHARACTERS) return false;
   const first = text.charCodeAt(start) === MINUS ? start + 1 : start;
@@ -26,7 +31,7 @@ export function isPlainDecimal(text: string, start: number, end: number): boolea
   return text.charCodeAt(point) === POINT && point + 1 < end && digitsFrom(text, point + 1, end) === end;
 }
 
-/** The index behind the digits that stand from `start` on. */
+/** @returns the index after the digits that begin at `start` */
 function digitsFrom(text: string, start: number, end: number): number {
   let index = start;
   while (index < end && isDigit(text.charCodeAt(index))) index += 1;

@@ -1,4 +1,4 @@
-/** Reads the text of a CSV file into rows: each a trip, or the reasons why it is none. */
+/** Reads the text of a CSV file into rows: each a trip, or the reasons why it is not one. */
 import { type Cleansed, cleanse, POSITION, type RawValues } from '../cleanse';
 import { type Problem, problem, type Raw } from '../problem';
 import { deriveTripId } from '../trip-id';
@@ -6,25 +6,25 @@ import { type Cells, cellsOf } from './cells';
 import { type Header, HeaderError, readHeader } from './header';
 import { LineSplitter } from './lines';
 
-/** A row that is no trip. */
-type Refused = { readonly problems: readonly Problem[] };
+/** A row that is not a trip. */
+type Rejected = { readonly problems: readonly Problem[] };
 
-/** Makes of rows what is wanted of them. */
+/** Turns rows into values of a type. */
 export interface RowMaker<T> {
-  /** Told of the lines that {@link fromLine} is going to be asked for. */
+  /** Called before {@link fromLine} with the lines of the next calls. */
   begin?(lines: readonly string[]): void;
-  /** The shortest way, for lines that allow it; undefined for one that is to be cut into cells. */
+  /** The shortest way, without cells; undefined for a line that does not allow it. */
   fromLine?(line: string): T | undefined;
-  fromRaw(raw: RawValues): T | Refused;
+  fromRaw(raw: RawValues): T | Rejected;
 }
 
-/** A row of the file. Blank lines are no rows. */
+/** A row of the file. Blank lines are not rows. */
 export interface Row<T = Cleansed> {
   /** Line of the file, counted from 1. */
   readonly line: number;
-  /** The line as it stands in the file, without its end. */
+  /** The line as the file has it, without its end. */
   readonly text: string;
-  readonly outcome: T | Refused;
+  readonly outcome: T | Rejected;
 }
 
 export class RowReader<T = Cleansed> {
@@ -34,30 +34,34 @@ export class RowReader<T = Cleansed> {
 
   private maker: RowMaker<T> | undefined;
 
-  /** @param makerFor what is to be made of the rows under a header; without it, a trip or its problems */
+  /**
+   * @param makerFor turns the rows under a header into values; by default into trips or problems
+   */
   constructor(private readonly makerFor: (header: Header) => RowMaker<T> = cleansing as () => RowMaker<T>) {}
 
-  /** What the header said; undefined until it was read. */
+  /** The header; undefined until it is read. */
   get header(): Header | undefined {
     return this.found;
   }
 
-  /** Lines read so far; when a header is refused, its own line is the last of them. */
+  /** Lines read so far. If the header is not known, its own line is the last of them. */
   get line(): number {
     return this.lineNumber;
   }
 
   /**
-   * The rows that are complete with this text.
-   * @throws HeaderError if the first line is no header that is known; LineError if this is no CSV at all
+   * @returns the rows that this text completes
+   * @throws HeaderError if the first line is not a header that is known
+   * @throws LineError if the text is not CSV at all
    */
   push(text: string): Row<T>[] {
     return this.read(this.lines.push(text));
   }
 
   /**
-   * The last row, where it has no line end; call it once, when there is no more text.
-   * @throws HeaderError if there was no header, so that an empty file is not taken for one without trips
+   * Call it once, when there is no more text.
+   * @returns the last row if it has no line end
+   * @throws HeaderError if there was no header: an empty file is not a file without trips
    */
   finish(): Row<T>[] {
     const rows = this.read(this.lines.finish());
@@ -101,14 +105,14 @@ export class RowReader<T = Cleansed> {
 
 const cleansing = (): RowMaker<Cleansed> => ({ fromRaw: cleanse as RowMaker<Cleansed>['fromRaw'] });
 
-/** Blank lines and lines of nothing but commas, which spreadsheets leave behind. */
+/** True for blank lines and for lines of commas alone, which spreadsheets leave behind. */
 function isBlank(text: string): boolean {
   return text === '' || /^[\s,]*$/.test(text);
 }
 
-function readRow<T>(cells: Cells, { width, columns, hasTripId }: Header, maker: RowMaker<T>): T | Refused {
+function readRow<T>(cells: Cells, { width, columns, hasTripId }: Header, maker: RowMaker<T>): T | Rejected {
   if (cells === 'unclosed quote') return { problems: [problem('row', 'unclosed_quote')] };
-  // TLC files of 2013-2014 have a header of 20 names over rows of 22 cells, the last two empty.
+  // TLC files of 2013-2014 have 20 names in the header and 22 cells in a row, the last two empty.
   if (cells.length < width || (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')))
     return { problems: [problem('row', 'wrong_width', cells.length)] };
   const raw: (Raw | undefined)[] = columns.map((column) => (column < 0 ? undefined : cells[column]));

@@ -110,7 +110,7 @@ it.each([
     lines(kaggleRow(1), kaggleRow(2)),
     /line 1: the file has no header: its first line is data/,
   ],
-  ['a header that is not known', lines('a,b,c', '1,2,3'), /line 1: no header that is known.*pickup_at/],
+  ['a header that is not known', lines('a,b,c', '1,2,3'), /line 1: the header is not known.*pickup_at/],
   ['an empty file', '', /trips\.csv: the file is empty\. Expected a header/],
   ['a ZIP archive', Buffer.from('PK\u0003\u0004rest'), /ZIP archive.*expected CSV/],
   ['a gzip that breaks off', gzipSync(lines(KAGGLE_HEADER)).subarray(0, 30), /trips\.csv cannot be read/],

@@ -93,7 +93,7 @@ it.each([
   [
     'a header that is not known',
     'a,b,c\n1,2,3\n',
-    /no header that is known \(a,b,c\).*vendor_id \(vendorid, vendor_name\)/,
+    /the header is not known \(a,b,c\).*vendor_id \(vendorid, vendor_name\)/,
   ],
   [
     'a header without vendor',
