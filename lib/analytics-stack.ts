@@ -1,3 +1,4 @@
+/** The Analytics stack: Flink in Studio, the stream of statistics, and the way to OpenSearch. */
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { type IStream, Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import type { CfnApplication } from 'aws-cdk-lib/aws-kinesisanalyticsv2';
@@ -25,16 +26,19 @@ export interface AnalyticsStackProps extends StackProps {
   readonly accessLogs: IBucket;
   /** URL of OpenSearch. */
   readonly searchEndpoint: string;
-  /** Name and password of OpenSearch's user who may write statistics. */
+  /** Secret with name and password of the OpenSearch user who may write statistics. */
   readonly writerUser: ISecret;
 }
 
-/** From the stream of trips to live statistics in OpenSearch. What it holds can be counted again from the trips. */
+/**
+ * From the entry stream to statistics in OpenSearch. Whatever it loses can be counted again from
+ * the trips.
+ */
 export class AnalyticsStack extends Stack {
   readonly statistics: IStream;
-  /** Flink with its notebook. */
+  /** Flink with its notebook in Studio. */
   readonly application: CfnApplication;
-  /** What the job is rendered with. */
+  /** The parameters that the job is rendered with. */
   readonly job: StreamJob;
   readonly maskingKey: ISecret;
   readonly index: IndexStatistics;
@@ -47,7 +51,7 @@ export class AnalyticsStack extends Stack {
 
     this.statistics = new Stream(this, 'Statistics', {
       streamMode: StreamMode.ON_DEMAND,
-      // As the stream of trips, for the same reasons.
+      // The key that AWS manages, as for the entry stream and for the same reasons.
       encryption: StreamEncryption.MANAGED,
       retentionPeriod: settings.stream.retention,
       removalPolicy,
@@ -63,31 +67,14 @@ export class AnalyticsStack extends Stack {
     this.maskingKey = exact<ISecret>(new MaskingKey(this, 'MaskingKey', { removalPolicy }));
     this.job = new StreamJob(this, 'JobParameters', {
       settings: settings.job,
-      // A total begun with the oldest trip in the stream is not forgotten before its period is over.
+      // Flink keeps a total that began with the stream's oldest trip until the period is over.
       stateTtl: storage.stream.retention.plus(settings.totals.period),
-      years: stage.storage.lake.years,
+      years: storage.lake.years,
       trips,
       statistics: this.statistics,
       maskingKey: this.maskingKey,
     });
-    const failedBatches = new FailedBatches(this, 'FailedStatistics', {
-      key: lakeKey,
-      accessLogs,
-      expiry: stage.storage.lake.errorExpiry,
-      removalPolicy,
-    });
-    this.index = new IndexStatistics(this, 'Index', {
-      settings: settings.index,
-      mapping: settings.mapping,
-      statistics: this.statistics,
-      searchEndpoint,
-      writerUser,
-      lake,
-      lakeKey,
-      failedBatches,
-      logRetention,
-      removalPolicy,
-    });
+    this.index = this.addIndex({ stage, trips, ...props });
     this.runner = new StudioRunner(this, 'Runner', {
       settings: settings.runner,
       application: this.application,
@@ -105,7 +92,32 @@ export class AnalyticsStack extends Stack {
       logRetention,
       removalPolicy,
     });
+    this.addOutputs();
+  }
 
+  private addIndex({ stage, lake, lakeKey, accessLogs, ...props }: AnalyticsStackProps): IndexStatistics {
+    const { analytics: settings, storage, removalPolicy, logRetention } = stage;
+    const failedBatches = new FailedBatches(this, 'FailedStatistics', {
+      key: lakeKey,
+      accessLogs,
+      expiry: storage.lake.errorExpiry,
+      removalPolicy,
+    });
+    return new IndexStatistics(this, 'Index', {
+      settings: settings.index,
+      mapping: settings.mapping,
+      statistics: this.statistics,
+      searchEndpoint: props.searchEndpoint,
+      writerUser: props.writerUser,
+      lake,
+      lakeKey,
+      failedBatches,
+      logRetention,
+      removalPolicy,
+    });
+  }
+
+  private addOutputs(): void {
     new CfnOutput(this, OUTPUTS.studio, {
       value: this.application.ref,
       description: 'The application of the notebook',

@@ -1,4 +1,4 @@
-/** The whole of Tripstream in the cloud: which stacks there are, and what each is given of the others. */
+/** All of Tripstream in the cloud: the stacks, and what each one gets from the others. */
 import { type App, Tags } from 'aws-cdk-lib';
 import { AnalyticsStack } from './analytics-stack';
 import { DeliveryStack } from './delivery-stack';
@@ -17,17 +17,18 @@ export interface Stacks {
 }
 
 export interface AppOptions {
-  /** Gets the notices of alarms and of the budget. @default nobody */
+  /** E-mail address for the notices of alarms and of the budget. @default nobody is told */
   readonly alarmEmail?: string;
 }
 
 /**
- * Adds the stacks of one stage to `app`: first those that hold state, then those that can be thrown away and deployed
- * again. They name no account and no region: `cdk deploy` takes those of the caller.
+ * Adds the stacks of one stage to `app`: first the stacks that hold state, then those that can be
+ * destroyed and deployed again. They name neither account nor region, so `cdk deploy` uses those of
+ * the caller.
  */
 export function addStacks(app: App, stage: StageSettings, options: AppOptions = {}): Stacks {
   const name = (part: StackPart) => stackName(stage.name, part);
-  // What the bill and the console sort by.
+  // The bill and the console sort by these.
   Tags.of(app).add(PROJECT_TAG.key, PROJECT_TAG.value);
   Tags.of(app).add('stage', stage.name);
   const { terminationProtection } = stage;

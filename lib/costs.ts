@@ -1,6 +1,6 @@
 /**
- * What a stage costs that runs all month, computed from its settings and list prices. docs/deploy.md shows
- * the table; the budget in stages/operations.ts is set by it.
+ * What a stage costs that runs all month, computed from its settings and list prices.
+ * docs/deploy.md shows the table; the budget in stages/operations.ts is set by it.
  */
 import type { StageName } from './names';
 import type { StageSettings } from './stages';

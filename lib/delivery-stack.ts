@@ -1,3 +1,4 @@
+/** The Delivery stack: the transform, and Firehose to the lake. */
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -14,13 +15,16 @@ export interface DeliveryStackProps extends StackProps {
   readonly stage: StageSettings;
   readonly trips: IStream;
   readonly lake: IBucket;
-  /** Encrypts what lies in the lake. */
+  /** Encrypts the objects in the lake. */
   readonly lakeKey: IKey;
   readonly tripTable: TripTable;
   readonly accessLogs: IBucket;
 }
 
-/** From the stream to the lake. It holds nothing that is not elsewhere, but for the batches given up. */
+/**
+ * From the entry stream to the lake. It holds nothing that is not elsewhere, except batches that
+ * were given up.
+ */
 export class DeliveryStack extends Stack {
   readonly transform: TripTransform;
   readonly tripDelivery: LakeDelivery;

@@ -4,9 +4,10 @@
 type Inexact<Interface> = { [Key in keyof Interface]: Interface[Key] | undefined };
 
 /**
- * A construct as the interface that it implements. The CDK is compiled without exactOptionalPropertyTypes:
- * its classes give `encryptionKey: IKey | undefined` where its interfaces say `encryptionKey?: IKey`. With
- * the option on, which finds mistakes in our own code, a `Bucket` is therefore not an `IBucket`.
+ * A construct as the interface that it implements. The CDK is compiled without
+ * exactOptionalPropertyTypes: its classes give `encryptionKey: IKey | undefined` where its
+ * interfaces say `encryptionKey?: IKey`. With the option on, which finds mistakes in our own code,
+ * a `Bucket` is therefore not an `IBucket`.
  */
 export function exact<Interface>(construct: Inexact<Interface>): Interface {
   return construct as Interface;

@@ -1,3 +1,4 @@
+/** The Operations stack: alarms, budget, overview, and the Athena workgroup. */
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -23,11 +24,11 @@ export interface OperationsStackProps extends StackProps {
   readonly tripTable: TripTable;
   readonly lakeKey: IKey;
   readonly accessLogs: IBucket;
-  /** Gets the notices. @default nobody: subscribe to the topic by hand */
+  /** E-mail address for the notices. @default nobody: subscribe to the topic by hand */
   readonly alarmEmail?: string;
 }
 
-/** What people run the pipeline with: alarms, a budget, an overview, a place to ask the lake. No trip passes through it. */
+/** What people operate the pipeline with. No trip passes through this stack. */
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, { stage, watched, tripTable, ...props }: OperationsStackProps) {
     const { lakeKey, accessLogs, alarmEmail, ...stackProps } = props;
@@ -60,8 +61,9 @@ export class OperationsStack extends Stack {
 const REFUSED = `$.${'DocumentsRefused' satisfies Metric}`;
 
 /**
- * What the index function says in its log that OpenSearch refused. By the log, which is this stage's own: the metric that
- * Powertools makes of the same line bears the same name in every stage.
+ * Counts the statistics that OpenSearch refused, from the log of the index function. The log
+ * belongs to this stage; the metric that Powertools makes of the same line has the same name in
+ * every stage.
  */
 function refusedStatistics(scope: Construct, { function: { logGroup } }: StreamReader, stage: string): IMetric {
   const filter = new MetricFilter(scope, 'RefusedStatistics', {

@@ -1,3 +1,4 @@
+/** The Search stack: OpenSearch with its users, index templates and dashboards. */
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -12,14 +13,17 @@ export interface SearchStackProps extends StackProps {
   readonly stage: StageSettings;
 }
 
-/** The statistics that people search and look at. Which of the pipeline's parts writes them is not named. */
+/** The statistics that people search and look at. This stack does not name whoever writes them. */
 export class SearchStack extends Stack {
   readonly domain: SearchDomain;
   /** URL of OpenSearch. */
   readonly endpoint: string;
-  /** Name and password of the user who may write to the statistics' indices and nothing else. */
+  /**
+   * Secret with name and password of the user who may write to the statistics' indices and nothing
+   * else.
+   */
   readonly writerUser: ISecret;
-  /** Name and password of the user who may read them. */
+  /** Secret with name and password of the user who may read them. */
   readonly viewerUser: ISecret;
 
   constructor(scope: Construct, id: string, { stage, ...props }: SearchStackProps) {

@@ -1,6 +1,6 @@
 /**
- * The settings of a stage, composed from one file a stack in `stages/`. Constructs take settings and never
- * ask for the stage.
+ * The settings of a stage, composed from one file a stack in `stages/`. Constructs take settings
+ * and never ask for the stage.
  */
 import { STAGE_NAMES, type StageName } from './names';
 import { ANALYTICS_BY_STAGE, type AnalyticsSettings } from './stages/analytics';

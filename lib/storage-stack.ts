@@ -1,3 +1,4 @@
+/** The Storage stack: the entry stream, the lake and its catalogue. */
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Database } from 'aws-cdk-lib/aws-glue';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
@@ -15,10 +16,10 @@ export interface StorageStackProps extends StackProps {
   readonly stage: StageSettings;
 }
 
-/** What must not be lost: the stream of trips, the lake and its catalogue. Whoever reads or writes them is not named. */
+/** The resources that must not be lost. This stack does not name whoever reads or writes them. */
 export class StorageStack extends Stack {
   readonly trips: Stream;
-  /** Encrypts trips at rest, wherever they lie. */
+  /** Encrypts trips at rest, wherever they are stored. */
   readonly lakeKey: Key;
   readonly lake: IBucket;
   readonly tripTable: TripTable;
@@ -30,8 +31,8 @@ export class StorageStack extends Stack {
 
     this.trips = new Stream(this, 'Trips', {
       streamMode: StreamMode.ON_DEMAND,
-      // The key that AWS manages for Kinesis: with a key of our own every sender would need a grant on it, and
-      // Kinesis would ask it for a data key every 5 minutes for each of them.
+      // The key that AWS manages for Kinesis. With a key of our own, every sender would need a
+      // grant on it, and Kinesis would request a data key every 5 minutes for each sender.
       encryption: StreamEncryption.MANAGED,
       retentionPeriod: settings.stream.retention,
       removalPolicy,

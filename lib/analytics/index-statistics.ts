@@ -1,3 +1,4 @@
+/** The function that writes statistics to OpenSearch, with its permissions and its mapping. */
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
@@ -19,7 +20,7 @@ export interface IndexStatisticsProps {
   /** URL of OpenSearch. */
   readonly searchEndpoint: string;
   readonly writerUser: ISecret;
-  /** Keeps, under a prefix of their own, the statistics that OpenSearch refuses. */
+  /** Keeps the statistics that OpenSearch refuses, under a prefix of their own. */
   readonly lake: IBucket;
   readonly lakeKey: IKey;
   readonly failedBatches: FailedBatches;
@@ -27,7 +28,10 @@ export interface IndexStatisticsProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Writes the stream of statistics to OpenSearch, each total to its document; what is refused is kept with its reason. */
+/**
+ * Writes each total of the stream of statistics to its document in OpenSearch. Keeps refused
+ * documents with the reason.
+ */
 export class IndexStatistics extends Construct {
   readonly function: BundledFunction;
   readonly mappingId: string;
@@ -54,6 +58,6 @@ export class IndexStatistics extends Construct {
       useBucketKey(this, lakeKey, 'kms:GenerateDataKey'),
     ];
     for (const statement of statements) this.function.addToRolePolicy(statement);
-    this.mappingId = this.function.reads(props.statistics, props.mapping, props.failedBatches);
+    this.mappingId = this.function.readStream(props.statistics, props.mapping, props.failedBatches);
   }
 }

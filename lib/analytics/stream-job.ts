@@ -1,3 +1,4 @@
+/** The parameters of the Flink job, as a parameter of Systems Manager. */
 import { type Duration, Stack, Tags } from 'aws-cdk-lib';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -10,9 +11,9 @@ import type { JobSettings } from '../stages/analytics';
 
 export interface StreamJobProps {
   readonly settings: JobSettings;
-  /** How long Flink keeps what it knows of a key. */
+  /** How long Flink keeps the state of a key. */
   readonly stateTtl: Duration;
-  /** Trips of other years are counted no more than they reach the lake. */
+  /** Trips of other years are not counted; they do not reach the lake either. */
   readonly years: LakeYears;
   readonly trips: IStream;
   readonly statistics: IStream;
@@ -20,11 +21,12 @@ export interface StreamJobProps {
 }
 
 /**
- * What `flink-sql/` is rendered with, as JSON: in Studio and on one machine alike. A tag says where the masking key is
- * kept; whoever submits the job reads the key there, as it is to stand in no template, note or parameter.
+ * The parameters that `flink-sql/` is rendered with, as JSON: the same in Studio and on one
+ * machine. A tag holds the ARN of the masking key's secret. Whoever submits the job reads the key
+ * there, because it must not appear in a template, a note or a parameter.
  */
 export class StreamJob extends StringParameter {
-  /** The JSON itself, for who is told by other ways than the parameter. */
+  /** The JSON itself, for those who do not read the parameter. */
   readonly json: string;
 
   constructor(scope: Construct, id: string, props: StreamJobProps) {

@@ -1,3 +1,4 @@
+/** The custom resource by which a deployment waits for the job. */
 import { CustomResource, Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -10,19 +11,19 @@ import { CUSTOM_RESOURCES } from '../names';
 import type { RunnerSettings } from '../stages/analytics';
 import type { StudioRunner } from './studio-runner';
 
-/** A start takes minutes: nobody needs to know sooner. */
+/** A start takes minutes, so there is no point in asking more often. */
 const QUERY_INTERVAL = Duration.seconds(15);
 
 export interface StudioDeploymentProps {
   readonly settings: RunnerSettings;
   readonly runner: StudioRunner;
-  /** What has to be whole before the application starts, and must not go before it has stopped. */
+  /** Constructs that must exist before the application starts, and until it has stopped. */
   readonly needs: readonly IConstruct[];
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Has a deployment wait until the job runs, and a deletion until the application has stopped. */
+/** Makes a deployment wait until the job runs, and a deletion until the application has stopped. */
 export class StudioDeployment extends Construct {
   constructor(scope: Construct, id: string, props: StudioDeploymentProps) {
     super(scope, id);
@@ -41,16 +42,20 @@ export class StudioDeployment extends Construct {
     const job = new CustomResource(this, 'Job', {
       resourceType: CUSTOM_RESOURCES.studioJob,
       serviceToken: new WaitingProvider(this, 'Provider', exact<IFunction>(asker.live), props).serviceToken,
-      // Longer than the provider waits, so that its message is the one that is shown.
+      // Longer than the provider waits, so that CloudFormation shows the provider's message.
       serviceTimeout: settings.deploymentTimeout.plus(Duration.minutes(5)),
-      // The SQL lies in the runner's code and its parameters in its environment: another version may be another job.
+      // The SQL is in the runner's code, its parameters in the environment: another version may be
+      // another job.
       properties: { runnerVersion: runner.function.currentVersion.version },
     });
     job.node.addDependency(runner, ...needs);
   }
 }
 
-/** The CDK's provider, with a role and logs of its own: its default roles may write to every log group. */
+/**
+ * The CDK's provider with roles and logs of its own. The CDK's default roles may write to every log
+ * group.
+ */
 class WaitingProvider extends Provider {
   constructor(scope: Construct, id: string, handler: IFunction, props: StudioDeploymentProps) {
     const { settings, logRetention, removalPolicy } = props;
@@ -61,10 +66,11 @@ class WaitingProvider extends Provider {
       isCompleteHandler: handler,
       queryInterval: QUERY_INTERVAL,
       totalTimeout: settings.deploymentTimeout,
-      // Two: what starts the waiting may not depend on what waits.
+      // Two roles: the part that starts the waiting must not depend on the part that waits.
       frameworkOnEventRole: role('Asking'),
       frameworkCompleteAndTimeoutRole: role('Waiting'),
-      // Its functions log what it does; a log of its own asks for permissions on every log of the account.
+      // Its functions log every step. A log of its own would need permissions on every log of the
+      // account.
       disableWaiterStateMachineLogging: true,
       logGroup,
     });

@@ -1,3 +1,4 @@
+/** The role of the Studio application. */
 import { Stack } from 'aws-cdk-lib';
 import type { IDatabase } from 'aws-cdk-lib/aws-glue';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -13,8 +14,8 @@ export interface StudioRoleProps {
 }
 
 /**
- * What the notebook and its job may do: read one stream, write another, look into one empty Glue database, log. Whoever
- * may open the notebook has these permissions too.
+ * The notebook and its job may read one stream, write to another, look into one empty Glue
+ * database, and log. Whoever may open the notebook has these permissions too.
  * @see https://docs.aws.amazon.com/managed-flink/latest/java/how-zeppelin-appendix-iam.html
  */
 export class StudioRole extends Role {
@@ -35,17 +36,19 @@ export class StudioRole extends Role {
       ...writeLogs(scope, logGroup),
     ];
     super(scope, id, {
-      // Of this account only: the service acts for every account.
+      // For this account only: the service acts for every account.
       assumedBy: new ServicePrincipal('kinesisanalytics.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
       }),
-      // Inline, so that the application cannot be made before its role may do its work.
+      // Inline, so that the application is not created before its role has its permissions.
       inlinePolicies: { RunJob: new PolicyDocument({ statements }) },
     });
   }
 }
 
-/** Flink looks into the catalogue even for temporary tables, and for databases by no name at all. */
+/**
+ * Flink looks into the catalogue even for temporary tables, and lists the names of all databases.
+ */
 function readCatalogue(scope: Construct, { catalog, databaseArn, databaseName }: IDatabase): PolicyStatement[] {
   const arn = (resource: string, resourceName: string) =>
     Stack.of(scope).formatArn({ service: 'glue', resource, resourceName });

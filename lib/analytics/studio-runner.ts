@@ -1,3 +1,4 @@
+/** The function that keeps the job in Studio running, its permissions and its schedule. */
 import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
@@ -22,14 +23,17 @@ export interface StudioRunnerProps {
   readonly application: CfnApplication;
   readonly job: StreamJob;
   readonly maskingKey: ISecret;
-  /** Keeps, under a prefix of their own, the runner's lease and status. */
+  /** Keeps the runner's lease and status, under a prefix of their own. */
   readonly lake: IBucket;
   readonly lakeKey: IKey;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Sees to it that the job runs while the application does: every few minutes, and when it is asked. */
+/**
+ * Keeps the job running while the application runs: it looks every few minutes, and whenever it is
+ * invoked.
+ */
 export class StudioRunner extends Construct {
   readonly function: BundledFunction;
 
@@ -51,7 +55,7 @@ export class StudioRunner extends Construct {
       removalPolicy: props.removalPolicy,
     });
     for (const statement of this.statements(props)) this.function.addToRolePolicy(statement);
-    // Whoever waits asks again, and the schedule does anyway: a second try would only come in between.
+    // Callers ask again, and so does the schedule. A retry by Lambda would only get in between.
     this.function.live.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: settings.every });
     new Rule(this, 'Schedule', {
       description: "Has Studio's job looked after",
@@ -87,7 +91,7 @@ export class StudioRunner extends Construct {
         actions: ['s3:GetObject', 's3:PutObject'],
         resources: [lake.arnForObjects(`${PREFIXES.studio}*`)],
       }),
-      // Without it S3 says "forbidden" of an object that is not there yet.
+      // Without it, S3 answers "forbidden" for an object that does not exist yet.
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }),
       useBucketKey(this, lakeKey, 'kms:Decrypt', 'kms:GenerateDataKey'),
     ];

@@ -1,3 +1,4 @@
+/** The Studio application: Flink with a notebook. */
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Database } from 'aws-cdk-lib/aws-glue';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
@@ -7,20 +8,26 @@ import { Construct } from 'constructs';
 import type { ApplicationSettings } from '../stages/analytics';
 import { StudioRole } from './studio-role';
 
-/** Reads and writes Kinesis. Studio brings no connector; this one, of its own Flink's version, it knows by name. */
+/**
+ * The connector to Kinesis. Studio brings none, but fetches this one, of its own Flink version, by
+ * name.
+ */
 export const CONNECTOR = { groupId: 'org.apache.flink', artifactId: 'flink-sql-connector-kinesis', version: '1.15.4' };
 
 export interface StudioProps {
   readonly settings: ApplicationSettings;
-  /** What the job reads. */
+  /** The job reads it. */
   readonly trips: IStream;
-  /** What the job writes. */
+  /** The job writes to it. */
   readonly statistics: IStream;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Flink with a notebook, in which the job runs. It is not started here: CloudFormation starts no application. */
+/**
+ * Flink with a notebook, in which the job runs. CloudFormation does not start applications; the
+ * runner does.
+ */
 export class Studio extends Construct {
   readonly application: CfnApplication;
 
@@ -28,8 +35,9 @@ export class Studio extends Construct {
     super(scope, id);
     const { settings, trips, statistics, removalPolicy } = props;
     const database = new Database(this, 'Database', {
-      // Of its own, as what a person makes in the notebook without TEMPORARY stays there, options included; and made
-      // again by the notebook, so that none is kept.
+      // A database of its own: tables that a person creates in the notebook without TEMPORARY stay
+      // there, with their options. Destroyed in every stage, because the notebook creates its
+      // tables again.
       description: 'Tables of the notebook',
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -39,7 +47,7 @@ export class Studio extends Construct {
     this.application = new CfnApplication(this, 'Application', {
       applicationDescription: 'Live statistics of trips',
       applicationMode: 'INTERACTIVE',
-      // Flink 1.15 and Zeppelin 0.10: the one runtime for notebooks that can still be made.
+      // Flink 1.15 and Zeppelin 0.10: the only notebook runtime that can still be created.
       runtimeEnvironment: 'ZEPPELIN-FLINK-3_0',
       serviceExecutionRole: role.roleArn,
       applicationConfiguration: {

@@ -1,4 +1,7 @@
-/** All that a template is held against, on every `cdk synth` and `cdk deploy`; docs/decisions/0007 says what each sees. */
+/**
+ * The checkers that every `cdk synth` and `cdk deploy` runs on the templates. docs/decisions/0007
+ * says what each one sees.
+ */
 import {
   type App,
   CloudFormationValidatePlugin,
@@ -14,10 +17,10 @@ import { TripstreamChecks } from './tripstream-checks';
 import { waive } from './waive';
 import { CLOUDFORMATION_WAIVERS, NAG_WAIVERS, TRIPSTREAM_WAIVERS } from './waivers';
 
-/** Whatever they find and nobody waived fails the synthesis. */
+/** Adds the checkers to an app. Every finding that is not waived fails the synthesis. */
 export function addChecks(app: App): void {
   Validations.of(app).addPlugins(new Nag(), exact<IPolicyValidationPlugin>(new CloudFormation()), new Tripstream());
-  // It has nothing to waive: what it finds has failed a real deployment.
+  // There is nothing to waive: whatever it finds has failed a real deployment.
   Preflight.apply(app);
 }
 
@@ -27,7 +30,7 @@ class Nag extends AwsSolutionsChecks {
   }
 }
 
-/** In place of the one that the CDK would add by itself. */
+/** Replaces the one that the CDK would add by itself. */
 class CloudFormation extends CloudFormationValidatePlugin {
   override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return waive(super.validate(context), context, CLOUDFORMATION_WAIVERS);

@@ -1,10 +1,10 @@
-/** What the templates let a role do, and to whom they open a resource. */
+/** What a role may do according to the templates, and which services may use a resource. */
 import type { Part } from './part';
 import type { Resource, Templates } from './templates';
 
 /**
- * Whether a role's own policies allow an action on a resource, its conditions aside.
- * @param resource as `Templates.render` writes it
+ * Whether a role's own policies allow an action on a resource. Conditions are ignored.
+ * @param resource the resource as `Templates.render` writes it
  */
 export function permits(app: Templates, role: Resource, action: string, resource: string): boolean {
   return policies(app, role).some(({ document, stack }) =>
@@ -19,7 +19,7 @@ export function permits(app: Templates, role: Resource, action: string, resource
   );
 }
 
-/** Whether a resource's own policy lets a service do something. */
+/** Whether a resource's own policy allows a service an action. */
 export function opensTo(document: Part, service: string, action: string): boolean {
   return document
     .at('Statement')
@@ -31,7 +31,7 @@ export function opensTo(document: Part, service: string, action: string): boolea
     );
 }
 
-/** Our own key that a bucket's objects are encrypted by. */
+/** The key of ours, if any, that encrypts a bucket's objects. */
 export function keyOf(bucket: Resource, app: Templates): Resource | undefined {
   const encryption = bucket.properties.at('BucketEncryption', 'ServerSideEncryptionConfiguration', 0);
   return app.target(encryption.at('ServerSideEncryptionByDefault', 'KMSMasterKeyID'), bucket);
@@ -48,7 +48,7 @@ function policies(app: Templates, role: Resource) {
   return [...inline, ...attached];
 }
 
-/** As IAM does: `*` for any characters, `?` for one. */
+/** Matches as IAM does: `*` for any characters, `?` for one. */
 function matches(pattern: string, value: string): boolean {
   const expression = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

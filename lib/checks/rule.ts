@@ -1,12 +1,16 @@
+/** The form of our own rules and of what they find. */
 import type { Resource, Templates } from './templates';
 
-/** Something that would fail in a deployment, or lose data or money after it, and can be seen in the template. */
+/**
+ * A mistake that would fail a deployment, or lose data or money after it, and can be seen in the
+ * templates.
+ */
 export interface Rule {
-  /** What is wrong, in words: a finding is reported and waived by it. */
+  /** What is wrong, in words. Findings are reported and waived by it. */
   readonly id: string;
-  /** Where the limit is stated. */
+  /** Address of the page, or the file, that states the limit. */
   readonly source: string;
-  /** Type of the resources it looks at; `*` for all. */
+  /** Type of the resources that it looks at; `*` for all. */
   readonly type: string;
   readonly check: (resource: Resource, app: Templates) => Iterable<Problem>;
 }
@@ -14,7 +18,7 @@ export interface Rule {
 export interface Problem {
   /** The property, as a path below `Properties`. */
   readonly at: string;
-  /** What is wrong, with the value, and what to do. */
+  /** What is wrong, with the value; then what to do. */
   readonly message: string;
 }
 
@@ -24,7 +28,7 @@ export interface Finding extends Problem {
   readonly resource: Resource;
 }
 
-/** What the rules say of an app's templates. */
+/** Applies the rules to an app's templates. */
 export function* findings(rules: readonly Rule[], app: Templates): Generator<Finding> {
   for (const rule of rules)
     for (const resource of app.of(rule.type))

@@ -1,3 +1,4 @@
+/** All of our own rules. */
 import type { Rule } from './rule';
 import { ACCESS_RULES } from './rules/access';
 import { ALARM_RULES } from './rules/alarm';
@@ -17,7 +18,10 @@ import { SECRET_RULES } from './rules/secret';
 import { STREAM_RULES } from './rules/stream';
 import { STUDIO_RULES } from './rules/studio';
 
-/** What CDK, CloudFormation's validation, cdk-preflight and cdk-nag let pass, as `npm run mutate` shows. */
+/**
+ * They find the mistakes that CloudFormation's validation, cdk-preflight and cdk-nag let pass, as
+ * `npm run mutate` shows.
+ */
 export const RULES: readonly Rule[] = [
   ...ACCESS_RULES,
   ...ALARM_RULES,

@@ -1,18 +1,19 @@
 /**
- * The templates of an app as one whole: a rule may follow a reference from one stack to another. It renders
- * references as text that can be compared; local/aws/template resolves the same templates to local values.
+ * The templates of an app as one whole, so that a rule can follow a reference from one stack to
+ * another. References are rendered as text that can be compared; local/aws/template/resolver.ts
+ * resolves them to local values instead.
  */
 import { readFileSync } from 'node:fs';
 import { Part } from './part';
 
 export interface Resource {
-  /** Path of the stack's construct, which for a stack of an app is its name. */
+  /** Path of the stack's construct; for a stack of an app, that is its name. */
   readonly stack: string;
-  /** Its logical id, unique in the stack. */
+  /** The logical id, unique in the stack. */
   readonly id: string;
   readonly type: string;
   readonly properties: Part;
-  /** True when it outlives its stack. */
+  /** True when the resource outlives its stack. */
   readonly retained: boolean;
   readonly dependsOn: readonly string[];
 }
@@ -24,9 +25,9 @@ export interface StackTemplate {
 
 export class Templates {
   private readonly resources: readonly Resource[];
-  /** Rendered value by export name. */
+  /** Rendered values by export name. */
   private readonly exports: ReadonlyMap<string, string>;
-  /** Parts of the template beside its resources, by stack. */
+  /** Whole templates by stack, for what is not a resource. */
   readonly stacks: ReadonlyMap<string, Part>;
 
   constructor(templates: Readonly<Record<string, unknown>>) {
@@ -44,7 +45,10 @@ export class Templates {
     );
   }
 
-  /** @throws Error when a template is no JSON */
+  /**
+   * Reads templates from files.
+   * @throws SyntaxError when a file is not JSON
+   */
   static read(stacks: readonly StackTemplate[]): Templates {
     return new Templates(
       Object.fromEntries(
@@ -56,7 +60,7 @@ export class Templates {
     );
   }
 
-  /** @param type of the resources; `*` for all */
+  /** All resources of a type; `*` for every resource. */
   of(type: string): readonly Resource[] {
     return type === '*' ? this.resources : this.resources.filter((resource) => resource.type === type);
   }
@@ -66,8 +70,9 @@ export class Templates {
   }
 
   /**
-   * The value as a string in which a reference reads `<stack.id>`, or `<stack.id.attribute>`, whichever stack it stands
-   * in; so that two values can be compared.
+   * A value as text in which a reference reads `<stack.id>` or `<stack.id.attribute>`, whichever
+   * stack it is in, so that two values can be compared.
+   * @param stack the stack whose template holds the value
    */
   render(value: Part, stack: string): string {
     const { raw } = value;
@@ -91,7 +96,7 @@ export class Templates {
           .join(argument.at(0).text ?? '');
       case 'Fn::Select':
       case 'Fn::Split':
-        // Of a list or an ARN the whole: enough to see what it refers to.
+        // The whole list or ARN: enough to see what it refers to.
         return this.render(argument.at(1), stack);
       case 'Fn::ImportValue':
         return this.exports.get(argument.text ?? '') ?? `<nothing exported as ${argument}>`;
@@ -100,7 +105,7 @@ export class Templates {
     }
   }
 
-  /** The resource that a value refers to, in whichever stack; the first, where it refers to many. */
+  /** The resource that a value refers to, in any stack; the first one, if it refers to many. */
   target(value: Part, from: Resource): Resource | undefined {
     const rendered = this.render(value, from.stack);
     return this.resources.find(({ stack, id }) => new RegExp(`<${stack}\\.${id}[.>]`).test(rendered));

@@ -1,3 +1,4 @@
+/** Our own rules as a plugin of the CDK. */
 import type {
   IPolicyValidationContext,
   IPolicyValidationPlugin,
@@ -8,7 +9,7 @@ import { type Finding, findings } from './rule';
 import { RULES } from './rules';
 import { Templates } from './templates';
 
-/** Our own rules, reported as the CDK reports those of others: by construct, with the way to mend it. */
+/** Reports our own rules as the CDK reports those of others: by construct, with the remedy. */
 export class TripstreamChecks implements IPolicyValidationPlugin {
   readonly name = 'Tripstream';
   readonly ruleIds = RULES.map(({ id }) => id);

@@ -1,4 +1,7 @@
-/** Takes from a report what is waived, and fails on the rest; on a waiver too that waives nothing any more. */
+/**
+ * Removes waived findings from a report and fails on the rest, and on a waiver that waives nothing
+ * any more.
+ */
 import {
   CfnResource,
   type IPolicyValidationContext,
@@ -11,12 +14,17 @@ import type { IConstruct } from 'constructs';
 import { ANY_STACK_PREFIX } from '../names';
 import type { Waiver } from './waivers';
 
-/** `Tripstream-dev-Search/Domain/Resource`: stage, and the path that both stages share. */
+/**
+ * Splits `Tripstream-dev-Search/Domain/Resource` into the stage and the path that both stages
+ * share.
+ */
 const STAGED_PATH = new RegExp(`^${ANY_STACK_PREFIX}(.*)$`);
 
 /**
- * @param waivers those for this report's checker
- * @returns the report of what is not waived, all of it errors: a warning that nobody has to read is noise
+ * Applies waivers to a report. Every finding that remains is an error: a warning that nobody has to
+ * read is noise.
+ * @param waivers the waivers for this report's checker
+ * @returns the findings that are not waived, and one for each stale waiver
  */
 export function waive(
   report: PolicyValidationPluginReport,
@@ -35,7 +43,7 @@ export function waive(
   };
   const rest = report.violations.flatMap((violation): PolicyViolation[] => {
     const violatingResources = violation.violatingResources.filter(
-      (resource) => !isWaived(readable(violation.ruleName), pathOf(resource, appConstruct)),
+      (resource) => !isWaived(withoutHashes(violation.ruleName), pathOf(resource, appConstruct)),
     );
     return violatingResources.length === 0 ? [] : [{ ...violation, severity: 'error', violatingResources }];
   });
@@ -50,7 +58,7 @@ export function waive(
   return { ...report, success: violations.length === 0, violations };
 }
 
-/** A construct's path without the stage; a checker of templates knows the logical id instead. */
+/** A construct's path without the stage. Checkers of templates know the logical id instead. */
 function pathOf(resource: PolicyViolatingResource, app: IConstruct): string {
   const { constructPath, resourceLogicalId } = resource;
   const path = constructPath ?? app.node.findAll().find((node) => idOf(node) === resourceLogicalId)?.node.path ?? '';
@@ -67,10 +75,10 @@ const EXPORT_NAME = new RegExp(
 );
 
 /**
- * cdk-nag's id of a finding without what changes by itself: the name of an export becomes `<Stack.Resource.Attribute>`,
- * and an id of the template loses its hash.
+ * cdk-nag's id of a finding without the parts that change by themselves: the name of an export
+ * becomes `<Stack.Resource.Attribute>`, and a logical id loses its hash.
  */
-export function readable(id: string): string {
+export function withoutHashes(id: string): string {
   return id
     .replace(
       EXPORT_NAME,
@@ -82,7 +90,7 @@ export function readable(id: string): string {
 function staleWaiver(what: string, reason: string, stack: string): PolicyViolation {
   return {
     ruleName: 'stale-waiver',
-    description: `There is no ${what} to waive ("${reason}"): take it from lib/checks/waivers.ts`,
+    description: `A waiver is stale: nothing is found as ${what} ("${reason}"). Remove it from lib/checks/waivers.ts`,
     severity: 'error',
     violatingResources: [{ constructPath: stack, locations: [] }],
   };

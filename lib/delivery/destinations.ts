@@ -14,7 +14,10 @@ import { PREFIXES } from '../storage/prefixes';
 import type { TripTable } from '../storage/trip-table';
 import type { LakeDestination } from './lake-delivery';
 
-/** Takes packed trips apart and writes them as Parquet, in the folders of the pickup's hour and vendor. */
+/**
+ * Takes packed trips apart and writes them as Parquet, in the folders of the pickup's hour and
+ * vendor.
+ */
 export function tripDestination(tripTable: TripTable, years: LakeYears): LakeDestination {
   const keys = partitionKeys(years);
   const folders = keys.map(({ name }) => `${name}=!{partitionKeyFromQuery:${name}}/`).join('');
@@ -39,8 +42,8 @@ export function tripDestination(tripTable: TripTable, years: LakeYears): LakeDes
 }
 
 /**
- * Quarantined trips with their reasons, as lines of JSON by the day they arrived. They are not compressed,
- * so that the console and `aws s3 cp … -` show them as they are.
+ * Quarantined trips with their reasons, as lines of JSON by the day they arrived. They are not
+ * compressed, so that the console and `aws s3 cp … -` show them as they are.
  */
 export const QUARANTINE_DESTINATION: LakeDestination = {
   id: 'Quarantine',

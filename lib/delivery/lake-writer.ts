@@ -1,3 +1,4 @@
+/** The role by which Firehose writes to the lake. */
 import type { S3Table } from 'aws-cdk-lib/aws-glue';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -10,16 +11,17 @@ import { PREFIXES } from '../storage/prefixes';
 export interface LakeWriterProps {
   readonly lake: IBucket;
   readonly lakeKey: IKey;
-  /** The part of the lake that may be written, with its errors. */
+  /** The part of the lake that it may write; its errors go below the error prefix. */
   readonly part: keyof typeof PREFIXES;
   readonly logGroup: ILogGroup;
-  /** @default no schema is read */
+  /** The table whose schema it may read. @default none */
   readonly schema?: S3Table;
 }
 
 /**
- * A role for Firehose that writes to one part of the lake and no more. Give it as `role.withoutPolicyUpdates()`: the
- * delivery stream would add the reading, writing and deleting of the whole bucket.
+ * A role for Firehose that may write to one part of the lake and no more. Pass it as
+ * `role.withoutPolicyUpdates()`, or the delivery stream adds the permissions to read, write and
+ * delete everything in the bucket.
  * @see https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3
  */
 export class LakeWriter extends Role {
@@ -39,7 +41,7 @@ export class LakeWriter extends Role {
     ];
     super(scope, id, {
       assumedBy: new ServicePrincipal('firehose.amazonaws.com'),
-      // Inline, so that the delivery stream cannot be made before its role may write.
+      // Inline, so that the delivery stream is not created before its role may write.
       inlinePolicies: { WriteToLake: new PolicyDocument({ statements }) },
     });
   }

@@ -1,3 +1,4 @@
+/** The function that cleanses trips, with its permissions and its mapping. */
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
@@ -14,16 +15,19 @@ export interface TripTransformProps {
   readonly mapping: MappingSettings;
   readonly years: LakeYears;
   readonly trips: IStream;
-  /** Takes packed trips. */
+  /** Takes records that pack many plausible trips. */
   readonly tripDelivery: IDeliveryStream;
-  /** Takes what is no plausible trip. */
+  /** Takes quarantined trips. */
   readonly quarantineDelivery: IDeliveryStream;
   readonly failedBatches: FailedBatches;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Reads the stream of trips, cleanses them, and sends them on: to the lake, or to quarantine with the reasons. */
+/**
+ * Reads the entry stream, cleanses trips, and sends them on: to the lake, or with the reasons to
+ * quarantine.
+ */
 export class TripTransform extends Construct {
   readonly function: BundledFunction;
   readonly mappingId: string;
@@ -41,7 +45,7 @@ export class TripTransform extends Construct {
     });
     tripDelivery.grant(this.function, 'firehose:PutRecordBatch');
     quarantineDelivery.grant(this.function, 'firehose:PutRecordBatch');
-    this.mappingId = this.function.reads(props.trips, props.mapping, props.failedBatches);
+    this.mappingId = this.function.readStream(props.trips, props.mapping, props.failedBatches);
   }
 }
 

@@ -1,3 +1,4 @@
+/** A Lambda function of `lambda/`, as the CDK bundles and deploys it. */
 import { join } from 'node:path';
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -22,9 +23,14 @@ export type BundledFunctionProps = FolderWithEnvironment &
     readonly removalPolicy: RemovalPolicy;
   };
 
-/** A bundled function with a role and logs of its own, traced by X-Ray, called by its alias `live`. */
+/**
+ * A bundled function with a role and logs of its own, traced by X-Ray, called by its alias `live`.
+ */
 export class BundledFunction extends NodejsFunction {
-  /** What callers call, so that a new version takes over at once and provisioned environments belong to it. */
+  /**
+   * Callers call this alias: a new version takes over at once, and provisioned execution
+   * environments belong to it.
+   */
   readonly live: Alias;
 
   constructor(scope: Construct, id: string, props: BundledFunctionProps) {
@@ -39,7 +45,7 @@ export class BundledFunction extends NodejsFunction {
       bundling: bundling(props.folder),
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
-      // A fifth cheaper than x86 for the same work; the bundles hold no native code.
+      // A fifth cheaper than x86 for the same work. The bundles hold no native code.
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize,
       timeout: props.timeout,
@@ -58,13 +64,14 @@ export class BundledFunction extends NodejsFunction {
   }
 
   /**
-   * Reads `stream` in batches, of which only the failed part comes again; what is given up goes to `failedBatches`.
-   * @returns the mapping's id, by which its metrics go
+   * Maps `stream` to this function. Only the failed part of a batch comes again; batches that are
+   * given up go to `failedBatches`.
+   * @returns the mapping's id, which its metrics have as dimension
    */
-  reads(stream: IStream, mapping: MappingSettings, failedBatches: FailedBatches): string {
+  readStream(stream: IStream, mapping: MappingSettings, failedBatches: FailedBatches): string {
     const source = new KinesisEventSource(stream, {
       ...mapping,
-      // From the first record kept: a stack deployed after it still reads them all.
+      // From the oldest record: a stack that is deployed after the stream still reads everything.
       startingPosition: StartingPosition.TRIM_HORIZON,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
@@ -76,7 +83,10 @@ export class BundledFunction extends NodejsFunction {
   }
 }
 
-/** A role for a function that may write to one log group. The CDK's default role may write to all of the account. */
+/**
+ * A role for a function that may write to one log group. The CDK's default role may write to all of
+ * the account.
+ */
 export function functionRole(scope: Construct, id: string, logGroup: ILogGroup): Role {
   const role = new Role(scope, id, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   logGroup.grantWrite(role);
@@ -91,15 +101,19 @@ function bundling(folder: string) {
     minify,
     banner,
     mainFields: [...mainFields],
-    // 110 ms of a cold start against 197 ms for the runtime's own copy, which also changes without notice.
+    // Loading it takes 110 ms of a cold start. The runtime's own copy takes 197 ms, and changes
+    // without notice.
     bundleAwsSDK: true,
     logLevel: LogLevel.WARNING,
-    ...(CARRIED[folder] && { commandHooks: carrying(folder) }),
+    ...(CARRIED[folder] && { commandHooks: carryHooks(folder) }),
   };
 }
 
-/** Copies, after bundling, what the function reads beside its bundle: by Node, which every shell can call. */
-function carrying(folder: string): ICommandHooks {
+/**
+ * Copies, after bundling, the files that the function reads beside its bundle. It runs Node, which
+ * works in every shell.
+ */
+function carryHooks(folder: string): ICommandHooks {
   return {
     beforeBundling: () => [],
     beforeInstall: () => [],

@@ -1,3 +1,4 @@
+/** The on-failure destination of a mapping. */
 import { Annotations, type Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -14,7 +15,10 @@ export interface FailedBatchesProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Keeps, records included, the batches that a function gave up. A bucket, as Lambda's destination takes no prefix. */
+/**
+ * Keeps the batches that a function gave up, with their records. It is a bucket of its own, because
+ * Lambda's destination takes no prefix.
+ */
 export class FailedBatches extends PrivateBucket implements IEventSourceDlq {
   private readonly key: IKey;
 
@@ -23,7 +27,7 @@ export class FailedBatches extends PrivateBucket implements IEventSourceDlq {
       encryption: BucketEncryption.KMS,
       encryptionKey: key,
       lifecycleRules: [{ id: 'Expire', expiration: expiry }],
-      // By name, so that its policy, in the stack that owns it, does not come to depend on this bucket.
+      // By name: otherwise the log bucket's policy, in another stack, would depend on this bucket.
       serverAccessLogsBucket: Bucket.fromBucketName(scope, `${id}AccessLogs`, accessLogs.bucketName),
       serverAccessLogsPrefix: 'failed-batches/',
       removalPolicy,
@@ -35,7 +39,10 @@ export class FailedBatches extends PrivateBucket implements IEventSourceDlq {
     );
   }
 
-  /** Grants what Lambda needs to write here; the CDK's own S3 destination also grants to read and delete everything. */
+  /**
+   * Grants the permissions that Lambda needs to write here. The CDK's own S3 destination also
+   * grants reading and deleting everything.
+   */
   bind(_mapping: IEventSourceMapping, handler: IFunction): DlqDestinationConfig {
     const statements = [
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucketArn] }),

@@ -1,16 +1,19 @@
+/** Makes alarms from rows. */
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import type { Notices } from './notices';
 
-/** An alarm as a line: it is raised when each of `periods` periods of the metric is beyond the bound. */
+/** One alarm. It is raised when the metric is beyond the bound in each of `periods` periods. */
 export type AlarmRow = {
-  /** What has happened, in words: the heading in docs/operate.md, and by it the alarm's id. */
+  /**
+   * What has happened, in words. It is the heading in docs/operate.md, and makes the alarm's id.
+   */
   readonly heading: string;
-  /** With its statistic and period. */
+  /** The metric, with its statistic and period. */
   readonly metric: IMetric;
   readonly periods: number;
-  /** @default a period without a value is a good one: what stands idle sends none */
+  /** @default a period without a value counts as good: idle resources send none */
   readonly missing?: TreatMissingData;
 } & ({ readonly above: number } | { readonly below: number });
 
@@ -19,7 +22,7 @@ export interface AlarmsProps {
   readonly notices: Notices;
 }
 
-/** Makes alarms of rows, each of which tells people, and says where to read on. */
+/** Alarms that each notify people and point to their heading in docs/operate.md. */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
 
@@ -46,7 +49,7 @@ function bound(row: AlarmRow) {
     : { threshold: row.below, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD };
 }
 
-/** `Trips wait too long` is `TripsWaitTooLong`. */
+/** `Trips wait too long` becomes `TripsWaitTooLong`. */
 function idOf(heading: string): string {
   return heading.replace(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase());
 }

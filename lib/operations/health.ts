@@ -1,4 +1,4 @@
-/** The alarms that tell of strain: nothing is lost, and something will be slow, or lost in days. */
+/** The alarms for strain: nothing is lost yet, but something will be slow, or lost within days. */
 import { Duration } from 'aws-cdk-lib';
 import type { StageSettings } from '../stages';
 import type { SearchSettings } from '../stages/search';
@@ -18,7 +18,7 @@ function functionAlarms({ trips, tripDelivery, transform, index }: Watched): rea
     { heading: 'The index function fails', metric: ofIndex.metricErrors(sum), above: 0, periods: 3 },
     { heading: 'The transform is throttled', metric: ofTransform.metricThrottles(sum), above: 0, periods: 3 },
     { heading: 'The index function is throttled', metric: ofIndex.metricThrottles(sum), above: 0, periods: 3 },
-    // The producer sends again what was refused; an on-demand stream doubles within the hour.
+    // The producer sends refused trips again. An on-demand stream doubles within the hour.
     {
       heading: 'The stream refuses trips',
       metric: trips.metricWriteProvisionedThroughputExceeded(sum),
@@ -37,7 +37,7 @@ function functionAlarms({ trips, tripDelivery, transform, index }: Watched): rea
 function flinkAlarms({ application }: Watched): readonly AlarmRow[] {
   const failed = growth(flinkMetric(application, 'numberOfFailedCheckpoints', 'Maximum'));
   return [
-    // Milliseconds. Of an application that somebody stopped there is no value, and no alarm.
+    // Milliseconds. An application that somebody stopped sends no value, and raises no alarm.
     { heading: 'Flink is down', metric: flinkMetric(application, 'downtime', 'Maximum'), above: 0, periods: 3 },
     { heading: 'Checkpoints fail', metric: failed, above: 0, periods: 3 },
     { heading: 'Flink is busy', metric: flinkMetric(application, 'cpuUtilization', 'Average'), above: 80, periods: 6 },
@@ -51,7 +51,7 @@ function flinkAlarms({ application }: Watched): readonly AlarmRow[] {
 }
 
 /**
- * AWS's own list, but for what this domain has no use of.
+ * AWS's own list, without the alarms that do not apply to this domain.
  * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/cloudwatch-alarms.html
  */
 function searchAlarms({ domain }: Watched, { dataNodes, managers, volumeSize }: SearchSettings): readonly AlarmRow[] {
@@ -72,7 +72,7 @@ function searchAlarms({ domain }: Watched, { dataNodes, managers, volumeSize }: 
       above: 0,
       periods: 1,
     },
-    // MiB, of the fullest node.
+    // MiB free on the fullest node.
     {
       heading: "OpenSearch's disks are full",
       metric: domain.metricFreeStorageSpace(every),

@@ -1,4 +1,7 @@
-/** The alarms that mean loss, now or soon: trips and statistics that are given up, stuck, or about to be forgotten. */
+/**
+ * The alarms for loss, now or soon: trips and statistics that are given up, stuck, or about to
+ * expire in a stream.
+ */
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
@@ -6,16 +9,22 @@ import type { StageSettings } from '../stages';
 import type { AlarmRow } from './alarms';
 import { deliveryErrors, FIVE_MINUTES, freshness, iteratorAge, mappingMetric, type Watched } from './watched';
 
-/** Of the time after which a function gives a record up: 2 of the 24 h of a trip, 12 of the 144 h of a statistic. */
+/**
+ * Share of the time after which a function gives a record up: 2 of 24 h for a trip, 12 of 144 h for
+ * a statistic.
+ */
 const WAITED = 1 / 12;
 
-/** Of a stream's retention: 36 of 72 h, 84 of 168 h. Flink begins at the oldest record, and passes this within an hour. */
+/**
+ * Share of a stream's retention: 36 of 72 h, 84 of 168 h. Flink starts at the oldest record and
+ * passes this point within an hour.
+ */
 const UNREAD = 1 / 2;
 
-/** Seconds: twice the 360 s that Firehose collects for, and three minutes to write. */
+/** Seconds: twice the 360 s for which Firehose buffers, and three minutes to write. */
 const STALE_SECONDS = 900;
 
-/** @param refused rows that OpenSearch refused, as counted by the log of the function that writes them */
+/** @param refused the number of statistics that OpenSearch refused */
 export function lossAlarms(watched: Watched, stage: StageSettings, refused: IMetric): readonly AlarmRow[] {
   const { trips, statistics, transform, index, runner, tripDelivery, quarantineDelivery, domain } = watched;
   const tripAge = stage.delivery.mapping.maxRecordAge;
@@ -34,7 +43,7 @@ export function lossAlarms(watched: Watched, stage: StageSettings, refused: IMet
     unread('Statistics are not read', statistics, stage.analytics.stream.retention),
     {
       heading: 'The job does not run',
-      // Its longest run.
+      // The runner's longest run.
       metric: runner.function.live.metricErrors({ statistic: 'Sum', period: Duration.minutes(15) }),
       above: 0,
       periods: 2,
@@ -58,13 +67,16 @@ export function lossAlarms(watched: Watched, stage: StageSettings, refused: IMet
       metric: domain.metricClusterStatusRed({ period: Duration.minutes(1) }),
       above: 0,
       periods: 1,
-      // It reports every minute; one that comes late decides nothing.
+      // The domain reports every minute. A value that comes late decides nothing.
       missing: TreatMissingData.IGNORE,
     },
   ];
 }
 
-/** A mapping asks for records every second, though there are none: no value means that nobody asks. */
+/**
+ * A mapping asks for records every second, even when there are none: no value means that nobody
+ * asks.
+ */
 function unread(heading: string, stream: IStream, retention: Duration): AlarmRow {
   const metric = stream.metricGetRecordsIteratorAgeMilliseconds({ statistic: 'Maximum', period: FIVE_MINUTES });
   return { heading, metric, above: UNREAD * ms(retention), periods: 12, missing: TreatMissingData.BREACHING };

@@ -1,10 +1,14 @@
+/** The budget of a stage. */
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import type { Construct } from 'constructs';
 import { PROJECT_TAG } from '../names';
 import type { BudgetSettings } from '../stages/operations';
 import type { Notices } from './notices';
 
-/** Percent of the budget at which people are told. A forecast begins when the account has some five weeks behind it. */
+/**
+ * Percent of the budget at which people are told. AWS forecasts once the account is some five weeks
+ * old.
+ */
 const THRESHOLDS = [
   { notificationType: 'ACTUAL', threshold: 80 },
   { notificationType: 'ACTUAL', threshold: 100 },
@@ -17,8 +21,9 @@ export interface MonthlyBudgetProps {
 }
 
 /**
- * Tells people what the account costs before the bill does; it stops nothing. Of the whole account unless the stage says
- * otherwise: by a tag that nobody has activated in Billing a budget counts nothing, and never tells.
+ * Tells people what the account costs before the bill does. It stops nothing. It counts the whole
+ * account unless the stage says otherwise: filtered by a tag that nobody has activated in Billing,
+ * a budget counts nothing and never warns.
  */
 export class MonthlyBudget extends CfnBudget {
   constructor(scope: Construct, id: string, { settings, notices }: MonthlyBudgetProps) {
@@ -34,7 +39,7 @@ export class MonthlyBudget extends CfnBudget {
         subscribers: [{ subscriptionType: 'SNS', address: notices.topic.topicArn }],
       })),
     });
-    // Refused where the topic does not admit it yet.
+    // AWS Budgets refuses a budget while the topic does not let it publish.
     this.node.addDependency(notices);
   }
 }

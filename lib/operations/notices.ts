@@ -1,3 +1,4 @@
+/** The topic by which alarms and the budget notify people. */
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -6,11 +7,17 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
 export interface NoticesProps {
-  /** Gets every notice, once its owner has confirmed. @default nobody: subscribe to the topic by hand */
+  /**
+   * E-mail address that gets every notice, once its owner has confirmed it.
+   * @default nobody: subscribe to the topic by hand
+   */
   readonly email?: string;
 }
 
-/** Where alarms and the budget tell people. Either needs two permissions to: of the topic and of its key. */
+/**
+ * The topic to which alarms and the budget publish. Each needs two permissions: on the topic and on
+ * its key.
+ */
 export class Notices extends Construct {
   readonly topic: Topic;
 
@@ -21,11 +28,12 @@ export class Notices extends Construct {
     const masterKey = new Key(this, 'Key', {
       description: 'Notices',
       enableKeyRotation: true,
-      // In every stage: what it encrypts is delivered and gone.
+      // Destroyed in every stage: notices are delivered and gone.
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    // Of a key of our own, as neither may use the one that AWS manages for SNS: the notice would be lost in silence.
-    // Unconditional, as whose alarms and budgets may publish is the topic's to say, below.
+    // A key of our own, because neither service may use the one that AWS manages for SNS: the
+    // notice would be lost silently. No conditions here: the topic's policy below says whose alarms
+    // and budgets may publish.
     masterKey.addToResourcePolicy(
       new PolicyStatement({
         principals: [alarms, budgets],
@@ -38,7 +46,7 @@ export class Notices extends Construct {
     const alarmArn = Stack.of(this).formatArn({ service: 'cloudwatch', resource: 'alarm:*' });
     this.admit(alarms, { ArnLike: { 'aws:SourceArn': alarmArn } });
     this.admit(budgets, { StringEquals: { 'aws:SourceAccount': account } });
-    if (email !== undefined) this.topic.addSubscription(new EmailSubscription(checked(email)));
+    if (email !== undefined) this.topic.addSubscription(new EmailSubscription(requireEmail(email)));
   }
 
   private admit(principal: ServicePrincipal, conditions: Record<string, Record<string, string>>): void {
@@ -49,7 +57,7 @@ export class Notices extends Construct {
   }
 }
 
-function checked(email: string): string {
+function requireEmail(email: string): string {
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return email;
-  throw new Error(`alarmEmail "${email}" is no e-mail address: give one as -c alarmEmail=name@example.com`);
+  throw new Error(`alarmEmail "${email}" is not an e-mail address: pass one as -c alarmEmail=name@example.com`);
 }

@@ -1,3 +1,4 @@
+/** The CloudWatch dashboard of a stage. */
 import { Duration } from 'aws-cdk-lib';
 import { type Alarm, AlarmStatusWidget, Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
@@ -8,7 +9,10 @@ export interface OverviewProps {
   readonly alarms: readonly Alarm[];
 }
 
-/** The alarms, and below them a graph for each part of the pipeline, in the order that a trip passes them. */
+/**
+ * The alarms, and below them a graph for each part of the pipeline, in the order in which a trip
+ * passes them.
+ */
 export class Overview extends Dashboard {
   constructor(scope: Construct, id: string, { watched, alarms }: OverviewProps) {
     const { trips, statistics, transform, index, tripDelivery, quarantineDelivery, application, domain } = watched;

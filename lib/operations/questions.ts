@@ -1,3 +1,4 @@
+/** The Athena workgroup and its saved queries. */
 import { Annotations, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnNamedQuery, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -9,18 +10,21 @@ import type { AthenaSettings } from '../stages/operations';
 import { PrivateBucket } from '../storage/private-bucket';
 
 export interface QuestionsProps {
-  /** What people choose in the console: letters, digits and hyphens. */
+  /** The name that people choose in the console: letters, digits and hyphens. */
   readonly workGroupName: string;
   readonly settings: AthenaSettings;
-  /** The Glue database that is asked. */
+  /** The Glue database that is queried. */
   readonly databaseName: string;
-  /** Encrypts the answers: they are made of trips. */
+  /** Encrypts the results, because they are made from trips. */
   readonly key: IKey;
   readonly accessLogs: IBucket;
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Where people ask the lake: a limit to what one question reads, a place for answers, and the questions of `athena-sql/`. */
+/**
+ * The workgroup in which people query the lake: a limit for each query, a bucket for results, and
+ * the queries of `athena-sql/`.
+ */
 export class Questions extends Construct {
   readonly workGroup: CfnWorkGroup;
 
@@ -43,7 +47,8 @@ export class Questions extends Construct {
 
   private makeWorkGroup(props: QuestionsProps): CfnWorkGroup {
     const { settings, key, accessLogs, removalPolicy } = props;
-    // Of its own, as a workgroup's answers are read by whoever may ask, and those who ask are not those who deliver.
+    // A bucket of its own: whoever may query may read all results of a workgroup, and must not
+    // reach the delivery's data.
     const answers = new PrivateBucket(this, 'Answers', {
       encryption: BucketEncryption.KMS,
       encryptionKey: key,
@@ -62,10 +67,10 @@ export class Questions extends Construct {
     return new CfnWorkGroup(this, 'WorkGroup', {
       name: props.workGroupName,
       description: 'Questions to the trips in the lake',
-      // In prod the group stays while there are queries that people saved in it.
+      // In prod, the workgroup stays while it holds queries that people saved.
       recursiveDeleteOption: removalPolicy === RemovalPolicy.DESTROY,
       workGroupConfiguration: {
-        // Or whoever asks could name another place and no limit.
+        // Otherwise, a client could choose another bucket and no limit.
         enforceWorkGroupConfiguration: true,
         engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
         bytesScannedCutoffPerQuery: settings.bytesScannedCutoff.toBytes(),

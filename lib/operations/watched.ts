@@ -1,4 +1,4 @@
-/** What is watched, and its metrics that the CDK has no method for. */
+/** The resources that are watched, and those of their metrics that the CDK has no method for. */
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
@@ -16,34 +16,39 @@ export interface Watched {
   readonly tripDelivery: WatchedDelivery;
   readonly quarantineDelivery: WatchedDelivery;
   readonly application: CfnApplication;
-  /** Sees to the application's job, and fails where it cannot. */
+  /** Keeps the application's job running. Its function fails when it cannot. */
   readonly runner: { readonly function: BundledFunction };
   readonly domain: IDomain;
 }
 
-/** A function that reads a stream by an event source mapping. */
+/** A function that reads a stream through a mapping. */
 export interface StreamReader {
   readonly function: BundledFunction;
   readonly mappingId: string;
 }
 
+/** A delivery stream with its log. */
 export interface WatchedDelivery {
   readonly deliveryStream: IDeliveryStream;
-  /** Firehose's own log, of errors only. */
+  /** Firehose's own log, which holds errors only. */
   readonly logGroup: ILogGroup;
 }
 
 export const FIVE_MINUTES = Duration.minutes(5);
 
-/** Milliseconds from a record's arrival in the stream to its invocation: the oldest. */
+/**
+ * Milliseconds from a record's arrival in the stream to the invocation that got it; the longest
+ * wait.
+ */
 export function iteratorAge({ function: { live } }: StreamReader): Metric {
   return live.metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES });
 }
 
 /**
- * Records that a mapping gave up and kept (`OnFailureDestinationDeliveredEventCount`), or gave up and could not keep
- * (`DroppedEventCount`). Neither counts the other's.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html#event-source-mapping-metrics
+ * Records that a mapping gave up and kept (`OnFailureDestinationDeliveredEventCount`), or gave up
+ * and could not keep (`DroppedEventCount`). No record is in both counts.
+ * @see
+ *   https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html#event-source-mapping-metrics
  */
 export function mappingMetric(
   { mappingId }: StreamReader,
@@ -69,7 +74,7 @@ export function deliveryErrors({ logGroup }: WatchedDelivery): Metric {
   });
 }
 
-/** Seconds that the oldest record in Firehose has waited for S3. */
+/** Seconds that the oldest record in Firehose has waited to reach S3. */
 export function freshness({ deliveryStream }: WatchedDelivery): Metric {
   return deliveryStream.metric('DeliveryToS3.DataFreshness', { statistic: 'Maximum', period: FIVE_MINUTES });
 }
@@ -85,7 +90,7 @@ export function flinkMetric(application: CfnApplication, metricName: string, sta
   });
 }
 
-/** How much a count that only grows has grown. */
+/** How much an ever-growing count has grown in a period. */
 export function growth(count: Metric): MathExpression {
   return new MathExpression({ expression: 'DIFF(count)', usingMetrics: { count }, period: FIVE_MINUTES });
 }

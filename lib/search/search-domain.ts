@@ -1,3 +1,4 @@
+/** The OpenSearch domain. */
 import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { EbsDeviceVolumeType } from 'aws-cdk-lib/aws-ec2';
 import { AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -9,7 +10,7 @@ import { SearchLogs } from './search-logs';
 import type { SearchUser } from './search-user';
 
 export interface SearchDomainProps {
-  /** 3 to 28 characters: small letters, digits, hyphens. */
+  /** 3 to 28 characters: lower-case letters, digits, hyphens. */
   readonly domainName: string;
   readonly settings: SearchSettings;
   readonly masterUser: SearchUser;
@@ -17,7 +18,10 @@ export interface SearchDomainProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** OpenSearch, encrypted on every way and open to its own users only, each with a password and a role. */
+/**
+ * OpenSearch, encrypted at rest and in transit, open to its own users only. Each user has a
+ * password and a role.
+ */
 export class SearchDomain extends Domain {
   constructor(scope: Construct, id: string, props: SearchDomainProps) {
     const { domainName, settings, masterUser, removalPolicy } = props;
@@ -37,15 +41,15 @@ export class SearchDomain extends Domain {
         masterUserPassword: masterUser.secretValueFromJson('password'),
       },
       logging: logs.options,
-      // The permission below does it, in place of a function of the CDK's that would write the policy.
+      // The permission below replaces a function of the CDK that would write the policy.
       suppressLogsResourcePolicy: true,
-      // In place, rather than by an empty domain beside the old one.
+      // Upgrade in place, instead of an empty domain beside the old one.
       enableVersionUpgrade: true,
       enableAutoSoftwareUpdate: true,
       removalPolicy,
     });
     const domain = this.node.defaultChild as CfnDomain;
-    domain.accessPolicies = new PolicyDocument({ statements: [requestsOf(this, domainName)] });
+    domain.accessPolicies = new PolicyDocument({ statements: [allowRequests(this, domainName)] });
     domain.addResourceDependency(logs.permission);
   }
 }
@@ -54,24 +58,25 @@ function capacity({ dataNodes, instanceType, managers }: SearchSettings) {
   return {
     dataNodes,
     dataNodeInstanceType: instanceType,
-    // Standby needs nodes in three zones, and keeps a third of them idle.
+    // Standby needs nodes in three zones and keeps a third of them idle.
     multiAzWithStandbyEnabled: false,
     ...(managers && { masterNodes: managers.count, masterNodeInstanceType: managers.instanceType }),
   };
 }
 
 /**
- * Lets requests through to OpenSearch's own access control. Anybody's: a request with a password carries no signature,
- * so that IAM knows nobody, and a policy that names a principal would refuse it. What lacks a known user's password, or
- * goes beyond the role of the user, OpenSearch refuses. Only requests to indices and to its own APIs: how the domain is
- * configured stays with IAM.
+ * Lets everybody's requests through to OpenSearch's own access control. A request with a password
+ * has no signature, so IAM does not know who sends it, and a policy that names a principal would
+ * refuse it. OpenSearch refuses requests without a known user's password, and those beyond the
+ * user's role. The policy covers requests to indices and to OpenSearch's own APIs only; IAM still
+ * decides who may configure the domain.
  */
-function requestsOf(scope: Construct, domainName: string): PolicyStatement {
+function allowRequests(scope: Construct, domainName: string): PolicyStatement {
   const methods = ['Delete', 'Get', 'Head', 'Patch', 'Post', 'Put'];
   return new PolicyStatement({
     principals: [new AnyPrincipal()],
     actions: methods.map((method) => `es:ESHttp${method}`),
-    // By its name, as the domain's own ARN is not known before its policy.
+    // By name, because the domain's own ARN is not known before its policy.
     resources: [Stack.of(scope).formatArn({ service: 'es', resource: 'domain', resourceName: `${domainName}/*` })],
   });
 }

@@ -1,3 +1,4 @@
+/** The log groups of an OpenSearch domain. */
 import { Names, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnResourcePolicy, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -9,10 +10,15 @@ export interface SearchLogsProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Slow queries, slow writes, errors and who signed in: a log group each, which OpenSearch Service may write to. */
+/**
+ * A log group each for slow queries, slow writes, errors and sign-ins. OpenSearch Service may write
+ * to them.
+ */
 export class SearchLogs extends Construct {
   readonly options: LoggingOptions;
-  /** What a domain has to wait for: it is refused where it may not write its logs. */
+  /**
+   * A domain must depend on it: OpenSearch Service refuses a domain that may not write its logs.
+   */
   readonly permission: CfnResourcePolicy;
 
   constructor(scope: Construct, id: string, props: SearchLogsProps) {
@@ -39,7 +45,7 @@ export class SearchLogs extends Construct {
       resources: [slowSearch, slowIndex, app, audit].map(({ logGroupArn }) => logGroupArn),
       conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
     });
-    // One for all four: an account has room for 10 in a region.
+    // One policy for all four: an account may have 10 in a region.
     this.permission = new CfnResourcePolicy(this, 'Permission', {
       policyName: Names.uniqueResourceName(this, { maxLength: 64 }),
       policyDocument: stack.toJsonString(new PolicyDocument({ statements: [statement] })),

@@ -1,3 +1,4 @@
+/** The custom resource that sets OpenSearch up during a deployment. */
 import { CustomResource, Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -15,7 +16,7 @@ export interface SearchSetupProps {
   /** URL of OpenSearch. */
   readonly endpoint: string;
   readonly settings: SearchSettings;
-  /** Who writes templates, roles and users. */
+  /** The user who writes templates, roles and users. */
   readonly masterUser: SearchUser;
   readonly writerUser: SearchUser;
   readonly viewerUser: SearchUser;
@@ -23,7 +24,10 @@ export interface SearchSetupProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Makes OpenSearch ready when it is deployed: index templates, the deletion by age, roles and their users, dashboards. */
+/**
+ * Writes to OpenSearch when it is deployed: index templates, deletion by age, roles with their
+ * users, dashboards.
+ */
 export class SearchSetup extends Construct {
   constructor(scope: Construct, id: string, props: SearchSetupProps) {
     super(scope, id);
@@ -51,20 +55,24 @@ export class SearchSetup extends Construct {
     new CustomResource(this, 'Settings', {
       resourceType: CUSTOM_RESOURCES.searchSetup,
       serviceToken: new SetupProvider(this, 'Provider', exact<IFunction>(live), props).serviceToken,
-      // The function's own, with room for the provider around it, in place of CloudFormation's hour.
+      // The function's own timeout and some room for the provider, instead of CloudFormation's
+      // hour.
       serviceTimeout: settings.setup.timeout.plus(Duration.minutes(5)),
       properties: {
         shards: settings.shards,
         replicas: settings.replicas,
         maskedRetentionDays: settings.maskedRetention.toDays(),
-        // The templates lie in the function's code: another version of it is another set of templates.
+        // The templates are in the function's code: another version is another set of templates.
         settingsHash: currentVersion.version,
       } satisfies SetupProperties & { readonly settingsHash: string },
     });
   }
 }
 
-/** The CDK's provider, with a role and logs of its own: its default role may write to every log group. */
+/**
+ * The CDK's provider with a role and logs of its own. The CDK's default role may write to every log
+ * group.
+ */
 class SetupProvider extends Provider {
   constructor(scope: Construct, id: string, onEventHandler: IFunction, props: SearchSetupProps) {
     const { logRetention, removalPolicy } = props;

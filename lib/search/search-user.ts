@@ -1,3 +1,4 @@
+/** A user of OpenSearch, as a secret. */
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -9,8 +10,9 @@ export interface SearchUserProps {
 }
 
 /**
- * A user of OpenSearch's own database, `{"username", "password"}`, whose password Secrets Manager makes and nobody sees.
- * With the key that AWS manages: a key of our own would have to name, in this stack, every function that reads it.
+ * A user of OpenSearch's own database, `{"username", "password"}`. Secrets Manager generates the
+ * password, and nobody sees it. The secret is encrypted with the key that AWS manages: a key of our
+ * own would have to name, in this stack, every function that reads the secret.
  */
 export class SearchUser extends Secret {
   readonly username: string;
@@ -21,11 +23,13 @@ export class SearchUser extends Secret {
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ username }),
         generateStringKey: 'password',
-        // OpenSearch asks for 8 characters, a capital, a small letter, a digit and another sign, and refuses what is
-        // guessed easily; Secrets Manager puts one of each kind in.
+        // OpenSearch requires 8 characters with an upper-case and a lower-case letter, a digit and
+        // another sign, and refuses passwords that are easy to guess. Secrets Manager includes one
+        // of each kind.
         passwordLength: 32,
         requireEachIncludedType: true,
-        // Leaves - . ~, which mean nothing to a URL, to JSON and to a shell. Not _, which counts as a letter to some.
+        // Leaves - . ~, which are safe in a URL, in JSON and in a shell. Without _, which some
+        // count as a letter.
         excludeCharacters: '!"#$%&\'()*+,/:;<=>?@[\\]^_`{|}',
       },
       removalPolicy,

@@ -1,4 +1,7 @@
-/** Settings of the Analytics stack (Flink and the way to OpenSearch), dev beside prod, with the reasons. */
+/**
+ * Settings of the Analytics stack (Flink and the way to OpenSearch), dev beside prod, with the
+ * reasons.
+ */
 import { Duration } from 'aws-cdk-lib';
 import type { ByStage } from './common';
 import type { FunctionSettings, MappingSettings, StreamSettings } from './function';
@@ -38,7 +41,10 @@ export interface JobSettings {
   readonly maskedShare: number;
 }
 
-/** How long the stream must keep trips, so that a total can be counted again whole after Flink loses its state. */
+/**
+ * How long the stream must keep trips, so that a total can be counted again whole after Flink loses
+ * its state.
+ */
 export interface TotalsSettings {
   /** The longest time that one total covers. */
   readonly period: Duration;
@@ -80,15 +86,18 @@ const INDEX: FunctionSettings = {
 };
 
 const MAPPING: MappingSettings = {
-  // Some 400 KB, a `_bulk` of good size for OpenSearch; and 1 MB of the 6 that an invocation may bring.
+  // Some 400 KB, a `_bulk` of good size for OpenSearch; and 1 MB of the 6 that an invocation may
+  // bring.
   batchSize: 1000,
   // A person waits for the dashboard. A fuller batch would send fewer states of one total.
   maxBatchingWindow: Duration.seconds(1),
   // Versions would allow more, but one invocation a shard writes ten times what the job sends.
   parallelizationFactor: 1,
-  // Without end, up to the records' age: OpenSearch may be away for days, and nothing else holds a statistic.
+  // Without end, up to the records' age: OpenSearch may be away for days, and nothing else holds a
+  // statistic.
   retryAttempts: -1,
-  // A day before the stream forgets them, so that records that are given up can still be read again.
+  // A day before the stream forgets them, so that records that are given up can still be read
+  // again.
   maxRecordAge: Duration.days(6),
 };
 
@@ -98,7 +107,8 @@ const RUNNER: RunnerSettings = {
   function: {
     // It waits for answers, some thirty small ones.
     memorySize: 256,
-    // Lambda's longest. A start takes some nine minutes, a submission two; the next run does the rest.
+    // Lambda's longest. A start takes some nine minutes, a submission two; the next run does the
+    // rest.
     timeout: Duration.minutes(15),
     logLevel: 'INFO',
   },
@@ -117,7 +127,8 @@ const SHARED = { totals: TOTALS, stream: STREAM, index: INDEX, mapping: MAPPING,
 export const ANALYTICS_BY_STAGE: ByStage<AnalyticsSettings> = {
   dev: {
     ...SHARED,
-    // One slot for the job and one for a person's queries in the notebook, on one KPU, which is the least.
+    // One slot for the job and one for a person's queries in the notebook, on one KPU, which is the
+    // least.
     application: { parallelism: 2, parallelismPerKpu: 2, autoScaling: false, logLevel: 'INFO' },
     job: {
       parallelism: 1,
@@ -137,10 +148,12 @@ export const ANALYTICS_BY_STAGE: ByStage<AnalyticsSettings> = {
     job: {
       // One for each of the 4 shards that an on-demand stream starts with.
       parallelism: 4,
-      // A minute's trips are read again in a second or two; there are fewer files in the service's own storage.
+      // A minute's trips are read again in a second or two; there are fewer files in the service's
+      // own storage.
       checkpointInterval: Duration.seconds(60),
       checkpointPause: Duration.seconds(30),
-      // Every total that changed is one document, for hundreds of places an hour: 5 s write less than half of 2 s.
+      // Every total that changed is one document, for hundreds of places an hour: 5 s write less
+      // than half of 2 s.
       totalsEvery: Duration.seconds(5),
       // Each masked trip costs a record and a document. A tenth still draws the map.
       maskedShare: 0.1,

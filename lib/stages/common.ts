@@ -4,15 +4,15 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { StageName } from '../names';
 
 /**
- * One kind of settings for both stages. In each file of this folder, constants above the record hold
- * what the stages share; the record holds every difference, dev beside prod.
+ * One kind of settings for both stages. In each file of this folder, constants above the record
+ * hold what the stages share; the record holds every difference, dev beside prod.
  */
 export type ByStage<Settings> = Readonly<Record<StageName, Settings>>;
 
 export interface CommonSettings {
   /**
-   * What CloudFormation does with streams, buckets and keys when their stack is deleted. Buckets that
-   * are to be destroyed are emptied first.
+   * What CloudFormation does with streams, buckets and keys when their stack is deleted. Buckets
+   * that are to be destroyed are emptied first.
    */
   readonly removalPolicy: RemovalPolicy;
   /** True where `cdk destroy` must not be able to delete the stacks that hold state. */

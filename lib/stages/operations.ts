@@ -21,7 +21,10 @@ export interface AthenaSettings {
 export interface BudgetSettings {
   /** US dollars a calendar month. */
   readonly monthly: number;
-  /** True counts only what has the tag `project`: nothing at all until that tag is activated in Billing. */
+  /**
+   * True counts only what has the tag `project`: nothing at all until that tag is activated in
+   * Billing.
+   */
   readonly taggedOnly: boolean;
 }
 
@@ -32,13 +35,15 @@ const MONTHS = ['2016-03'];
 export const OPERATIONS_BY_STAGE: ByStage<OperationsSettings> = {
   dev: {
     athena: {
-      // Ten years of New York's yellow cabs are some 1.2 thousand million trips of 100 bytes in Parquet, 120 GB.
-      // A query names a month or a year: 12 GB. At 5 $ a TB, a query that is stopped here has cost 5 cents.
+      // Ten years of New York's yellow cabs are some 1.2 thousand million trips of 100 bytes in
+      // Parquet, 120 GB. A query names a month or a year: 12 GB. At 5 $ a TB, a query that is
+      // stopped here has cost 5 cents.
       bytesScannedCutoff: Size.gibibytes(10),
       answerExpiry: Duration.days(7),
       months: MONTHS,
     },
-    // 11 $ a day. Whoever forgets to destroy dev hears of it at 80 %, after two weeks rather than a month.
+    // 11 $ a day. Whoever forgets to destroy dev hears of it at 80 %, after two weeks rather than a
+    // month.
     budget: { monthly: 200, taggedOnly: false },
     watchHealth: false,
   },

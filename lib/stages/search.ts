@@ -9,11 +9,17 @@ export interface SearchSettings {
   readonly dataNodes: number;
   /** Instance type of a data node. */
   readonly instanceType: string;
-  /** gp3 volume of each data node: 10 to 100 GiB for a t3.small.search, to 256 for a c6g.large.search. */
+  /**
+   * gp3 volume of each data node: 10 to 100 GiB for a t3.small.search, to 256 for a
+   * c6g.large.search.
+   */
   readonly volumeSize: Size;
   /** Availability zones that the data nodes are spread over. */
   readonly zones: 1 | 2 | 3;
-  /** Nodes that manage the cluster and hold no data. @default the data nodes manage it themselves */
+  /**
+   * Nodes that manage the cluster and hold no data.
+   * @default the data nodes manage it themselves
+   */
   readonly managers?: ManagerSettings;
   /** Primary shards of each index. */
   readonly shards: number;
@@ -53,7 +59,8 @@ export const SEARCH_BY_STAGE = {
     zones: 1,
     // There is no other node to keep a copy.
     replicas: 0,
-    // The cheapest type, a quarter of a c6g.large's price. Its heap of 1 GiB is twice what a node has in the tests.
+    // The cheapest type, a quarter of a c6g.large's price. Its heap of 1 GiB is twice what a node
+    // has in the tests.
     instanceType: 't3.small.search',
     // The smallest volume. 16 million documents of 300 bytes fill half of it.
     volumeSize: Size.gibibytes(10),
@@ -67,10 +74,12 @@ export const SEARCH_BY_STAGE = {
     dataNodes: 2,
     zones: 2,
     replicas: 1,
-    // 2 CPUs and 4 GiB. In a test, a node took 15,000 documents/s on as many CPUs; the statistics bring some hundreds.
+    // 2 CPUs and 4 GiB. In a test, a node took 15,000 documents/s on as many CPUs; the statistics
+    // bring some hundreds.
     instanceType: 'c6g.large.search',
-    // A month of New York's yellow cabs is some 12 million trips, a tenth of them masked: 13 months are
-    // 16 million documents, 5 GB on either node. Merges need twice that, and a quarter of a disk must stay free.
+    // A month of New York's yellow cabs is some 12 million trips, a tenth of them masked: 13 months
+    // are 16 million documents, 5 GB on either node. Merges need twice that, and a quarter of a
+    // disk must stay free.
     volumeSize: Size.gibibytes(20),
     // docs/analytics.md explains why three. This is AWS's size for up to 10 nodes.
     managers: { count: 3, instanceType: 'm6g.large.search' },

@@ -1,4 +1,6 @@
-/** Settings of the Storage stack (the entry stream and the lake), dev beside prod, with the reasons. */
+/**
+ * Settings of the Storage stack (the entry stream and the lake), dev beside prod, with the reasons.
+ */
 import { Duration } from 'aws-cdk-lib';
 import type { LakeYears } from '../../telemetry/bounds';
 import type { ByStage } from './common';
@@ -23,8 +25,9 @@ export interface LakeSettings {
 }
 
 const STREAM: StreamSettings = {
-  // 25 + 24 + 23, see TOTALS in analytics.ts. A day's total can be counted again from its first trip,
-  // even if its last trip came a day late and the job then stood still for most of another day.
+  // 25 + 24 + 23, see TOTALS in analytics.ts. A day's total can be counted again from its first
+  // trip, even if its last trip came a day late and the job then stood still for most of another
+  // day.
   retention: Duration.hours(72),
 };
 

@@ -1,4 +1,4 @@
-/** The permission that whoever writes to a bucket, or reads from it, needs on the key of the bucket. */
+/** The permission on a bucket's key that readers and writers of the bucket need. */
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';

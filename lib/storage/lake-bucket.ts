@@ -1,3 +1,4 @@
+/** The bucket of the lake. */
 import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BucketEncryption, type IBucket, StorageClass } from 'aws-cdk-lib/aws-s3';
@@ -13,7 +14,7 @@ export interface LakeBucketProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** The lake: trips as Parquet, and beside them what could not become Parquet. */
+/** The lake: trips as Parquet, and beside them the data that could not become Parquet. */
 export class LakeBucket extends PrivateBucket {
   constructor(scope: Construct, id: string, { settings, key, accessLogs, removalPolicy }: LakeBucketProps) {
     super(scope, id, {
@@ -26,9 +27,9 @@ export class LakeBucket extends PrivateBucket {
       lifecycleRules: [
         {
           id: 'TierAndTidy',
-          // On the day it is written, as a day in Standard first would only cost a day of Standard. Files under 128 KB
-          // stay there: S3 moves none, and Intelligent-Tiering would never move them to a cheaper tier. No archive
-          // tiers: Athena cannot wait hours for a file.
+          // On the day it is written: a day in Standard first would only cost a day of Standard. S3
+          // does not move files under 128 KB, and Intelligent-Tiering would never move them to a
+          // cheaper tier. No archive tiers, because Athena cannot wait hours for a file.
           transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(0) }],
           noncurrentVersionExpiration: Duration.days(30),
           expiredObjectDeleteMarker: true,

@@ -1,14 +1,17 @@
-/** How the lake's bucket is divided; each part expires by itself. */
+/** The prefixes that divide the lake's bucket. Each part has an expiry of its own. */
 export const PREFIXES = {
   trips: 'trips/',
   quarantine: 'quarantine/',
   errors: 'errors/',
   refused: 'statistics-refused/',
-  /** Lease and status of the studio-runner: two small objects, which do not expire. */
+  /** Lease and status of the studio-runner: two small objects that do not expire. */
   studio: 'studio-runner/',
 } as const;
 
-/** Where Firehose puts what it cannot deliver: apart from the data, by kind of error and by the day it arrived. */
+/**
+ * Prefix of the records that Firehose cannot deliver: apart from the data, by kind of error and day
+ * of arrival.
+ */
 export function errorPrefix(part: keyof typeof PREFIXES): string {
   return `${PREFIXES.errors}${PREFIXES[part]}!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/`;
 }

@@ -1,3 +1,4 @@
+/** The bucket that all others are made from. */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, type BucketProps, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -13,11 +14,14 @@ export interface PrivateBucketProps
     | 'serverAccessLogsBucket'
     | 'serverAccessLogsPrefix'
   > {
-  /** A bucket to be destroyed is emptied first: CloudFormation deletes no bucket that holds objects. */
+  /**
+   * A bucket that is to be destroyed is emptied first: CloudFormation does not delete a bucket with
+   * objects.
+   */
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** A bucket for this account only: nothing public, no ACLs, TLS 1.2 or better. */
+/** A bucket for this account only: not public, no ACLs, TLS 1.2 or later. */
 export class PrivateBucket extends Bucket {
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id, {

@@ -1,3 +1,4 @@
+/** The Glue table of the trips. */
 import {
   DataFormat,
   type IDatabase,
@@ -29,15 +30,15 @@ export interface TripTableProps {
 }
 
 /**
- * The trips in Parquet, as Athena and Firehose see them: the catalogue's columns, and partitions that Athena computes
- * from the projection, so that no crawler has to find them.
+ * The trips in Parquet, as Athena and Firehose see them. It has the catalogue's columns, and
+ * partitions that Athena computes from the projection, so that no crawler has to find them.
  */
 export class TripTable extends S3Table {
   constructor(scope: Construct, id: string, { database, bucket, years }: TripTableProps) {
     const keys = partitionKeys(years);
     const folders = keys.map(({ name }) => `${name}=\${${name}}/`).join('');
     super(scope, id, {
-      // With the database's, the name that questions are asked by.
+      // Queries name it, after the database.
       tableName: 'trips',
       description: 'Taxi trips by the UTC hour of their pickup and the vendor',
       database,
@@ -50,14 +51,14 @@ export class TripTable extends S3Table {
         comment,
       })),
       partitionKeys: keys.map(({ name, type, meaning }) => ({ name, type: TYPES[type], comment: meaning })),
-      partitionProjection: Object.fromEntries(keys.map(({ name, projection }) => [name, projected(projection)])),
-      // Said outright, as Firehose writes to these very folders by a prefix of its own.
+      partitionProjection: Object.fromEntries(keys.map(({ name, projection }) => [name, toProjection(projection)])),
+      // Explicit, because Firehose writes to exactly these folders, by a prefix of its own.
       parameters: { 'storage.location.template': `s3://${bucket.bucketName}/${PREFIXES.trips}${folders}` },
     });
   }
 }
 
-function projected(projection: PartitionKey['projection']): PartitionProjectionConfiguration {
+function toProjection(projection: PartitionKey['projection']): PartitionProjectionConfiguration {
   if (projection.kind === 'values') return PartitionProjectionConfiguration.enum({ values: [...projection.values] });
   const { from, to, digits } = projection;
   return PartitionProjectionConfiguration.integer({ min: from, max: to, digits });

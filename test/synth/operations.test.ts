@@ -281,7 +281,7 @@ describe('an address for notices', () => {
   });
 
   it.each(['who', 'who@example', 'a b@example.com'])('is refused where it is none: %s', (address) => {
-    expect(() => subscribed({ alarmEmail: address })).toThrow(`alarmEmail "${address}" is no e-mail address`);
+    expect(() => subscribed({ alarmEmail: address })).toThrow(`alarmEmail "${address}" is not an e-mail address`);
   });
 });
 

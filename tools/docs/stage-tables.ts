@@ -1,8 +1,8 @@
 /** Writes the tables of docs/deploy.md: where the stages differ, and what each stage costs. */
-import { Duration, Size } from 'aws-cdk-lib';
 import { standingCosts } from '../../lib/costs';
 import { STAGE_NAMES } from '../../lib/names';
 import { type StageSettings, stageSettings } from '../../lib/stages';
+import { settingTexts } from '../../lib/stages/texts';
 import { markdownTable } from './markdown-table';
 
 /** Settings that lib/stages.ts takes from `stages/common.ts`, not from the file of a stack. */
@@ -10,7 +10,7 @@ const COMMON: readonly (keyof StageSettings)[] = ['removalPolicy', 'terminationP
 
 /** @returns a row for each setting that differs: its file, its path and its value in each stage */
 export function differencesTable(): string {
-  const stages = STAGE_NAMES.map((name) => new Map(leaves(stageSettings(name))));
+  const stages = STAGE_NAMES.map((name) => settingTexts(stageSettings(name)));
   const paths = new Set(stages.flatMap((stage) => [...stage.keys()]).filter((path) => path !== 'name'));
   const rows = grouped([...paths], fileOf)
     .map((path) => ({ path, values: stages.map((stage) => stage.get(path) ?? 'none') }))
@@ -53,24 +53,4 @@ function fileOf(path: string): string {
 function grouped(items: readonly string[], keyOf: (item: string) => unknown): readonly string[] {
   const keys = new Set(items.map(keyOf));
   return [...keys].flatMap((key) => items.filter((item) => keyOf(item) === key));
-}
-
-/** Path and text of every single value in some settings. */
-function* leaves(settings: object, above: readonly string[] = []): Generator<readonly [string, string]> {
-  for (const [key, value] of Object.entries(settings)) {
-    const path = [...above, key];
-    const text = formatValue(key, value);
-    if (text === undefined) yield* leaves(value, path);
-    else yield [path.join('.'), text];
-  }
-}
-
-/** A value for the table; nothing for an object that holds further settings. */
-function formatValue(key: string, value: unknown): string | undefined {
-  if (value instanceof Duration) return value.toHumanString();
-  if (value instanceof Size)
-    return `${value.toMebibytes() % 1024 === 0 ? `${value.toGibibytes()} GiB` : `${value.toMebibytes()} MiB`}`;
-  if (Array.isArray(value)) return value.join(', ');
-  if (typeof value === 'object' && value !== null) return undefined;
-  return key === 'logRetention' ? `${value} days` : String(value);
 }

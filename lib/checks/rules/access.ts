@@ -1,4 +1,4 @@
-/** Who a role and a key are for. */
+/** A role, a key and a topic must not be open to everybody. */
 import type { Part } from '../part';
 import type { Rule } from '../rule';
 
@@ -21,7 +21,10 @@ export const ACCESS_RULES: readonly Rule[] = [
     type: 'AWS::IAM::Role',
     *check({ properties }) {
       if (letsAnyone(properties.at('AssumeRolePolicyDocument')))
-        yield { at: 'AssumeRolePolicyDocument', message: 'any account may take the role: name the service' };
+        yield {
+          at: 'AssumeRolePolicyDocument',
+          message: 'Any account may assume this role. Name the service that assumes it.',
+        };
     },
   },
   {
@@ -30,7 +33,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     type: 'AWS::KMS::Key',
     *check({ properties }) {
       if (letsAnyone(properties.at('KeyPolicy')))
-        yield { at: 'KeyPolicy', message: 'any account may use the key: name who may' };
+        yield { at: 'KeyPolicy', message: 'Any account may use this key. Name who may use it.' };
     },
   },
   {
@@ -39,7 +42,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     type: 'AWS::SNS::TopicPolicy',
     *check({ properties }) {
       if (letsAnyone(properties.at('PolicyDocument')))
-        yield { at: 'PolicyDocument', message: 'anyone may publish: name the service' };
+        yield { at: 'PolicyDocument', message: 'Anyone may publish to this topic. Name the service that publishes.' };
     },
   },
 ];

@@ -1,12 +1,14 @@
 /** An alarm that cannot ring is worse than none. */
-
 import type { Part } from '../part';
 import type { Rule } from '../rule';
 
 const TYPE = 'AWS::CloudWatch::Alarm';
 const SOURCE = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html';
 
-/** The dimensions under which each service publishes: under others CloudWatch has no such metric. */
+/**
+ * The sets of dimensions under which each service publishes. CloudWatch has no metrics under
+ * others.
+ */
 const DIMENSIONS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'AWS/Kinesis': [['StreamName'], ['ShardId', 'StreamName']],
   'AWS/Firehose': [['DeliveryStreamName']],
@@ -23,7 +25,7 @@ const DIMENSIONS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'AWS/SNS': [['TopicName']],
 };
 
-/** The metrics of an alarm: its own, or those of its queries. */
+/** The metrics of an alarm: its own, or the ones in its metric queries. */
 const metrics = (properties: Part): readonly { namespace: string; dimensions: Part; period: number | undefined }[] => {
   const queried = properties.at('Metrics').list.map((query) => query.at('MetricStat'));
   const stats = queried.filter(({ exists }) => exists);
@@ -45,7 +47,10 @@ export const ALARM_RULES: readonly Rule[] = [
     *check({ properties }) {
       const isOff = properties.at('ActionsEnabled').exists && !properties.at('ActionsEnabled').isTrue;
       if (isOff || properties.at('AlarmActions').list.length === 0)
-        yield { at: 'AlarmActions', message: 'nobody is told: name the topic' };
+        yield {
+          at: 'AlarmActions',
+          message: 'Nobody is notified. Name the topic in AlarmActions, with ActionsEnabled.',
+        };
     },
   },
   {
@@ -55,7 +60,10 @@ export const ALARM_RULES: readonly Rule[] = [
     *check({ properties }) {
       for (const { namespace, period } of metrics(properties))
         if (namespace.startsWith('AWS/') && period !== undefined && period < 60)
-          yield { at: 'Period', message: `${period} s, and ${namespace} publishes by the minute: 60 or a multiple` };
+          yield {
+            at: 'Period',
+            message: `The period is ${period} s, but ${namespace} publishes once a minute. Set 60 s or a multiple.`,
+          };
     },
   },
   {
@@ -69,7 +77,7 @@ export const ALARM_RULES: readonly Rule[] = [
         if (known !== undefined && !known.some((set) => set.join() === names.join()))
           yield {
             at: 'Dimensions',
-            message: `${namespace} has no metric by ${names.join(', ') || 'nothing'}: ${known.map((set) => set.join(' and ')).join(', or ')}`,
+            message: `${namespace} has no metric with the dimensions ${names.join(', ') || '(none)'}. Use ${known.map((set) => set.join(' and ')).join(', or ')}.`,
           };
       }
     },
@@ -86,7 +94,7 @@ export const ALARM_RULES: readonly Rule[] = [
       if (evaluated !== undefined && needed !== undefined && needed > evaluated)
         yield {
           at: 'DatapointsToAlarm',
-          message: `${needed} of ${evaluated} periods: it can never ring; at most ${evaluated}`,
+          message: `The alarm needs ${needed} of ${evaluated} periods, so it can never ring. Set at most ${evaluated}.`,
         };
     },
   },

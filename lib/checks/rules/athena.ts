@@ -1,3 +1,4 @@
+/** A query in Athena must have a limit, and a place for its result. */
 import type { Rule } from '../rule';
 
 const TYPE = 'AWS::Athena::WorkGroup';
@@ -10,17 +11,17 @@ export const ATHENA_RULES: readonly Rule[] = [
     *check({ properties }) {
       const configuration = properties.at('WorkGroupConfiguration');
       const limit = configuration.at('BytesScannedCutoffPerQuery');
-      // Athena takes no less than 10 MB.
+      // Athena accepts 10 MB or more.
       if (!((limit.number ?? 0) >= 10_000_000))
         yield {
           at: 'WorkGroupConfiguration.BytesScannedCutoffPerQuery',
-          message: `${limit}: one careless question may scan the lake; set a limit of 10 MB or more`,
+          message: `The limit is ${limit}: one careless query may scan the whole lake. Set 10 MB or more.`,
         };
       const enforces = configuration.at('EnforceWorkGroupConfiguration');
       if (enforces.exists && !enforces.isTrue)
         yield {
           at: 'WorkGroupConfiguration.EnforceWorkGroupConfiguration',
-          message: 'whoever asks may set the limit aside: set it to true',
+          message: 'Clients may override the limit. Set this to true.',
         };
     },
   },
@@ -34,7 +35,7 @@ export const ATHENA_RULES: readonly Rule[] = [
       if (!isManaged && !configuration.at('ResultConfiguration', 'OutputLocation').exists)
         yield {
           at: 'WorkGroupConfiguration.ResultConfiguration.OutputLocation',
-          message: 'nowhere to put answers: the first question fails; name a bucket',
+          message: 'There is no place for results, so every query fails. Name a bucket.',
         };
     },
   },

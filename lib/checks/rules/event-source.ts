@@ -1,4 +1,7 @@
-/** What a mapping from a stream does with a batch that fails, by default: try it again until the records are lost. */
+/**
+ * By default, a mapping retries a failing batch until its records expire in the stream, and are
+ * lost.
+ */
 import { keyOf, permits } from '../permissions';
 import type { Rule } from '../rule';
 import type { Resource, Templates } from '../templates';
@@ -11,7 +14,7 @@ const functionOf = (mapping: Resource, app: Templates): Resource | undefined => 
   return target?.type === 'AWS::Lambda::Alias' ? app.target(target.properties.at('FunctionName'), target) : target;
 };
 
-/** −1, as by default, is without end. */
+/** −1, the default, means without end. */
 const isEndless = (value: number | undefined): boolean => value === undefined || value === -1;
 
 export const EVENT_SOURCE_RULES: readonly Rule[] = [
@@ -21,7 +24,10 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
     type: TYPE,
     *check({ properties }) {
       if (!properties.at('DestinationConfig', 'OnFailure', 'Destination').exists)
-        yield { at: 'DestinationConfig', message: 'no destination for what is given up: it would be lost; name one' };
+        yield {
+          at: 'DestinationConfig',
+          message: 'Records that are given up are lost. Name an on-failure destination.',
+        };
     },
   },
   {
@@ -35,7 +41,8 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
       )
         yield {
           at: 'MaximumRecordAgeInSeconds',
-          message: 'neither tries nor age end: one bad record holds up its shard until the stream forgets; set either',
+          message:
+            'Neither retries nor age have a limit: one bad record blocks its shard until it expires in the stream. Set a limit.',
         };
     },
   },
@@ -50,7 +57,7 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
       if (age !== undefined && age >= retention)
         yield {
           at: 'MaximumRecordAgeInSeconds',
-          message: `${age} s, and the stream keeps ${retention} s: a record is forgotten before it is given up; give it up earlier`,
+          message: `Records are given up after ${age} s, but the stream keeps them for ${retention} s: they expire first, and are lost. Set a smaller age.`,
         };
     },
   },
@@ -66,7 +73,7 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
         yield {
           at: 'BisectBatchOnFunctionError',
           message:
-            'a batch fails as a whole: set it, and ReportBatchItemFailures, so that only what failed comes again',
+            'One bad record fails its whole batch. Set this and ReportBatchItemFailures, so that only the failed part is retried.',
         };
     },
   },
@@ -85,7 +92,7 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
       if (called?.type === 'AWS::Lambda::Function' && alias?.properties.at('ProvisionedConcurrencyConfig').exists)
         yield {
           at: 'FunctionName',
-          message: `it calls the function past ${alias.id}, whose warm environments stay idle`,
+          message: `The mapping bypasses ${alias.id}, whose warm execution environments stay idle. Call the alias.`,
         };
     },
   },
@@ -99,12 +106,15 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
       const bucket = app.target(destination, mapping);
       if (role === undefined || bucket?.type !== 'AWS::S3::Bucket') return;
       if (!permits(app, role, 's3:PutObject', `<${bucket.stack}.${bucket.id}.Arn>/aws/lambda/record`))
-        yield { at: 'DestinationConfig', message: `the function's role may not write to ${bucket.id}: let it` };
+        yield {
+          at: 'DestinationConfig',
+          message: `The function's role may not write to ${bucket.id}. Grant s3:PutObject.`,
+        };
       const key = keyOf(bucket, app);
       if (key !== undefined && !permits(app, role, 'kms:GenerateDataKey', `<${key.stack}.${key.id}.Arn>`))
         yield {
           at: 'DestinationConfig',
-          message: `the function's role may not use ${key.id}, which encrypts ${bucket.id}`,
+          message: `The function's role may not use ${key.id}, which encrypts ${bucket.id}. Grant kms:GenerateDataKey.`,
         };
     },
   },
@@ -118,7 +128,7 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
       if (role === undefined || source?.type !== 'AWS::Kinesis::Stream') return;
       for (const action of ['kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:ListShards'])
         if (!permits(app, role, action, `<${source.stack}.${source.id}.Arn>`))
-          yield { at: 'EventSourceArn', message: `the function's role has no ${action} on ${source.id}: grant it` };
+          yield { at: 'EventSourceArn', message: `The function's role has no ${action} on ${source.id}. Grant it.` };
     },
   },
   {
@@ -126,11 +136,11 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html',
     type: TYPE,
     *check(mapping, app) {
-      // cdk-preflight sees it only where the stream is of the same stack.
+      // cdk-preflight sees this only when the stream is in the same stack.
       const isKinesis = app.target(mapping.properties.at('EventSourceArn'), mapping)?.type === 'AWS::Kinesis::Stream';
       for (const property of ['ScalingConfig', 'ProvisionedPollerConfig'])
         if (isKinesis && mapping.properties.at(property).exists)
-          yield { at: property, message: 'not for a mapping from Kinesis: use ParallelizationFactor' };
+          yield { at: property, message: 'A mapping from Kinesis does not support this. Use ParallelizationFactor.' };
     },
   },
 ];

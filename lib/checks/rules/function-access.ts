@@ -1,10 +1,13 @@
-/** What a function's environment names, its role has to be let use: a missing permission shows with the first record. */
+/**
+ * A function's role must allow the use of what its environment names. A missing permission shows
+ * only with the first record.
+ */
 import type { Part } from '../part';
 import { keyOf, permits } from '../permissions';
 import type { Rule } from '../rule';
 import type { Resource, Templates } from '../templates';
 
-/** What a function does with a resource that it is told of. */
+/** The action that a function takes on a resource that its environment names. */
 const USES: Readonly<Record<string, string>> = {
   'AWS::KinesisFirehose::DeliveryStream': 'firehose:PutRecordBatch',
   'AWS::Lambda::Alias': 'lambda:InvokeFunction',
@@ -24,7 +27,10 @@ export const FUNCTION_ACCESS_RULES: readonly Rule[] = [
         if (role === undefined || used === undefined) continue;
         for (const { action, on } of uses(name, used, variables, app))
           if (!on.some((resource) => permits(app, role, action, resource)))
-            yield { at: `Environment.Variables.${name}`, message: `its role has no ${action} on ${on[0]}: grant it` };
+            yield {
+              at: `Environment.Variables.${name}`,
+              message: `The function's role has no ${action} on ${on[0]}. Grant it.`,
+            };
       }
     },
   },
@@ -32,7 +38,7 @@ export const FUNCTION_ACCESS_RULES: readonly Rule[] = [
 
 interface Use {
   readonly action: string;
-  /** Any of these will do: a resource goes by its name or by its ARN. */
+  /** Any of these will do: policies name a resource by its name or by its ARN. */
   readonly on: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+/** Settings of functions and aliases that Lambda refuses, or that switch a function off. */
 import type { Rule } from '../rule';
 
 const FUNCTION = 'AWS::Lambda::Function';
@@ -13,7 +14,7 @@ export const FUNCTION_RULES: readonly Rule[] = [
       if (properties.at('ProvisionedConcurrencyConfig').exists && !((warm.number ?? 0) >= 1))
         yield {
           at: 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions',
-          message: `${warm} environments: Lambda takes 1 or more; leave the configuration out for none`,
+          message: `${warm} execution environments are provisioned, but Lambda accepts 1 or more. Leave the configuration out for none.`,
         };
     },
   },
@@ -28,7 +29,7 @@ export const FUNCTION_RULES: readonly Rule[] = [
       if (warm !== undefined && reserved !== undefined && warm > reserved)
         yield {
           at: 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions',
-          message: `${warm} warm environments of ${reserved} reserved: Lambda refuses more than are reserved`,
+          message: `${warm} execution environments are provisioned, but ${reserved} are reserved, and Lambda refuses more. Provision fewer, or reserve more.`,
         };
     },
   },
@@ -40,7 +41,7 @@ export const FUNCTION_RULES: readonly Rule[] = [
       if (properties.at('ReservedConcurrentExecutions').number === 0)
         yield {
           at: 'ReservedConcurrentExecutions',
-          message: '0 switches the function off: leave it out, or reserve some',
+          message: '0 switches the function off. Leave it out, or reserve 1 or more.',
         };
     },
   },
@@ -52,7 +53,8 @@ export const FUNCTION_RULES: readonly Rule[] = [
       if (app.target(handler.properties.at('LoggingConfig', 'LogGroup'), handler) === undefined)
         yield {
           at: 'LoggingConfig.LogGroup',
-          message: 'Lambda makes a log group of its own, kept for ever and left behind by the stack: give it one',
+          message:
+            'Lambda creates a log group that is kept for ever and that no stack deletes. Give the function a log group.',
         };
     },
   },

@@ -1,4 +1,7 @@
-/** A table whose partitions Athena cannot compute answers every question with an error, or with nothing. */
+/**
+ * A table whose partitions Athena cannot compute answers every query with an error, or with
+ * nothing.
+ */
 import type { Part } from '../part';
 import type { Problem, Rule } from '../rule';
 import type { Resource } from '../templates';
@@ -21,7 +24,7 @@ export const GLUE_TABLE_RULES: readonly Rule[] = [
       for (const key of partitionKeys(table).filter((name) => columns.includes(name)))
         yield {
           at: 'TableInput.PartitionKeys',
-          message: `${key} is a partition key and a column: Athena refuses the table; take it from the columns`,
+          message: `${key} is a partition key and also a column, so Athena refuses the table. Remove it from the columns.`,
         };
     },
   },
@@ -48,9 +51,9 @@ export const GLUE_TABLE_RULES: readonly Rule[] = [
         .replace(/\/?$/, '/');
       const at = 'TableInput.Parameters.storage.location.template';
       if (!folders.startsWith(location))
-        yield { at, message: `${folders} is not under the table's location ${location}: begin with that` };
+        yield { at, message: `${folders} is not below the table's location. Begin with ${location}.` };
       for (const key of partitionKeys(table).filter((name) => !folders.includes(`\${${name}}`)))
-        yield { at, message: `${folders} has no \${${key}}: Athena refuses the table; add the folder` };
+        yield { at, message: `${folders} has no \${${key}}, so Athena refuses the table. Add the folder.` };
     },
   },
   {
@@ -64,7 +67,7 @@ export const GLUE_TABLE_RULES: readonly Rule[] = [
       if (isParquet(input) !== isParquet(serde))
         yield {
           at: 'TableInput.StorageDescriptor',
-          message: `InputFormat ${input} and SerializationLibrary ${serde} are of two formats: Athena reads neither`,
+          message: `InputFormat ${input} and SerializationLibrary ${serde} belong to different formats, so Athena cannot read the table. Choose one format.`,
         };
     },
   },
@@ -75,13 +78,13 @@ function* projection(key: string, parameters: Part): Generator<Problem> {
   const of = (part: string) => parameters.at(`projection.${key}.${part}`);
   const type = of('type').text ?? '';
   if (!PROJECTION_TYPES.includes(type)) {
-    yield { at, message: `type is ${of('type')}: choose one of ${PROJECTION_TYPES.join(', ')}` };
+    yield { at, message: `The type is ${of('type')}. Choose one of ${PROJECTION_TYPES.join(', ')}.` };
     return;
   }
-  if (type === 'enum' && !of('values').text) yield { at, message: 'values is missing: list the values' };
+  if (type === 'enum' && !of('values').text) yield { at, message: 'The values are missing. List them.' };
   if (type === 'integer') yield* integerRange(at, of('range'));
   if (type === 'date' && !(of('range').text && of('format').text))
-    yield { at, message: `range is ${of('range')} and format is ${of('format')}: a date needs both` };
+    yield { at, message: `The range is ${of('range')} and the format is ${of('format')}. Set both for a date.` };
 }
 
 function* integerRange(at: string, range: Part): Generator<Problem> {
@@ -89,5 +92,5 @@ function* integerRange(at: string, range: Part): Generator<Problem> {
     .split(',')
     .map((bound) => (/^-?\d+$/.test(bound) ? Number(bound) : NaN));
   const isRange = from !== undefined && to !== undefined && more.length === 0 && from <= to;
-  if (!isRange) yield { at, message: `range is ${range}: write "from,to", both whole numbers, the smaller first` };
+  if (!isRange) yield { at, message: `The range is ${range}. Write "from,to": whole numbers, the smaller one first.` };
 }

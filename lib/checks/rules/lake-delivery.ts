@@ -1,4 +1,4 @@
-/** Firehose writes where it is told, wherever Athena looks: the two have to be told the same. */
+/** Firehose must write where Athena looks, and be allowed to. */
 import type { Environment } from '../../../lambda/transform/contract';
 import type { Part } from '../part';
 import { keyOf, permits } from '../permissions';
@@ -13,7 +13,7 @@ const PACKING: keyof Environment = 'DOCUMENTS_PER_RECORD';
 
 const destination = ({ properties }: Resource): Part => properties.at('ExtendedS3DestinationConfiguration');
 
-/** A prefix up to where Firehose fills something in. */
+/** The part of a prefix before the first placeholder that Firehose fills in. */
 export const literal = (prefix: Part): string => (prefix.text ?? '').replace(/!\{.*/, '');
 
 const bucketOf = (stream: Resource, app: Templates): Resource | undefined =>
@@ -41,7 +41,7 @@ export const LAKE_DELIVERY_RULES: readonly Rule[] = [
       if (written !== expected)
         yield {
           at: 'ExtendedS3DestinationConfiguration.Prefix',
-          message: `it writes to ${written}, and Athena looks in ${expected}: make them the same`,
+          message: `Firehose writes to ${written}, but Athena looks in ${expected}. Make them the same.`,
         };
     },
   },
@@ -59,7 +59,7 @@ export const LAKE_DELIVERY_RULES: readonly Rule[] = [
       for (const prefix of data.filter((other) => errors.startsWith(other)))
         yield {
           at: 'ExtendedS3DestinationConfiguration.ErrorOutputPrefix',
-          message: `errors go to ${errors}, under the data's ${prefix || 'root'}: whoever reads the data meets them there; put them apart`,
+          message: `Errors go to ${errors}, below the data's ${prefix || 'root'}, where readers of the data find them. Choose a prefix apart from the data.`,
         };
     },
   },
@@ -76,7 +76,7 @@ export const LAKE_DELIVERY_RULES: readonly Rule[] = [
         if (!permits(app, role, 's3:PutObject', `<${bucket.stack}.${bucket.id}.Arn>/${prefix}`))
           yield {
             at: `ExtendedS3DestinationConfiguration.${property}`,
-            message: `its role may not write to ${prefix || 'the root'}: let it, or nothing arrives`,
+            message: `The role of Firehose may not write to ${prefix || 'the root'}, so nothing arrives. Grant s3:PutObject.`,
           };
       }
       const key = keyOf(bucket, app);
@@ -84,7 +84,7 @@ export const LAKE_DELIVERY_RULES: readonly Rule[] = [
         if (!permits(app, role, action, `<${key?.stack}.${key?.id}.Arn>`))
           yield {
             at: 'ExtendedS3DestinationConfiguration.RoleARN',
-            message: `${bucket.id} is encrypted by ${key?.id}, on which its role has no ${action}: grant it`,
+            message: `${key?.id} encrypts ${bucket.id}, but the role of Firehose has no ${action} on it. Grant it.`,
           };
     },
   },
@@ -98,7 +98,7 @@ export const LAKE_DELIVERY_RULES: readonly Rule[] = [
       if (isDynamic && number !== undefined && (number < 60 || number > 900))
         yield {
           at: 'ExtendedS3DestinationConfiguration.BufferingHints.IntervalInSeconds',
-          message: `${number} s: dynamic partitioning takes 60 to 900`,
+          message: `The interval is ${number} s, but dynamic partitioning needs 60 to 900 s. Change it.`,
         };
     },
   },
@@ -116,7 +116,7 @@ export const LAKE_DELIVERY_RULES: readonly Rule[] = [
       if (stream !== undefined && !processors(stream).some(unpacks))
         yield {
           at: `Environment.Variables.${PACKING}`,
-          message: `it packs many documents into a record, which ${stream.id} does not take apart: give it RecordDeAggregation of JSON`,
+          message: `The function packs many documents into a record, but ${stream.id} does not take records apart. Give it RecordDeAggregation with JSON.`,
         };
     },
   },
@@ -128,7 +128,7 @@ function hiveFolders(table: Resource): string {
     .join('');
 }
 
-/** As Athena writes a partition key in a location. */
+/** A partition key as Athena writes it in a location. */
 function placeholder(key: string): string {
   return `\${${key}}`;
 }

@@ -1,4 +1,7 @@
-/** Between an alarm or a budget and a person stands a topic, which drops without a word what it may not take. */
+/**
+ * Alarms and budgets reach people through a topic, which silently drops notices that it may not
+ * accept.
+ */
 import type { Part } from '../part';
 import { opensTo } from '../permissions';
 import type { Rule } from '../rule';
@@ -20,7 +23,7 @@ const BUDGET_ENUMS: Readonly<Record<string, readonly string[]>> = {
 
 const notifications = ({ properties }: Resource): readonly Part[] => properties.at('NotificationsWithSubscribers').list;
 
-/** The services that publish to a topic. */
+/** The services that the templates make publish to a topic. */
 function publishers(topic: Resource, app: Templates): readonly string[] {
   const isMeant = (value: Part, from: Resource) => app.target(value, from) === topic;
   const rings = app
@@ -49,12 +52,15 @@ export const NOTIFICATION_RULES: readonly Rule[] = [
         if (own === undefined)
           yield {
             at: 'KmsMasterKeyId',
-            message: `${service} may not use ${key}: take a key of our own that it may use`,
+            message: `${service} may not use ${key}, so notices are lost. Use a key of your own that it may use.`,
           };
         else if (
           !['kms:Decrypt', 'kms:GenerateDataKey'].every((use) => opensTo(own.properties.at('KeyPolicy'), service, use))
         )
-          yield { at: 'KmsMasterKeyId', message: `${own.id} does not let ${service} use it: add both to its policy` };
+          yield {
+            at: 'KmsMasterKeyId',
+            message: `${service} may not use ${own.id}, so notices are lost. Allow it kms:Decrypt and kms:GenerateDataKey in the key's policy.`,
+          };
     },
   },
   {
@@ -65,11 +71,15 @@ export const NOTIFICATION_RULES: readonly Rule[] = [
       const policies = app
         .of('AWS::SNS::TopicPolicy')
         .filter((policy) => policy.properties.at('Topics').list.some((name) => app.target(name, policy) === topic));
-      // Without a policy of its own a topic takes what the account's alarms send, but not its budgets.
+      // Without a policy of its own, a topic accepts notices of the account's alarms, but not of
+      // its budgets.
       const refused = publishers(topic, app).filter((service) => policies.length > 0 || service.startsWith('budgets'));
       for (const service of refused)
         if (!policies.some((policy) => opensTo(policy.properties.at('PolicyDocument'), service, 'sns:Publish')))
-          yield { at: 'TopicName', message: `${service} may not publish to it: let it in the topic's policy` };
+          yield {
+            at: 'TopicName',
+            message: `${service} may not publish to the topic. Allow it sns:Publish in the topic's policy.`,
+          };
     },
   },
   {
@@ -80,9 +90,15 @@ export const NOTIFICATION_RULES: readonly Rule[] = [
       const budget = properties.at('Budget');
       for (const [property, allowed] of Object.entries(BUDGET_ENUMS))
         if (!allowed.includes(budget.at(property).text ?? ''))
-          yield { at: `Budget.${property}`, message: `${budget.at(property)}: choose one of ${allowed.join(', ')}` };
+          yield {
+            at: `Budget.${property}`,
+            message: `It is ${budget.at(property)}. Choose one of ${allowed.join(', ')}.`,
+          };
       if (!((budget.at('BudgetLimit', 'Amount').number ?? 0) > 0) && !budget.at('PlannedBudgetLimits').exists)
-        yield { at: 'Budget.BudgetLimit', message: `${budget.at('BudgetLimit', 'Amount')}: an amount above 0` };
+        yield {
+          at: 'Budget.BudgetLimit',
+          message: `The limit is ${budget.at('BudgetLimit', 'Amount')}. Set an amount above 0.`,
+        };
     },
   },
   {
@@ -91,19 +107,25 @@ export const NOTIFICATION_RULES: readonly Rule[] = [
     type: BUDGET,
     *check(budget) {
       const at = 'NotificationsWithSubscribers';
-      if (notifications(budget).length === 0) yield { at, message: 'nobody is told: add a notification' };
+      if (notifications(budget).length === 0) yield { at, message: 'Nobody is notified. Add a notification.' };
       for (const entry of notifications(budget)) {
         const notification = entry.at('Notification');
         for (const [property, allowed] of Object.entries(NOTIFICATION_ENUMS)) {
           const value = notification.at(property);
           const isOptional = property === 'ThresholdType' && !value.exists;
           if (!isOptional && !allowed.includes(value.text ?? ''))
-            yield { at: `${at}.Notification.${property}`, message: `${value}: choose one of ${allowed.join(', ')}` };
+            yield {
+              at: `${at}.Notification.${property}`,
+              message: `It is ${value}. Choose one of ${allowed.join(', ')}.`,
+            };
         }
         if (!((notification.at('Threshold').number ?? 0) > 0))
-          yield { at: `${at}.Notification.Threshold`, message: `${notification.at('Threshold')}: more than 0` };
+          yield {
+            at: `${at}.Notification.Threshold`,
+            message: `The threshold is ${notification.at('Threshold')}. Set more than 0.`,
+          };
         if (entry.at('Subscribers').list.length === 0)
-          yield { at: `${at}.Subscribers`, message: 'nobody is told: name one' };
+          yield { at: `${at}.Subscribers`, message: 'Nobody is notified. Name a subscriber.' };
       }
     },
   },

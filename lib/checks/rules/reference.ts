@@ -1,4 +1,7 @@
-/** Between stacks a value goes by an export, which the emulators know too; docs/decisions/0008-strong-references.md. */
+/**
+ * Stacks pass values by exports, which emulators know too:
+ * docs/decisions/0008-strong-references.md.
+ */
 import type { Part } from '../part';
 import type { Problem, Rule } from '../rule';
 import type { Templates } from '../templates';
@@ -15,9 +18,15 @@ export const REFERENCE_RULES: readonly Rule[] = [
 function* references(at: string, value: Part, app: Templates): Generator<Problem> {
   for (const [key, inner] of value.entries) {
     if (key === 'Fn::ImportValue' && inner.text !== undefined && !app.isExported(inner.text))
-      yield { at, message: `no stack exports ${inner}: deploy fails; export it, or take it from elsewhere` };
+      yield {
+        at,
+        message: `No stack exports ${inner}, so the deployment fails. Export it, or take the value from elsewhere.`,
+      };
     else if (key === 'Fn::GetStackOutput')
-      yield { at, message: `a weak reference: set @aws-cdk/core:defaultCrossStackReferences to "strong" in cdk.json` };
+      yield {
+        at,
+        message: 'This is a weak reference. Set @aws-cdk/core:defaultCrossStackReferences to "strong" in cdk.json.',
+      };
     else yield* references(at === '' ? key : `${at}.${key}`, inner, app);
   }
 }

@@ -1,4 +1,4 @@
-/** What is kept for ever is paid for ever; what is kept too short is lost. */
+/** Data that is kept for ever is paid for ever; data that expires too early is lost. */
 import type { Part } from '../part';
 import { keyOf } from '../permissions';
 import type { Rule } from '../rule';
@@ -10,11 +10,11 @@ const BUCKET = 'AWS::S3::Bucket';
 const rules = ({ properties }: Resource): readonly Part[] =>
   properties.at('LifecycleConfiguration', 'Rules').list.filter((rule) => rule.at('Status').text === 'Enabled');
 
-/** Whether what lies under a prefix goes away by its age. */
+/** Whether objects below a prefix expire. */
 const expires = (bucket: Resource, prefix: string): boolean =>
   rules(bucket).some((rule) => rule.at('ExpirationInDays').exists && prefix.startsWith(rule.at('Prefix').text ?? ''));
 
-/** What a bucket is sent when something fails, as prefixes. */
+/** The prefixes of a bucket under which failures are kept. */
 function* failures(bucket: Resource, app: Templates): Generator<string> {
   for (const stream of app.of('AWS::KinesisFirehose::DeliveryStream')) {
     const destination = stream.properties.at('ExtendedS3DestinationConfiguration');
@@ -36,7 +36,7 @@ export const RETENTION_RULES: readonly Rule[] = [
         if (!expires(bucket, prefix))
           yield {
             at: 'LifecycleConfiguration',
-            message: `failures under "${prefix}" are kept for ever, trips included: let them expire`,
+            message: `Failures below "${prefix}" are kept for ever, and the trips in them. Add a lifecycle rule that deletes them.`,
           };
     },
   },
@@ -51,7 +51,7 @@ export const RETENTION_RULES: readonly Rule[] = [
         if (prefix !== undefined && expires(bucket, prefix))
           yield {
             at: 'LifecycleConfiguration',
-            message: `the table's ${prefix} expires: confine the rule to another prefix`,
+            message: `A lifecycle rule deletes the table's data in ${prefix}. Confine the rule to another prefix.`,
           };
       }
     },
@@ -68,7 +68,7 @@ export const RETENTION_RULES: readonly Rule[] = [
       if (isVersioned && !forgets)
         yield {
           at: 'LifecycleConfiguration',
-          message: 'versions are kept for ever, of what was deleted too: let noncurrent ones expire',
+          message: 'Old versions are kept for ever, those of deleted objects too. Let noncurrent versions expire.',
         };
     },
   },
@@ -81,7 +81,7 @@ export const RETENTION_RULES: readonly Rule[] = [
       if (bucket.retained && key?.retained === false)
         yield {
           at: 'BucketEncryption',
-          message: `${key.id} goes with its stack, and what it encrypts stays unreadable: retain it`,
+          message: `${key.id} is deleted with its stack, and the objects that it encrypts stay, unreadable. Retain the key.`,
         };
     },
   },
@@ -97,7 +97,7 @@ export const RETENTION_RULES: readonly Rule[] = [
         );
       const kept = app.of('AWS::Kinesis::Stream').some(({ retained }) => retained);
       if (isLake && kept && !bucket.retained)
-        yield { at: 'DeletionPolicy', message: 'the stage keeps its streams and not its lake: retain the lake' };
+        yield { at: 'DeletionPolicy', message: 'The stage retains its streams but not its lake. Retain the lake.' };
     },
   },
   {
@@ -106,7 +106,7 @@ export const RETENTION_RULES: readonly Rule[] = [
     type: 'AWS::Logs::LogGroup',
     *check({ properties }) {
       if (!properties.at('RetentionInDays').exists)
-        yield { at: 'RetentionInDays', message: 'its logs are kept, and paid, for ever: say for how many days' };
+        yield { at: 'RetentionInDays', message: 'Logs are kept, and paid for, for ever. Set a number of days.' };
     },
   },
 ];

@@ -1,3 +1,4 @@
+/** A schedule must be allowed to call its function. */
 import type { Rule } from '../rule';
 
 const SOURCE =
@@ -19,7 +20,11 @@ export const SCHEDULE_RULES: readonly Rule[] = [
               permission.properties.at('Principal').text === 'events.amazonaws.com' &&
               app.target(permission.properties.at('FunctionName'), permission) === called,
           );
-        if (!isLet) yield { at: 'Targets', message: `EventBridge may not call ${called.id}: add the permission` };
+        if (!isLet)
+          yield {
+            at: 'Targets',
+            message: `EventBridge may not call ${called.id}. Add a permission for events.amazonaws.com.`,
+          };
       }
     },
   },

@@ -1,4 +1,4 @@
-/** Fine-grained access control, and what OpenSearch Service asks for before it gives it. */
+/** Fine-grained access control, and the settings that OpenSearch Service requires for it. */
 import type { Rule } from '../rule';
 import type { Resource } from '../templates';
 
@@ -7,7 +7,7 @@ const SOURCE = 'https://docs.aws.amazon.com/opensearch-service/latest/developerg
 
 const isFineGrained = ({ properties }: Resource): boolean => properties.at('AdvancedSecurityOptions', 'Enabled').isTrue;
 
-/** Who the access policy opens the domain to: `*` for anyone. */
+/** The principals in the access policy: `*` for anyone. */
 const principals = ({ properties }: Resource): readonly (string | undefined)[] =>
   properties
     .at('AccessPolicies', 'Statement')
@@ -28,7 +28,7 @@ export const SEARCH_ACCESS_RULES: readonly Rule[] = [
         ['DomainEndpointOptions', 'EnforceHTTPS'],
       ];
       for (const path of needed.filter((keys) => !domain.properties.at(...keys).isTrue))
-        yield { at: path.join('.'), message: 'fine-grained access control is refused without it: set it to true' };
+        yield { at: path.join('.'), message: 'Fine-grained access control requires this. Set it to true.' };
     },
   },
   {
@@ -39,7 +39,7 @@ export const SEARCH_ACCESS_RULES: readonly Rule[] = [
       if (!isFineGrained(domain) && domain.properties.at('LogPublishingOptions', 'AUDIT_LOGS').exists)
         yield {
           at: 'LogPublishingOptions.AUDIT_LOGS',
-          message: 'audit logs are refused without fine-grained access control: set both or neither',
+          message: 'Audit logs require fine-grained access control. Set both or neither.',
         };
     },
   },
@@ -51,7 +51,7 @@ export const SEARCH_ACCESS_RULES: readonly Rule[] = [
       if (!isFineGrained(domain) && principals(domain).includes('*'))
         yield {
           at: 'AccessPolicies',
-          message: 'open to everyone, without users of its own: set AdvancedSecurityOptions',
+          message: 'The domain is open to everyone and has no users of its own. Set AdvancedSecurityOptions.',
         };
     },
   },
@@ -65,7 +65,7 @@ export const SEARCH_ACCESS_RULES: readonly Rule[] = [
       if (hasPasswords && named.length > 0)
         yield {
           at: 'AccessPolicies',
-          message: `it names ${named.length} principals, and who signs in with a password is none: name *, and leave it to the users' roles`,
+          message: `The policy names ${named.length} principals, but clients that sign in with a password are not principals of IAM. Name *, and let the users' roles decide.`,
         };
     },
   },
@@ -78,7 +78,7 @@ export const SEARCH_ACCESS_RULES: readonly Rule[] = [
       if (!policy.text?.startsWith('Policy-Min-TLS-1-2'))
         yield {
           at: 'DomainEndpointOptions.TLSSecurityPolicy',
-          message: `${policy} lets clients use TLS 1.0: choose Policy-Min-TLS-1-2-PFS-2023-10`,
+          message: `${policy} lets clients use TLS 1.0. Choose Policy-Min-TLS-1-2-PFS-2023-10.`,
         };
     },
   },
@@ -98,7 +98,7 @@ export const SEARCH_ACCESS_RULES: readonly Rule[] = [
           yield {
             at: `LogPublishingOptions.${log}`,
             message:
-              'the domain is refused where it may not write its logs: add the log resource policy, and depend on it',
+              'OpenSearch Service refuses a domain that may not write its logs. Add a resource policy for the logs, and make the domain depend on it.',
           };
       }
     },

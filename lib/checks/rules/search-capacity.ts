@@ -1,4 +1,7 @@
-/** Nodes, zones and disks that OpenSearch Service refuses, or that leave the cluster without a copy or a manager. */
+/**
+ * Nodes, zones and disks that OpenSearch Service refuses, or that leave the cluster without a copy
+ * or a majority.
+ */
 import type { SetupProperties } from '../../../lambda/search-setup/contract';
 import { CUSTOM_RESOURCES } from '../../names';
 import type { Rule } from '../rule';
@@ -8,7 +11,7 @@ const GUIDE = 'https://docs.aws.amazon.com/opensearch-service/latest/developergu
 
 const REPLICAS: keyof SetupProperties = 'replicas';
 
-/** GiB at most of a `large` node, by family; a t3 by its own size. */
+/** The largest volume in GiB: of a `large` node by family, of a t3 by its size. */
 const LARGEST_VOLUME: Readonly<Record<string, number>> = { 't3.small': 100, 't3.medium': 200, c: 256, m: 512, r: 1024 };
 const MULTIPLE: Readonly<Record<string, number>> = { large: 1, xlarge: 2 };
 
@@ -23,9 +26,9 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
       const largest = largestVolume(type);
       const at = 'EBSOptions.VolumeSize';
       if (largest === undefined)
-        yield { at, message: `the limits of a ${type} are not listed: look them up and add them here` };
+        yield { at, message: `The disk limits of ${type} are not known. Look them up and add them to LARGEST_VOLUME.` };
       else if (!((size.number ?? 0) >= 10 && (size.number ?? 0) <= largest))
-        yield { at, message: `${size} GiB on a ${type}: 10 to ${largest}` };
+        yield { at, message: `The disk has ${size} GiB, but ${type} takes 10 to ${largest} GiB. Change the size.` };
     },
   },
   {
@@ -42,9 +45,9 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
         const { exists, number = Number.NaN } = disk.at(property);
         const at = `EBSOptions.${property}`;
         if (exists && disk.at('VolumeType').text !== 'gp3')
-          yield { at, message: 'only a gp3 volume takes it: leave it out' };
+          yield { at, message: 'Only gp3 volumes support this. Leave it out.' };
         else if (exists && !(number >= least && number <= most))
-          yield { at, message: `${number}: a gp3 volume takes ${least} to ${most}` };
+          yield { at, message: `It is ${number}, but a gp3 volume takes ${least} to ${most}. Change it.` };
       }
     },
   },
@@ -60,7 +63,7 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
       if (nodes % 3 !== 0 || zones !== 3 || !cluster.at('DedicatedMasterEnabled').isTrue)
         yield {
           at: 'ClusterConfig.MultiAZWithStandbyEnabled',
-          message: `${nodes} data nodes in ${zones} zones: standby takes a multiple of 3 in 3 zones, with managers; set it to false`,
+          message: `There are ${nodes} data nodes in ${zones} zones, but standby needs managers and a multiple of 3 nodes in 3 zones. Set it to false.`,
         };
     },
   },
@@ -76,12 +79,12 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
       if (isAware && (![2, 3].includes(zones) || nodes < zones))
         yield {
           at: 'ClusterConfig.ZoneAwarenessConfig.AvailabilityZoneCount',
-          message: `${nodes} data nodes in ${zones} zones: 2 or 3 zones, and a node or more in each`,
+          message: `There are ${nodes} data nodes in ${zones} zones. Use 2 or 3 zones, with at least one node in each.`,
         };
       if (!isAware && nodes > 1)
         yield {
           at: 'ClusterConfig.ZoneAwarenessEnabled',
-          message: `${nodes} data nodes in one zone fail together: set it`,
+          message: `${nodes} data nodes in one zone fail together. Set this to true.`,
         };
     },
   },
@@ -96,12 +99,13 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
       if (isManaged && ![3, 5].includes(count))
         yield {
           at: 'ClusterConfig.DedicatedMasterCount',
-          message: `${count} managers: 3, or 5; fewer have no majority`,
+          message: `${count} managers cannot lose one and keep a majority. Use 3 or 5.`,
         };
       if (!isManaged && retained)
         yield {
           at: 'ClusterConfig.DedicatedMasterEnabled',
-          message: 'a domain that is kept has no managers: of two data nodes neither can be lost; give it 3',
+          message:
+            'A domain that is retained has no managers: a cluster of two data nodes cannot lose either. Add 3 managers.',
         };
     },
   },
@@ -114,18 +118,21 @@ export const SEARCH_CAPACITY_RULES: readonly Rule[] = [
       for (const domain of app.of(TYPE)) {
         const nodes = domain.properties.at('ClusterConfig', 'InstanceCount').number ?? 1;
         if (nodes > 1 && replicas < 1)
-          yield { at: REPLICAS, message: 'no copy of a shard: a lost node is lost statistics; set 1' };
+          yield { at: REPLICAS, message: 'Shards have no copy, so a lost node means lost statistics. Set 1.' };
         if (replicas >= nodes)
           yield {
             at: REPLICAS,
-            message: `${replicas} copies on ${nodes} nodes: the cluster stays yellow; set ${nodes - 1}`,
+            message: `There are ${replicas} copies for ${nodes} nodes, so the cluster stays yellow. Set ${nodes - 1}.`,
           };
       }
     },
   },
 ];
 
-/** @param type as in `c6g.large.search` */
+/**
+ * The largest volume of an instance type in GiB; undefined for an unknown one.
+ * @param type an instance type such as `c6g.large.search`
+ */
 function largestVolume(type: string): number | undefined {
   const [family = '', size = ''] = type.split('.');
   const [own, multiple] = [LARGEST_VOLUME[`${family}.${size}`], MULTIPLE[size]];

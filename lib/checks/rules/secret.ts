@@ -1,27 +1,29 @@
-/** A secret that can be read without asking Secrets Manager is none. */
+/** A secret must be readable in Secrets Manager only. */
 import type { Part } from '../part';
 import type { Problem, Rule } from '../rule';
 
 const DYNAMIC_REFERENCES =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html';
 
-/** `{{resolve:secretsmanager:…}}`: CloudFormation puts the secret in its place. */
+/**
+ * A dynamic reference, `{{resolve:secretsmanager:…}}`: CloudFormation replaces it by the secret.
+ */
 const RESOLVED = /\{\{resolve:(secretsmanager|ssm-secure):/;
 
-/** A name of what holds a secret, not of what says where it is. */
+/** Whether a variable of this name holds a secret, rather than where the secret is. */
 const isSecretName = (name: string): boolean =>
   /password|passwd|secret|token|api_?key|private_?key|credential/i.test(name) && !/arn|name|id|path|url$/i.test(name);
 
-function* shown(at: string, variables: Part): Generator<Problem> {
+function* readableSecrets(at: string, variables: Part): Generator<Problem> {
   for (const [name, value] of variables.entries) {
     const readable = { at: `${at}.${name}`, message: '' };
     if (RESOLVED.test(JSON.stringify(value.raw)))
       yield {
         ...readable,
-        message: 'the secret would stand there for whoever may look: give its ARN, and read it at run time',
+        message: 'Whoever may look at the function sees the secret. Pass its ARN, and read the secret at run time.',
       };
     else if (isSecretName(name) && value.text !== undefined)
-      yield { ...readable, message: 'a secret in the template: keep it in Secrets Manager, and give its ARN' };
+      yield { ...readable, message: 'The template contains a secret. Keep it in Secrets Manager, and pass its ARN.' };
   }
 }
 
@@ -31,7 +33,7 @@ export const SECRET_RULES: readonly Rule[] = [
     source: DYNAMIC_REFERENCES,
     type: 'AWS::Lambda::Function',
     *check({ properties }) {
-      yield* shown('Environment.Variables', properties.at('Environment', 'Variables'));
+      yield* readableSecrets('Environment.Variables', properties.at('Environment', 'Variables'));
     },
   },
   {
@@ -40,7 +42,7 @@ export const SECRET_RULES: readonly Rule[] = [
     type: 'AWS::SSM::Parameter',
     *check({ properties }) {
       if (RESOLVED.test(properties.at('Value').toString()))
-        yield { at: 'Value', message: 'a parameter shows the secret to whoever may read it: give its ARN' };
+        yield { at: 'Value', message: 'Whoever may read the parameter sees the secret. Store its ARN instead.' };
     },
   },
   {
@@ -52,7 +54,7 @@ export const SECRET_RULES: readonly Rule[] = [
       if (password.exists && !RESOLVED.test(JSON.stringify(password.raw)))
         yield {
           at: 'AdvancedSecurityOptions.MasterUserOptions.MasterUserPassword',
-          message: 'a password in the template: refer to the secret that holds it',
+          message: 'The template contains a password. Refer to the secret that holds it.',
         };
     },
   },
@@ -64,11 +66,14 @@ export const SECRET_RULES: readonly Rule[] = [
     *check({ properties }) {
       const generated = properties.at('GenerateSecretString');
       if (properties.at('SecretString').exists || !generated.exists)
-        yield { at: 'SecretString', message: 'its value stands in the template: let Secrets Manager generate it' };
+        yield {
+          at: 'SecretString',
+          message: 'The template contains the value of the secret. Let Secrets Manager generate it.',
+        };
       else if ((generated.at('PasswordLength').number ?? 32) < 16)
         yield {
           at: 'GenerateSecretString.PasswordLength',
-          message: `${generated.at('PasswordLength')} characters: 16 or more`,
+          message: `The password has ${generated.at('PasswordLength')} characters. Use 16 or more.`,
         };
     },
   },

@@ -1,3 +1,4 @@
+/** Streams must keep records for as long as totals may be counted again. */
 import { TOTALS } from '../../stages/analytics';
 import type { Rule } from '../rule';
 
@@ -12,7 +13,10 @@ export const STREAM_RULES: readonly Rule[] = [
     *check({ properties }) {
       const hours = properties.at('RetentionPeriodHours').number ?? 24;
       if (!Number.isInteger(hours) || hours < 24 || hours > 8760)
-        yield { at: 'RetentionPeriodHours', message: `${hours} h: Kinesis takes whole hours from 24 to 8,760` };
+        yield {
+          at: 'RetentionPeriodHours',
+          message: `The retention is ${hours} h, but Kinesis takes whole hours from 24 to 8,760. Change it.`,
+        };
     },
   },
   {
@@ -30,13 +34,13 @@ export const STREAM_RULES: readonly Rule[] = [
       if (retention < needed)
         yield {
           at: 'Value',
-          message: `${stream.id} keeps ${retention} h, and a total is counted again only from ${needed} h: keep them longer`,
+          message: `${stream.id} keeps records for ${retention} h, but counting a total again needs ${needed} h. Raise the retention.`,
         };
       const kept = Number(value.match(/"stateTtlHours":(\d+)/)?.[1]);
       if (!(kept >= retention + period.toHours()))
         yield {
           at: 'Value',
-          message: `Flink forgets after ${kept} h what is still counted: stateTtlHours has to be ${retention + period.toHours()} or more`,
+          message: `Flink forgets totals after ${kept} h while they are still counted. Set stateTtlHours to ${retention + period.toHours()} or more.`,
         };
     },
   },

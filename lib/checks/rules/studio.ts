@@ -1,4 +1,4 @@
-/** What a Studio notebook takes of all that an application of Managed Service for Apache Flink can be given. */
+/** The settings of Managed Service for Apache Flink that a Studio notebook accepts, and needs. */
 import type { Part } from '../part';
 import { permits } from '../permissions';
 import type { Rule } from '../rule';
@@ -7,7 +7,10 @@ import type { Resource } from '../templates';
 const TYPE = 'AWS::KinesisAnalyticsV2::Application';
 const DEVELOPER_GUIDE = 'https://docs.aws.amazon.com/managed-flink/latest/java';
 
-/** What the service fetches by name; anything else has to be a JAR in S3, with all that it needs inside. */
+/**
+ * The connectors that the service fetches by name. Any other must be a JAR in S3 with its
+ * dependencies inside.
+ */
 export const CONNECTORS: readonly string[] = ['org.apache.flink:flink-sql-connector-kinesis:1.15.4'];
 
 const configuration = ({ properties }: Resource): Part => properties.at('ApplicationConfiguration');
@@ -30,7 +33,7 @@ export const STUDIO_RULES: readonly Rule[] = [
         if (!CONNECTORS.includes(coordinates))
           yield {
             at: 'ApplicationConfiguration.ZeppelinApplicationConfiguration.CustomArtifactsConfiguration',
-            message: `Studio does not take ${coordinates}: use ${CONNECTORS.join(' or ')}, or a JAR in S3`,
+            message: `Studio does not know ${coordinates}. Use ${CONNECTORS.join(' or ')}, or a JAR in S3.`,
           };
       }
     },
@@ -50,7 +53,7 @@ export const STUDIO_RULES: readonly Rule[] = [
       for (const path of refused.filter((keys) => configuration(application).at(...keys).exists))
         yield {
           at: ['ApplicationConfiguration', ...path].join('.'),
-          message: 'a notebook has none: leave it out, and set checkpoints in the note',
+          message: 'A notebook does not support this. Leave it out, and set checkpoints in the note.',
         };
     },
   },
@@ -65,11 +68,11 @@ export const STUDIO_RULES: readonly Rule[] = [
         parallelism.at('ParallelismPerKPU').number ?? 1,
       ];
       const at = 'ApplicationConfiguration.FlinkApplicationConfiguration.ParallelismConfiguration';
-      if (perKpu < 1 || perKpu > 8) yield { at, message: `${perKpu} slots on a KPU: 1 to 8` };
+      if (perKpu < 1 || perKpu > 8) yield { at, message: `${perKpu} slots share a KPU. Set 1 to 8.` };
       else if (slots % perKpu !== 0)
         yield {
           at,
-          message: `${slots} slots, ${perKpu} on a KPU: the last KPU is paid for and not filled; use a multiple`,
+          message: `${slots} slots at ${perKpu} a KPU leave the last KPU partly idle, but paid for. Use a multiple of ${perKpu}.`,
         };
     },
   },
@@ -87,7 +90,7 @@ export const STUDIO_RULES: readonly Rule[] = [
         if (wanted > slots)
           yield {
             at: 'Value',
-            message: `the job wants ${wanted} slots of ${slots}: it would never start; lower its parallelism`,
+            message: `The job needs ${wanted} slots of ${slots}, so it would never start. Lower its parallelism.`,
           };
       }
     },
@@ -104,7 +107,7 @@ export const STUDIO_RULES: readonly Rule[] = [
       if (!options.some((arn) => arn.includes(':log-stream:')))
         yield {
           at: 'ApplicationConfiguration',
-          message: `it logs to ${options.join() || 'nowhere'}: add a logging option with the ARN of a log stream`,
+          message: `The application logs to ${options.join() || 'nowhere'}. Add a logging option with the ARN of a log stream.`,
         };
     },
   },
@@ -120,7 +123,7 @@ export const STUDIO_RULES: readonly Rule[] = [
       )
         yield {
           at: 'ApplicationConfiguration.ZeppelinApplicationConfiguration.CatalogConfiguration',
-          message: 'a notebook needs a Glue database for its tables: name one',
+          message: 'A notebook needs a Glue database for its tables. Name one.',
         };
     },
   },
@@ -136,7 +139,7 @@ export const STUDIO_RULES: readonly Rule[] = [
           const role = app.target(application.properties.at('ServiceExecutionRole'), application);
           const stream = value.match(new RegExp(`"${name}":"<([^>]+)>"`))?.[1];
           if (role !== undefined && stream !== undefined && !permits(app, role, action, `<${stream}.Arn>`))
-            yield { at: 'Value', message: `the notebook's role has no ${action} on ${stream}: grant it` };
+            yield { at: 'Value', message: `The notebook's role has no ${action} on ${stream}. Grant it.` };
         }
     },
   },
