@@ -152,13 +152,7 @@ const OURS = `^(${TOP.join('|')})/`;
 const PRODUCTION = { path: OURS, pathNot: `^(${WORKSHOP.join('|')})/` };
 
 /** Where processes begin: commands, functions, what bundles them, a function's runtime, the page. */
-const ENTRIES = [
-  '^bin/',
-  '^lambda/[^/]+/index\\.ts$',
-  '^lambda/carry\\.ts$',
-  '^local/aws/function/runtime\\.cjs$',
-  '^local/board/page/',
-];
+const ENTRIES = ['^bin/', '^lambda/[^/]+/index\\.ts$', '^local/aws/function/runtime\\.cjs$', '^local/board/page/'];
 
 const roomRules = ROOMS.map(({ room, imports, because }, index) => ({
   name: `imports-of ${room}`,

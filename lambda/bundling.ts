@@ -1,26 +1,27 @@
+/** How every function is bundled, and which files lie beside its bundle. The CDK runs it as a command to copy those. */
 import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How every function is bundled, named as in esbuild: used by the CDK, by the tests and by the benchmark alike. */
+/** Options of esbuild, for the CDK, the tests and the benchmarks alike. */
 export const BUNDLING = {
   format: 'esm',
-  /** The bundle also runs on one machine, where Node 20 is what the project asks for. */
+  /** The bundle also runs on one machine, where the project asks for Node 20. */
   target: 'node20',
-  /** The SDK's ES modules, not its CommonJS ones: they can be shaken, 300 KB in place of 450. */
+  /** The SDK's ES modules can be tree-shaken, its CommonJS ones cannot: 300 KB instead of 450. */
   mainFields: ['module', 'main'],
   minify: true,
-  /** X-Ray's core calls `require` at run time, and the job looks for its files beside it: ES modules have neither name. */
+  /** X-Ray's core calls `require` at run time, and the job finds its files by `__dirname`: ES modules have neither. */
   banner:
     "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url), __dirname = import.meta.dirname;",
 } as const;
 
-/** What a function reads beside its bundle: the files of a folder whose names end so. */
+/** Functions that read files beside their bundle: the files of a folder whose names end in the suffix. */
 export const CARRIED: Readonly<Record<string, { readonly folder: string; readonly suffix: string }>> = {
   'studio-runner': { folder: 'flink-sql', suffix: '.sql' },
 };
 
 /**
- * Copies what a function carries to where its bundle lies; nothing for one that carries nothing.
+ * Copies the files that a function reads to the directory of its bundle. Most functions read none.
  * @param name the function's folder under `lambda/`
  */
 export function carry(name: string, directory: string): void {
@@ -29,4 +30,9 @@ export function carry(name: string, directory: string): void {
   const from = join(__dirname, '..', folder);
   for (const file of readdirSync(from).filter((each) => each.endsWith(suffix)))
     copyFileSync(join(from, file), join(directory, file));
+}
+
+if (require.main === module) {
+  const [name = '', directory = ''] = process.argv.slice(2);
+  carry(name, directory);
 }

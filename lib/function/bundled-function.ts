@@ -118,7 +118,7 @@ function carryHooks(folder: string): ICommandHooks {
     beforeBundling: () => [],
     beforeInstall: () => [],
     afterBundling: (inputDirectory, outputDirectory) => [
-      `node --import tsx "${join(inputDirectory, 'lambda/carry.ts')}" ${folder} "${outputDirectory}"`,
+      `node --import tsx "${join(inputDirectory, 'lambda/bundling.ts')}" ${folder} "${outputDirectory}"`,
     ],
   };
 }
