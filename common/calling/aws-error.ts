@@ -13,7 +13,9 @@ const NO_ANSWER = 'AWS does not answer. Check the internet connection and any pr
 const NOT_OPENED =
   'The AWS account is not ready for this service. Complete its registration, or enable the region for it.';
 
-/** By the service's code or Node's. Services with older protocols have other codes for the same. */
+/**
+ * Remedies by the service's code or Node's; older protocols have other codes for the same errors.
+ */
 const REMEDIES: Readonly<Record<string, string>> = {
   ExpiredToken: EXPIRED,
   ExpiredTokenException: EXPIRED,

@@ -1,10 +1,10 @@
 /** How long to wait before a failed call is made again. */
 
-/** Upper limits of the pauses, in milliseconds. */
+/** Upper limits of pauses, in milliseconds. */
 export interface Pauses {
-  /** Of the first pause; it doubles with each failure. */
+  /** Longest first pause; it doubles with each failure. */
   readonly firstMs: number;
-  /** Of any pause. */
+  /** Longest pause of all. */
   readonly longestMs: number;
 }
 

@@ -1,4 +1,4 @@
-/** Saves how far a file is settled, so that a stopped or killed run can be resumed. */
+/** Saves how far a file is settled, so a stopped or killed run can be resumed. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Identity, type Input, InputError } from './input';

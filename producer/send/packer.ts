@@ -57,7 +57,10 @@ export class Packer {
     return this.aggregate?.addBytes(trip.bytes, trip.start, trip.end) === true;
   }
 
-  /** Begins another aggregate. @returns false for a trip that is too large for any */
+  /**
+   * Begins another aggregate.
+   * @returns false for a trip that is too large for any
+   */
   private begin(trip: TripDocument): boolean {
     this.flush();
     const aggregate = new Aggregate(keyOf(trip), RECORD_BYTES);

@@ -1,13 +1,13 @@
 /** Writes the aggregates of other senders, whose user records may have keys of their own. */
 import { digestOf, MAGIC, TAG, type UserRecord, varintLength, writeVarint } from '../../common/kpl/format';
 
-/** Protobuf tags that only other senders write: `explicit_hash_key_table` and `explicit_hash_key_index`. */
+/** Tags that only other senders write: `explicit_hash_key_table`, `explicit_hash_key_index`. */
 const HASH_TAG = { table: 0x12, index: 0x10 } as const;
 
 /**
  * Packs user records with keys of their own, as any KPL sender may.
- * @throws RangeError if only some have an explicit hash key: decoders in the field read an absent one as the first of
- *   the table, and would route those records elsewhere
+ * @throws RangeError if only some have an explicit hash key: some decoders read an absent one as
+ *   the first of the table, and would route those records elsewhere
  */
 export function encodeAggregate(records: readonly UserRecord[]): Buffer {
   const hashed = records.filter(({ explicitHashKey }) => explicitHashKey !== undefined).length;

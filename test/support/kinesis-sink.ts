@@ -1,18 +1,20 @@
-/** A small HTTP server that takes PutRecords, keeps what it took, and misbehaves as a test asks it to. */
+/**
+ * A small HTTP server for PutRecords. It keeps the records, and misbehaves if a test asks for it.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { deaggregate } from '../../common/kpl/decode';
 import type { Trip } from '../../telemetry/catalogue';
 
-/** A record as it was taken. */
+/** A record as it arrived. */
 export interface TakenRecord {
   readonly partitionKey: string;
   readonly trips: readonly Trip[];
 }
 
 /**
- * What to do with a call: take it, refuse some of its records by code, answer with an error, break the connection, or
- * never answer.
+ * What to do with a call: take it, refuse some of its records by code, answer with an error, break
+ * the connection, or never answer.
  */
 export type Behaviour =
   | 'take'

@@ -1,4 +1,4 @@
-/** Runs the producer inside the test, with a stream that is a function. */
+/** Runs the producer inside the test process; the stream is a function. */
 
 import { parseCommandLine } from '../../common/cli/parse';
 import { deaggregate } from '../../common/kpl/decode';
@@ -21,7 +21,10 @@ export interface RunHere {
   readonly log: readonly string[];
 }
 
-/** A run over `args`, which are those of the command line, that is ready to be executed. */
+/**
+ * Prepares a run.
+ * @param args as on the command line
+ */
 export async function prepare(args: readonly string[], put: PutRecords, clock: Clock = systemClock): Promise<RunHere> {
   const standard = ['--stream', 'trips', '--endpoint', 'http://127.0.0.1:9', '--out', temporaryFolder()];
   const options = readOptions(parseCommandLine(PRODUCE_FLAGS, [...standard, ...args]), {});

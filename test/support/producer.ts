@@ -1,4 +1,4 @@
-/** Runs the producer as people do, as a process of its own. */
+/** Runs the producer as a process of its own, as people do. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -19,7 +19,8 @@ export interface RunningProducer {
 }
 
 /**
- * Starts it with only the environment that it needs, so that a developer's AWS settings change no test.
+ * Starts the producer with only the environment that it needs: a developer's AWS settings change no
+ * test.
  * @param input what it reads from standard input, which ends there unless it is kept open
  */
 export function startProducer(args: readonly string[], input = '', { keepOpen = false } = {}): RunningProducer {

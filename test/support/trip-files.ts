@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export const KAGGLE_HEADER =
   'id,vendor_id,pickup_datetime,dropoff_datetime,passenger_count,pickup_longitude,pickup_latitude,dropoff_longitude,dropoff_latitude,store_and_fwd_flag,trip_duration';
 
-/** A trip of the shape of {@link KAGGLE_HEADER}; ids and minutes follow its number. */
+/** A row under {@link KAGGLE_HEADER}; its id and minute follow its number. */
 export function kaggleRow(number: number): string {
   const minute = String(number % 60).padStart(2, '0');
   const hour = String(8 + (Math.floor(number / 60) % 12)).padStart(2, '0');
@@ -27,7 +27,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder of its own for a test, gone when the tests of the file are done. */
+/** A temporary folder, removed after the tests of the file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tripstream-test-'));
   folders.push(folder);

@@ -7,7 +7,7 @@ import { kaggleFile, put, temporaryFolder } from '../../support/trip-files';
 let sink: Sink;
 afterEach(() => sink?.close());
 
-/** The arguments that send to the sink and keep what is kept in `out`. */
+/** Arguments that send to the sink and keep files in `out`. */
 function to(out: string): string[] {
   return ['--stream', 'trips', '--endpoint', sink.endpoint, '--out', out, '--json'];
 }
@@ -139,13 +139,13 @@ it.each([
   expect(ended.stderr).toMatch(message);
 });
 
-it('ends with 2 and one line for a command line that is wrong', async () => {
+it('ends with 2 and one line for a wrong command line', async () => {
   const ended = await produce(['--colour', 'trips.csv']);
   expect(ended).toMatchObject({ status: 2, stdout: '' });
   expect(ended.stderr.trim().split('\n')).toEqual([expect.stringContaining('--colour')]);
 });
 
-it('sends and keeps nothing in a dry run, and counts what the transform will set apart', async () => {
+it('sends and keeps nothing in a dry run, and counts what the transform would quarantine', async () => {
   const out = join(temporaryFolder(), 'produced');
   const implausible = kaggleFile(3).replace(',1,-73.98', ',0,-73.98');
   const ended = await produce(['--dry-run', '--json', '--out', out, '-'], `${implausible}no trip\n`);

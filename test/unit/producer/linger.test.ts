@@ -52,7 +52,7 @@ it('emits a full record at once, and leaves no timer behind', () => {
   expect(jest.getTimerCount()).toBe(0);
 });
 
-it('sends a batch when the first trip in it has waited long enough, counted from when it came', () => {
+it('sends a batch when the first trip in it has waited long enough, counted from when it was read', () => {
   const batches: (readonly OutgoingRecord[])[] = [];
   const batcher = new Batcher(200, (records) => batches.push(records));
   const record = (since: number) => ({ partitionKey: 'k', data: Buffer.alloc(10), since }) as unknown as OutgoingRecord;

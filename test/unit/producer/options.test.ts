@@ -28,13 +28,13 @@ it('needs no more than a file and a stream', () => {
   });
 });
 
-it('takes the stream from the environment where no flag names it', () => {
+it('takes the stream from the environment if no flag names it', () => {
   const env = { TRIPSTREAM_STREAM: 'from-environment' };
   expect(read(['a.csv'], env)).toMatchObject({ target: { stream: 'from-environment' } });
   expect(read(['--stream', 'flag', 'a.csv'], env)).toMatchObject({ target: { stream: 'flag' } });
 });
 
-it('limits partitions only where Firehose may be behind the stream', () => {
+it('limits partitions only if Firehose may read from the stream', () => {
   const to = (endpoint: string) => parse('--stream', 's', '--endpoint', endpoint, 'a.csv');
   expect(to('http://127.0.0.1:4567').pace.maxPartitions).toBe(0);
   expect(to('https://vpce-1.kinesis.eu-central-1.vpce.amazonaws.com').pace.maxPartitions).toBe(400);

@@ -6,7 +6,7 @@ import type { TripDocument } from '../../../telemetry/document';
 
 const NO_LIMIT = { maxPartitions: 0, bufferingIntervalMs: 360_000 };
 
-/** A clock that sleeping moves on. */
+/** A clock that advances only by sleeping. */
 class MadeClock implements Clock {
   time = 0;
   now = () => this.time;
@@ -42,13 +42,13 @@ it('lets trips pass at --rate', async () => {
   expect(times).toEqual([0, 250, 500, 750, 1_000]);
 });
 
-it('replays by event time, and lets a pickup of the past pass at once', async () => {
+it('replays by event time, and lets an earlier pickup pass at once', async () => {
   const trips = ['10:00:00', '10:01:00', '10:00:30', '10:02:00'].map((time) => document(`2016-01-01T${time}Z`));
   const { times } = await passing({ speedup: 60, ...NO_LIMIT }, trips);
   expect(times).toEqual([0, 1_000, 1_000, 2_000]);
 });
 
-it('opens at most so many partitions in any stretch of the buffering interval', async () => {
+it('limits the partitions opened within any buffering interval', async () => {
   const pace = { maxPartitions: 3, bufferingIntervalMs: 60_000 };
   const { times } = await passing(pace, hours(10));
   for (const [index, time] of times.entries()) {
@@ -58,7 +58,7 @@ it('opens at most so many partitions in any stretch of the buffering interval', 
   expect(times).toEqual([0, 0, 0, 60_000, 60_000, 60_000, 120_000, 120_000, 120_000, 180_000]);
 });
 
-it('says once for each wait how long it is and why', async () => {
+it('logs each wait once, with its length and reason', async () => {
   const { log } = await passing({ maxPartitions: 3, bufferingIntervalMs: 60_000 }, hours(9));
   expect(log).toEqual([
     'waiting 60 s: 3 partitions are open in Firehose, which closes them 60 s after their first trip.',

@@ -7,7 +7,7 @@ import { prepare, Stream, taken } from '../../support/producer-run';
 import { kaggleFile, put, temporaryFolder } from '../../support/trip-files';
 
 describe('LowWaterMark', () => {
-  it('moves only over rows before which all are settled', () => {
+  it('moves only past rows whose predecessors are all settled', () => {
     const mark = new LowWaterMark();
     const [first, second, third] = [mark.take(10), mark.take(20), mark.take(30)];
     mark.settle(second);
@@ -38,7 +38,7 @@ function positionIn(out: string): Position {
   return JSON.parse(readFileSync(join(out, 'trips.position.json'), 'utf8')) as Position;
 }
 
-/** Takes the first calls, and then never answers: what a killed run leaves behind. */
+/** Takes the first calls and then never answers, as a killed run sees it. */
 async function interrupted(path: string, out: string): Promise<void> {
   let calls = 0;
   let stall = () => {};
@@ -46,7 +46,7 @@ async function interrupted(path: string, out: string): Promise<void> {
     stall = resolve;
   });
   const put: PutRecords = (records) => {
-    // The second call hangs, the third goes well: what it took lies behind a gap.
+    // The second call hangs and the third succeeds, so its rows come after a gap.
     if (calls++ === 1) return new Promise<readonly EntryResult[]>(() => {});
     if (calls === 3) setImmediate(stall);
     return Promise.resolve(records.map(taken));
@@ -57,7 +57,7 @@ async function interrupted(path: string, out: string): Promise<void> {
   first.save();
 }
 
-it('continues after the last row of which all before it are settled, and loses none', async () => {
+it('continues after the last row up to which all are settled, and loses none', async () => {
   const [folder, out] = [temporaryFolder(), temporaryFolder()];
   const path = put(folder, 'trips.csv', kaggleFile(2_000));
   await interrupted(path, out);
@@ -109,7 +109,7 @@ it('counts a rejected row only once, although the run before had kept it already
 describe('what an earlier run kept', () => {
   const refuse: PutRecords = async (records) => records.map(() => ({ errorCode: 'InternalFailure' }));
 
-  it('is moved to a numbered name by a run that begins anew, and says so', async () => {
+  it('is renamed to a numbered name by a new run, which says so', async () => {
     const out = temporaryFolder();
     const path = put(temporaryFolder(), 'trips.csv', kaggleFile(3));
     await run(path, out, ['--retries', '0'], refuse);
@@ -131,7 +131,7 @@ describe('what an earlier run kept', () => {
     expect(lines).toHaveLength(2 + 1_500 + 1);
   });
 
-  it('stays as it is when the run reads it', async () => {
+  it('is left alone by a run that reads it', async () => {
     const out = temporaryFolder();
     const path = put(temporaryFolder(), 'trips.csv', kaggleFile(3));
     await run(path, out, ['--retries', '0'], refuse);
@@ -156,7 +156,7 @@ it('keeps files of the same name apart', async () => {
   expect(existsSync(join(out, 'trips-2.position.json'))).toBe(true);
 });
 
-it('writes nothing where nothing is to be kept but the position', async () => {
+it('writes nothing but the position if there is nothing to keep', async () => {
   const out = join(temporaryFolder(), 'produced');
   await run(put(temporaryFolder(), 'trips.csv', kaggleFile(3)), out);
   expect(existsSync(join(out, 'trips.rejects.ndjson'))).toBe(false);

@@ -2,7 +2,7 @@ import { Progress, render } from '../../../producer/progress';
 
 const SNAPSHOT = { bytesRead: 50, bytesTotal: 200, rows: 1_234, inFlight: 3, retries: 2 };
 
-it('shows how much is read, how fast, and what is on its way', () => {
+it('shows how much is read, how fast, and what is in flight', () => {
   expect(render(SNAPSHOT, 567.8)).toBe('██████░░░░░░░░░░░░░░░░░░  25 %  1,234 rows, 568/s, 3 in flight, 2 retries');
 });
 
@@ -20,14 +20,14 @@ describe('Progress', () => {
     return { written, progress: new Progress(out, () => SNAPSHOT) };
   }
 
-  it('writes a line every few seconds where there is no terminal', () => {
+  it('writes a line every few seconds without a terminal', () => {
     const { written, progress } = started(false);
     jest.advanceTimersByTime(10_000);
     expect(written).toEqual([expect.stringMatching(/25 %.*\n$/), expect.stringMatching(/25 %.*\n$/)]);
     progress.stop();
   });
 
-  it('renews a bar on a terminal, no wider than it, and lets messages pass above', () => {
+  it('redraws a bar on a terminal, no wider than it, with messages above', () => {
     const { written, progress } = started(true);
     jest.advanceTimersByTime(200);
     const bar = written[0]?.replace('\r\u001b[K', '') ?? '';

@@ -58,7 +58,7 @@ describe('Sender', () => {
     ]);
   });
 
-  it('takes a place where nobody answers for a refusal after the last retry, not before', async () => {
+  it('treats an address where nobody answers as a refusal after the last retry, not before', async () => {
     const { said, events, options } = collect();
     const sender = new Sender(() => Promise.reject(networkError('ECONNREFUSED')), events, options);
     await sender.send([record('a')]);
@@ -66,7 +66,7 @@ describe('Sender', () => {
     expect(said).toContain('refused said the network');
   });
 
-  it('takes an answer with too few entries for a failure of the rest', async () => {
+  it('treats an answer with too few entries as a failure of the rest', async () => {
     const { said, events, options } = collect();
     const sender = new Sender(async () => [{ shardId: 's' }], events, { ...options, retries: 0 });
     await sender.send([record('a'), record('b')]);

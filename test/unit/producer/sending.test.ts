@@ -71,7 +71,7 @@ it('sends a trip that no aggregate holds as a record of its own, in its place', 
 
 it('gives up a trip of more than 1 MiB at once, with the reason', async () => {
   const stream = new Stream();
-  // Three bytes a character: the line is short enough, its UTF-8 is not.
+  // With three bytes per character the line is short enough, but its UTF-8 is not.
   const path = put(
     temporaryFolder(),
     'trips.csv',
@@ -104,7 +104,7 @@ it('sends only the refused entries of an answer again', async () => {
   });
 });
 
-it('keeps what it gives up where it reads it again, with its source', async () => {
+it('keeps undelivered trips in a file that it can read, with their source', async () => {
   const refusing = async (records: readonly unknown[]) => records.map(() => ({ errorCode: 'InternalFailure' }));
   const first = await prepare(['--retries', '2', '--source', 'meter, "new"', fileOf(300)], refusing);
   await first.run.execute();
@@ -146,7 +146,7 @@ it('keeps every row that is not a trip, with its line and all of its reasons', a
   expect(log).toContainEqual(expect.stringContaining('line 3 is not a trip'));
 });
 
-it('writes the source that a row brings with it, and its own where there is none', async () => {
+it('keeps the source of a row that has one, and writes its own if it has none', async () => {
   const stream = new Stream();
   const header = `${KAGGLE_HEADER},source`;
   const path = put(temporaryFolder(), 'again.csv', lines(header, `${kaggleRow(1)},january.csv`, `${kaggleRow(2)},`));

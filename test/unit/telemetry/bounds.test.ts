@@ -43,17 +43,17 @@ it.each([
   expect(reasons(changes)).toEqual([expected]);
 });
 
-it('sets a trip without a vendor apart: it would have no partition', () => {
+it('finds a trip without a vendor implausible, as it would have no partition', () => {
   const { vendor_id: _, ...trip } = TRIP;
   expect(implausibilities(trip).map(reason)).toEqual(['vendor_id:missing']);
 });
 
-it('applies no bound to what is absent', () => {
+it('applies no bound to an absent value', () => {
   const { trip_id, vendor_id, pickup_at } = TRIP;
   expect(implausibilities({ trip_id, vendor_id: vendor_id ?? '', pickup_at })).toEqual([]);
 });
 
-it('sets trips outside the years of the lake apart, where these are given', () => {
+it('finds trips outside the years of the lake implausible if years are given', () => {
   const years = { from: 2016, to: 2020 };
   expect(reasons({ pickup_at: '2015-12-31T23:59:59Z' }, years)).toEqual(['pickup_at:outside_lake']);
   expect(reasons({ pickup_at: '2021-01-01T00:00:00Z', dropoff_at: '2021-01-01T00:10:00Z' }, years)).toEqual([

@@ -20,12 +20,12 @@ const reasons = (values: Partial<Record<FieldName, Raw | null>>) => {
   return 'trip' in outcome ? [] : outcome.problems.map(reason);
 };
 
-it('derives the duration where none is given, and keeps the one that is', () => {
+it('derives an absent duration, and keeps one that is given', () => {
   expect(trip({}).duration_s).toBe(930);
   expect(trip({ duration_s: '849' }).duration_s).toBe(849);
 });
 
-it('leaves out what is absent, however the file writes it', () => {
+it('leaves out absent values, however the file writes them', () => {
   for (const nothing of ['', ' ', '-', 'NULL', 'null', '\\N', 'NaN', 'NA', null])
     expect(trip({ passenger_count: nothing })).not.toHaveProperty('passenger_count');
 });

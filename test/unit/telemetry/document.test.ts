@@ -40,7 +40,7 @@ const readSlowly = (text: string) => {
   return [...reader.push(text), ...reader.finish()];
 };
 
-/** −0 is 0: one writer of JSON keeps its sign, the other does not. */
+/** Turns −0 into 0, as only one of the two ways of writing JSON keeps its sign. */
 const withoutMinusZero = (trip: Trip) => JSON.parse(JSON.stringify(trip)) as Trip;
 
 /** The trip, or the problems. */
@@ -55,12 +55,12 @@ function expected({ line, outcome }: ReturnType<typeof readSlowly>[number]) {
   return { line, trip: withoutMinusZero({ ...outcome.trip, source: outcome.trip.source ?? SOURCE }) };
 }
 
-/** Rows in which one column after the other takes each of its cells, the others being plain. */
+/** Rows in which each column in turn takes each of its cells while the others are plain. */
 const ROWS = CELLS.flatMap((cells, column) =>
   cells.map((cell) => CELLS.map((others, other) => (other === column ? cell : others[0])).join(',')),
 );
 
-it('gives of every row the trip, or the problems, that cleansing gives', () => {
+it('gives the same trip or problems as cleansing for every row', () => {
   const text = `${HEADER}\n${ROWS.join('\n')}\n`;
   const slow = readSlowly(text).map(expected);
   expect(slow.length).toBeGreaterThan(90);
@@ -84,7 +84,7 @@ it('does so wherever the text is cut', () => {
   for (const size of [1, 7, 64, 500]) {
     const reader = new RowReader((header) => new DocumentMaker(header, SOURCE));
     const rows: unknown[] = [];
-    // A document is its own only until the next rows are read.
+    // A document is overwritten when the next rows are read.
     for (let at = 0; at < text.length; at += size) rows.push(...reader.push(text.slice(at, at + size)).map(opened));
     expect([...rows, ...reader.finish().map(opened)]).toEqual(whole);
   }
@@ -92,7 +92,7 @@ it('does so wherever the text is cut', () => {
 
 it('takes the short way for a row whose values are plain', () => {
   const [row] = read(`${HEADER}\n${CELLS.map(([cell]) => cell).join(',')}\n`);
-  // A decimal keeps its spelling, where cleansing would have made a number of it and written that.
+  // A decimal keeps its spelling; cleansing would turn it into a number.
   expect(row && 'bytes' in row.outcome && textOf(row.outcome)).toContain('"distance_miles":7.10');
 });
 

@@ -20,7 +20,7 @@ it('has a template for each statistic that declares each of its fields and refus
   }
 });
 
-it('keeps of the envelope only what finds documents that a corrected query no longer makes', () => {
+it('keeps only the generation of the envelope, to find documents that a corrected query no longer makes', () => {
   for (const { properties } of templates) {
     expect(Object.keys(properties)).toContain('generation');
     for (const name of ['statistic', 'document_id', 'n']) expect(Object.keys(properties)).not.toContain(name);
@@ -56,7 +56,7 @@ it('maps every kind so that nothing is guessed or rounded', () => {
 `);
 });
 
-it('gives the masked trips an index a month, and matches no index twice', () => {
+it('gives masked trips an index per month, and matches no index twice', () => {
   expect(STATISTICS.filter((each) => 'monthlyBy' in each).map(indexPattern)).toEqual(['trip-masked-*']);
   const matching = (index: string) =>
     templates.filter(({ pattern }) => new RegExp(`^${pattern.replace('*', '.*')}$`).test(index));

@@ -52,7 +52,7 @@ describe('daylight saving', () => {
       const local = format.format(instant);
       if (readInstant(local) !== instant) ambiguous.push(writeInstant(instant));
     }
-    // Only the second pass of the repeated hour has another reading: the first pass shows the same clock.
+    // Only the second pass of the repeated hour reads differently: the first shows the same clock.
     expect(ambiguous).toEqual([
       '2016-11-06T06:00:00Z',
       '2016-11-06T06:30:00Z',

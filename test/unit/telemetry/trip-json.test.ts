@@ -33,7 +33,7 @@ it.each(['a"b', 'back\\slash', 'line\nbreak', 'tab\t', 'naïve – 東京', '�
   },
 );
 
-it('reads its own writing to the same trip', () => {
+it('reads the same trip from its own JSON', () => {
   expect(readTrip(writeTrip(TRIP))).toEqual({ trip: TRIP });
 });
 

@@ -30,7 +30,7 @@ function records(count: number, keys: number, hashed: boolean, random = generato
   });
 }
 
-/** What the npm package reads from an aggregated record. */
+/** What the npm package reads from an aggregate. */
 function readByOracle(data: Buffer): Promise<UserRecord[]> {
   const record = { kinesis: { data: data.toString('base64'), partitionKey: 'outer', sequenceNumber: '1' } };
   return new Promise((resolve, reject) =>
@@ -51,12 +51,12 @@ function readByOracle(data: Buffer): Promise<UserRecord[]> {
   );
 }
 
-/** Exported by the package, absent from its types. */
+/** The package exports it, but its types do not. */
 const { RecordAggregator } = oracle as unknown as {
   RecordAggregator: new () => { addUserRecord(record: UserRecord): void; build(): { readonly data: Buffer } };
 };
 
-/** What the npm package makes of user records. */
+/** The npm package's aggregate of user records. */
 function writeByOracle(userRecords: readonly UserRecord[]): Buffer {
   const aggregator = new RecordAggregator();
   for (const { partitionKey, explicitHashKey, data } of userRecords)
@@ -123,7 +123,7 @@ describe('an aggregate in the making', () => {
   });
 });
 
-describe('a record that is no aggregate', () => {
+describe('a record that is not an aggregate', () => {
   const good = encodeAggregate(records(20, 5, false));
   const changed = (at: number) => {
     const copy = Buffer.from(good);
@@ -150,7 +150,8 @@ it('refuses explicit hash keys on some records only', () => {
 });
 
 it('reads the absent hash key of another sender as absent', () => {
-  // partition_key_table "k", explicit_hash_key_table "5", records {index 0, hash 0, "a"} and {index 0, "b"}.
+  // partition_key_table "k", explicit_hash_key_table "5",
+  // records {index 0, hash 0, "a"} and {index 0, "b"}.
   const message = Buffer.from('0a016b1201351a07080010001a01611a0508001a0162', 'hex');
   const data = Buffer.concat([MAGIC, message, digestOf(message)]);
   expect(plain(decodeAggregate(data) ?? [])).toEqual([

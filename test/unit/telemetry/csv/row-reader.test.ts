@@ -37,7 +37,7 @@ it('reads the last row without a line end', () => {
   expect(ids(read(`${HEADER}\n${ROW}`))).toEqual(['id1']);
 });
 
-it('passes over a byte order mark, blanks in the header, blank lines and an unnamed index column', () => {
+it('ignores a byte order mark, blanks in the header, blank lines and an unnamed index column', () => {
   const rows = read(
     `\uFEFF, id ,VENDOR_ID, Pickup_DateTime ,dropoff_datetime\n\n0,id1,1,1/1/2016 0:00,1/1/2016 0:14\n,,,,\n`,
   );
@@ -72,11 +72,11 @@ it('loses only the row that leaves a quote open', () => {
   ]);
 });
 
-it('takes a quote inside a cell for a character', () => {
+it('treats a quote inside a cell as a character', () => {
   expect(ids(read(`${HEADER}\nid"1,1,1/1/2016 0:00,1/1/2016 0:14,5\n`))).toEqual(['id"1']);
 });
 
-it('derives an id where the file has none, the same for the same row however it is spaced', () => {
+it('derives an id where the file has none, the same for the same row whatever its blanks', () => {
   const text = (row: string) => `VendorID,tpep_pickup_datetime,tpep_dropoff_datetime,fare\n${row}\n`;
   const [one] = ids(read(text('2,2016-01-01 00:00:00,2016-01-01 00:10:00,5.5')));
   expect(one).toMatch(/^[0-9a-f]{32}$/);
