@@ -1,4 +1,4 @@
-/** The pipeline on one machine: every box of the template, started and wired as the template says. */
+/** Runs a wiring on one machine: starts its services, functions and mappings, and stops them. */
 import { Bucket } from './bucket/bucket';
 import { S3Endpoint } from './bucket/s3-endpoint';
 import { VirtualClock } from './clock';
@@ -12,19 +12,20 @@ import { SecretsEndpoint } from './secrets/endpoint';
 import { functionOf } from './template/look-up';
 import type { FunctionWiring, MappingWiring, Wiring } from './template/wiring';
 
+/** What to run, and how closely to follow the cloud. */
 export interface RuntimeOptions {
   readonly wiring: Wiring;
   /** Mappings that run from the start. @default all of the wiring's */
   readonly mappings?: readonly MappingWiring[];
-  /** Folder of the buckets. */
+  /** Holds the buckets' folders. */
   readonly stateFolder: string;
-  /** Jump over buffering intervals that nothing more can fill. @default true */
+  /** Jump over Firehose's buffering intervals when nothing more can fill them. @default true */
   readonly jump?: boolean;
-  /** Keep the shards' limits. @default true */
+  /** Enforce the shards' limits. @default true */
   readonly limits?: boolean;
-  /** What the Kinesis endpoint does wrong on purpose. @default nothing */
+  /** Faults of the Kinesis endpoint. @default none */
   readonly faults?: FaultPlan;
-  /** Gets every line that a function logs. @default lines go nowhere */
+  /** Gets every line that a function logs. @default lines are dropped */
   readonly onLog?: (functionName: string, line: string) => void;
 }
 
@@ -38,6 +39,7 @@ export interface Services {
   readonly xrayAddress: string;
 }
 
+/** The running parts of a wiring. */
 export class Runtime {
   readonly functions = new Map<string, LambdaFunction>();
   readonly mappings: EventSourceMapping[] = [];
@@ -51,8 +53,8 @@ export class Runtime {
   ) {}
 
   /**
-   * Starts the services and the given mappings; `map` adds others later.
-   * @throws Error for what the template says and one machine cannot do, naming it
+   * Starts the services and the given mappings. `map` adds others later.
+   * @throws Error naming a setting of the template that one machine cannot honour
    */
   static async start(options: RuntimeOptions): Promise<Runtime> {
     const clock = new VirtualClock();
@@ -61,20 +63,20 @@ export class Runtime {
     return runtime;
   }
 
-  /** Resolves when everything that has arrived in the streams was delivered, buffers included. */
+  /** Resolves when everything that has arrived in the streams is delivered, buffers included. */
   async drain(): Promise<void> {
     const drained = Promise.all(this.mappings.map((mapping) => mapping.drain()));
-    // A mapping that breaks rejects here; waiting for the drain alone would wait for ever.
+    // A mapping that breaks never drains. Its rejection ends the wait.
     await Promise.race([drained, Promise.all(this.running).then(() => drained)]);
     await this.services.firehose.drain();
   }
 
-  /** True while every record of every stream is processed and nothing is in flight. */
+  /** True while every record is processed and nothing is in flight. */
   idle(): boolean {
     return this.mappings.every((mapping) => mapping.idle());
   }
 
-  /** Stops everything at once; what is buffered and not drained is not delivered. */
+  /** Stops everything at once. What is still buffered is not delivered: call `drain` first. */
   async stop(): Promise<void> {
     for (const mapping of this.mappings) mapping.stop();
     await Promise.allSettled(this.running);
@@ -84,8 +86,8 @@ export class Runtime {
   }
 
   /**
-   * Begins to read a stream for a function.
-   * @param variables for the function's environment, beside the template's: what only this machine knows
+   * Starts a mapping: its function gets what arrives in its stream.
+   * @param variables for the function's environment: what only this machine knows
    */
   map(wiring: MappingWiring, variables: Readonly<Record<string, string>> = {}): EventSourceMapping {
     const { streamName, onFailureBucket } = wiring;
@@ -97,7 +99,7 @@ export class Runtime {
       streamArn: stream.wiring.arn,
       shards: stream.shards,
       target: this.functionOf(wiring.functionName, variables),
-      // A clock of its own: jumps over Firehose's buffering must not make records in the stream old.
+      // Its own clock: Firehose's jumps must not make records in the stream old.
       clock: new VirtualClock(),
       acknowledged: (shardId, sequenceNumber) => registration.acknowledge(shardId, sequenceNumber),
       ...(bucket ? { failureDestination: { write: (key, body) => bucket.put(key, body) } } : {}),
@@ -107,7 +109,11 @@ export class Runtime {
     return mapping;
   }
 
-  /** A function of the template, ready to be invoked; it keeps the variables that it was first asked for with. */
+  /**
+   * Gives a function of the template, ready to be invoked.
+   * @param variables for its environment, beside the template's. The first call decides them
+   * @throws Error for a function that the template does not have
+   */
   functionOf(name: string, variables: Readonly<Record<string, string>> = {}): LambdaFunction {
     const known = this.functions.get(name);
     if (known) return known;
@@ -129,7 +135,7 @@ export class Runtime {
 
   private wiringOf(name: string): FunctionWiring {
     const found = functionOf(this.options.wiring, name);
-    if (!found) throw new Error(`The function ${name} is to run, and the template does not have it.`);
+    if (!found) throw new Error(`The template has no function ${name} that one machine can run.`);
     return found;
   }
 }

@@ -1,13 +1,15 @@
-/** Reads what `cdk synth` wrote: each stack's template, and the folders that its functions' code was bundled to. */
+/** Reads a cloud assembly: stacks' templates, and the folders of bundled code. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+/** A resource as a template has it. */
 export interface ResourceTemplate {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly Metadata?: Readonly<Record<string, unknown>>;
 }
 
+/** The parts of a CloudFormation template that a wiring is read from. */
 export interface StackTemplate {
   readonly Resources?: Readonly<Record<string, ResourceTemplate>>;
   readonly Outputs?: Readonly<
@@ -23,7 +25,7 @@ export interface Stack {
 
 export interface Assembly {
   readonly stacks: readonly Stack[];
-  /** Absolute paths of file assets by the object key that templates give. */
+  /** Absolute paths of file assets, by the object keys that templates name. */
   readonly assets: ReadonlyMap<string, string>;
 }
 
@@ -45,7 +47,10 @@ interface FileAsset {
   readonly destinations: Readonly<Record<string, { readonly objectKey: string }>>;
 }
 
-/** @throws Error when `directory` holds no cloud assembly */
+/**
+ * Reads the templates and asset manifests of a cloud assembly.
+ * @throws Error when `directory` holds no cloud assembly
+ */
 export function readAssembly(directory: string): Assembly {
   const manifestFile = join(directory, 'manifest.json');
   if (!existsSync(manifestFile))

@@ -1,4 +1,4 @@
-/** Lets a project read what only it knows of its template, beside the resources that every project has. */
+/** Lets a project read what only it knows of its template, beside the generic reader. */
 import type { Resource, Resources } from './resources';
 import type { Wiring } from './wiring';
 
@@ -14,12 +14,13 @@ export interface ExtraReader<T = unknown> {
   readonly read: (resource: Resource, wiring: Wiring) => T | undefined;
 }
 
-/** Readers by the name that their list gets in the wiring; `Items` holds what each makes of a resource. */
+/** Readers by the name of their list in the wiring. `Items` holds what each makes of a resource. */
 export type ExtraReaders<Items> = { readonly [Name in keyof Items]: ExtraReader<Items[Name]> };
 
 /** The lists that the readers make, by the same names. */
 export type Extras<Items> = { readonly [Name in keyof Items]: readonly Items[Name][] };
 
+/** Makes each reader's list. */
 export function readExtras<Items>(readers: ExtraReaders<Items>, resources: Resources, wiring: Wiring): Extras<Items> {
   const lists = Object.entries<ExtraReader>(readers).map(([name, { type, read }]) => [
     name,

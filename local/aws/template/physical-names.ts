@@ -1,10 +1,11 @@
 /**
- * What a resource is called on one machine: the name that the template gives it, else its construct's id in kebab case,
- * so that the bucket `Lake` is the folder `lake`. Two of one type with one id are told apart by their parents' ids.
+ * Names resources on one machine: by the template's name, else by the construct's id in kebab case,
+ * so that the bucket `Lake` is the folder `lake`. Two resources of one type with the same id get
+ * their parents' ids too.
  */
 import type { ResourceTemplate, Stack } from './assembly';
 
-/** Where a resource type carries a name of its own. */
+/** The property that names a resource, by type. */
 const NAME_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   'AWS::Kinesis::Stream': ['Name'],
   'AWS::KinesisFirehose::DeliveryStream': ['DeliveryStreamName'],
@@ -17,13 +18,13 @@ const NAME_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 interface Candidate {
   readonly key: string;
   readonly type: string;
-  /** The name the template gives. */
+  /** The template's own name for it. */
   readonly given: string | undefined;
-  /** Ids from the stack's down to the construct's own. */
+  /** Ids from the stack down to the construct. */
   readonly ids: readonly string[];
 }
 
-/** Names of all resources, by `resourceKey`; no two of one type are alike unless the template says so. */
+/** Names of all resources, by `resourceKey`. Only the template can give two of a type one name. */
 export function physicalNames(stacks: readonly Stack[]): ReadonlyMap<string, string> {
   const candidates = stacks.flatMap(candidatesOf);
   return new Map(
@@ -31,6 +32,7 @@ export function physicalNames(stacks: readonly Stack[]): ReadonlyMap<string, str
   );
 }
 
+/** A key for a resource among those of all stacks. */
 export function resourceKey(stackName: string, logicalId: string): string {
   return `${stackName}/${logicalId}`;
 }
@@ -50,16 +52,16 @@ function givenName({ Type, Properties }: ResourceTemplate): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Ids of the path without the stack's own, and without the `Resource` that the CDK puts last. */
+/** The path's ids without the stack's, and without the `Resource` that the CDK puts last. */
 function constructIds(logicalId: string, { Metadata }: ResourceTemplate): readonly string[] {
   const path = Metadata?.['aws:cdk:path'];
-  // Without path metadata the logical id has to do, less the hash that the CDK ends it with.
+  // Without path metadata, take the logical id without the hash that the CDK ends it with.
   if (typeof path !== 'string') return [logicalId.replace(/[0-9A-F]{8}$/, '')];
   const ids = path.split('/').slice(1);
   return ids.length > 1 && ['Resource', 'Default'].includes(ids.at(-1) ?? '') ? ids.slice(0, -1) : ids;
 }
 
-/** The last id, with as many of its parents' before it as no other resource of the type shares. */
+/** The last id, with as many parents' ids before it as make it unique within its type. */
 function shortestName({ key, type, ids }: Candidate, all: readonly Candidate[]): string {
   const others = all.filter((other) => other.type === type && other.key !== key);
   const names = ids.map((_, from) => kebabCase(ids.slice(from).join('-'))).reverse();

@@ -1,10 +1,11 @@
-/** A resource's properties, read one by one: only what is asked for has to be there and to be known. */
+/** Reads a resource's properties one by one: only those that are read must exist and be known. */
 import { UnresolvableError } from './resolver';
 
 export class Properties {
   /**
-   * @param value as in the template, intrinsic functions included
-   * @param place what errors name: stack, logical id and, below the top, the property
+   * @param value the properties as in the template, intrinsic functions included
+   * @param place named in errors: stack, logical id and, below the top, the property
+   * @param resolve gives an expression its value; throws UnresolvableError for one without
    */
   constructor(
     private readonly value: unknown,
@@ -12,23 +13,24 @@ export class Properties {
     private readonly resolve: (value: unknown) => unknown,
   ) {}
 
-  /** @param path names of nested properties, joined by dots, here as in all other methods; '' for all of them */
+  /** @param path names of nested properties, joined by dots, in all methods; '' for the whole */
   has(path: string): boolean {
     return this.find(path) !== undefined;
   }
 
-  /** @throws Error when it is missing or unknown on one machine */
+  /** @throws Error when the property is missing or cannot be known on one machine */
   text(path: string): string {
     const value = this.find(path);
     if (typeof value === 'string') return value;
     throw this.error(path, value === undefined ? 'is missing' : `is ${JSON.stringify(value)}, not a text`);
   }
 
+  /** Like `text`, with a value for a missing property. */
   textOr(path: string, otherwise: string): string {
     return this.has(path) ? this.text(path) : otherwise;
   }
 
-  /** Numbers written as texts count, as in CloudFormation. */
+  /** A number, also one written as a text, as CloudFormation allows. */
   numberOr(path: string, otherwise: number): number {
     const value = this.find(path) ?? otherwise;
     const number = typeof value === 'string' && value !== '' ? Number(value) : value;
@@ -36,22 +38,22 @@ export class Properties {
     throw this.error(path, `is ${JSON.stringify(value)}, not a number`);
   }
 
-  /** Flags written as texts count, as in CloudFormation. */
+  /** A flag, also one written as a text, as CloudFormation allows. */
   flagOr(path: string, otherwise: boolean): boolean {
     return String(this.find(path) ?? otherwise) === 'true';
   }
 
-  /** A list of objects; empty when it is missing. */
+  /** A list of objects. A missing list is empty. */
   items(path: string): readonly Properties[] {
     return this.list(path).map((item, index) => new Properties(item, `${this.place}.${path}[${index}]`, this.resolve));
   }
 
-  /** A list of plain values; empty when it is missing. */
+  /** A list of plain values, as texts. A missing list is empty. */
   texts(path: string): readonly string[] {
     return this.list(path).map((item) => String(this.known(path, item)));
   }
 
-  /** A map of plain values as texts; empty when it is missing. */
+  /** A map of plain values, as texts. A missing map is empty. */
   map(path: string): Readonly<Record<string, string>> {
     const entries = Object.entries(this.find(path) ?? {});
     return Object.fromEntries(entries.map(([key, value]) => [key, String(this.known(`${path}.${key}`, value))]));
@@ -72,7 +74,7 @@ export class Properties {
     );
   }
 
-  /** An error that names the place and what is wrong with it. */
+  /** Makes an error that names the place and the problem. */
   error(path: string, problem: string): Error {
     return new Error(`${this.place}: ${path} ${problem}`);
   }

@@ -1,17 +1,18 @@
-/** What one machine needs to know of a custom resource: which function makes it, and of what. */
+/** Reads a custom resource: which function makes it, and from which properties. */
 import { nameOfFunction } from './read-mapping';
 import type { Resource } from './resources';
 import type { CustomResourceWiring } from './wiring';
 
-/** Where the CDK's provider framework is told which function to pass events on to. */
+/** The variable that tells the CDK's provider framework which function to pass events on to. */
 const HANDLER = 'Environment.Variables.USER_ON_EVENT_FUNCTION_ARN';
 
-/** Between CloudFormation and the provider; the function's own properties are the others. */
+/** Properties for CloudFormation and the provider. The function's own are the others. */
 const TRANSPORT = new Set(['ServiceToken', 'ServiceTimeout']);
 
 /**
- * Undefined for one that no provider passes on, such as the CDK's own.
- * @param functions all of the template's, the providers among them
+ * Reads a resource that a provider passes on to a function of the template.
+ * @param functions all functions of the template, with the providers
+ * @returns undefined for one that no provider passes on, such as the CDK's own
  */
 export function readCustomResource(
   { type, properties }: Resource,

@@ -1,4 +1,4 @@
-/** What one machine needs to know of an `AWS::KinesisFirehose::DeliveryStream`; defaults are CloudFormation's. */
+/** Reads an `AWS::KinesisFirehose::DeliveryStream`. Defaults are CloudFormation's. */
 import type { Properties } from './properties';
 import type { Resource } from './resources';
 import type { DeliveryStreamWiring } from './wiring';
@@ -7,8 +7,9 @@ const DESTINATION = 'ExtendedS3DestinationConfiguration';
 const PARQUET_CODECS = ['SNAPPY', 'GZIP', 'UNCOMPRESSED'] as const;
 
 /**
- * Undefined for a destination other than S3.
- * @throws Error naming the property that is missing, or that asks for what one machine cannot do
+ * Reads a delivery stream to S3.
+ * @returns undefined for another destination
+ * @throws Error naming the property that is missing, or that one machine cannot honour
  */
 export function readDeliveryStream({ name, arn, properties }: Resource): DeliveryStreamWiring | undefined {
   if (!properties.has(DESTINATION)) return undefined;

@@ -1,9 +1,12 @@
-/** What one machine needs to know of an `AWS::Lambda::Function`. Defaults are CloudFormation's. */
+/** Reads an `AWS::Lambda::Function`. Defaults are CloudFormation's. */
 import type { Assembly } from './assembly';
 import type { Resource } from './resources';
 import type { FunctionWiring } from './wiring';
 
-/** @returns undefined for a function that is not a bundled Node asset, which one machine cannot run */
+/**
+ * Reads a function that one machine can run.
+ * @returns undefined for a function that is not a bundled Node asset
+ */
 export function readFunction(
   { name, arn, properties }: Resource,
   { assets }: Pick<Assembly, 'assets'>,
@@ -15,7 +18,7 @@ export function readFunction(
     arn,
     assetDirectory,
     handler: properties.text('Handler'),
-    // A variable that only the cloud knows, such as a domain's address, is added by whoever starts the function.
+    // Whoever starts the function adds what only the cloud knows, such as a domain's address.
     environment: properties.knownMap('Environment.Variables'),
     timeoutSeconds: properties.numberOr('Timeout', 3),
     memoryMiB: properties.numberOr('MemorySize', 128),

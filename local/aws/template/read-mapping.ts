@@ -1,16 +1,16 @@
-/** What one machine needs to know of an `AWS::Lambda::EventSourceMapping`; defaults are CloudFormation's. */
-
+/** Reads an `AWS::Lambda::EventSourceMapping`. Defaults are CloudFormation's. */
 import type { Properties } from './properties';
 import { bucketName } from './read-delivery-stream';
 import type { Resource } from './resources';
 import type { MappingWiring } from './wiring';
 
 /**
- * Undefined for a mapping that is switched off, or from something other than a Kinesis stream.
- * @throws Error naming the property that is missing, or that asks for what one machine cannot do
+ * Reads a mapping from a Kinesis stream.
+ * @returns undefined for a mapping that is switched off or has another source
+ * @throws Error naming the property that is missing, or that one machine cannot honour
  */
 export function readMapping({ properties }: Resource): MappingWiring | undefined {
-  // Without a source ARN it is one of Kafka's.
+  // A mapping without a source ARN reads from Kafka.
   const source = properties.textOr('EventSourceArn', '');
   const streamName = /^arn:[^:]+:kinesis:[^/]+:stream\/([^/]+)/.exec(source)?.[1];
   if (streamName === undefined || !properties.flagOr('Enabled', true)) return undefined;
@@ -32,7 +32,7 @@ export function readMapping({ properties }: Resource): MappingWiring | undefined
   };
 }
 
-/** From a name or an ARN, with or without an alias or version behind it. */
+/** The function's name, from a name or an ARN, with or without an alias or version. */
 export function nameOfFunction(properties: Properties, path: string): string {
   const given = properties.text(path);
   return given.replace(/^.*:function:/, '').replace(/:.*$/, '');

@@ -1,4 +1,4 @@
-/** What one machine needs to know of an `AWS::SecretsManager::Secret`. */
+/** Reads an `AWS::SecretsManager::Secret`. */
 import type { Properties } from './properties';
 import type { Resource } from './resources';
 import type { SecretWiring } from './wiring';
@@ -6,8 +6,9 @@ import type { SecretWiring } from './wiring';
 const GENERATE = 'GenerateSecretString';
 
 /**
- * Undefined for a secret whose value is not generated: nobody but the cloud has it.
- * @throws Error for a template of the value that is no JSON object, or that the generated text has no place in
+ * Reads a secret whose value Secrets Manager generates.
+ * @returns undefined for any other secret: only the cloud has its value
+ * @throws Error if the value's template is not a JSON object, or has no key for the generated text
  */
 export function readSecret({ name, arn, properties }: Resource): SecretWiring | undefined {
   if (!properties.has(GENERATE)) return undefined;
@@ -33,7 +34,7 @@ function readTemplate(properties: Properties): Partial<SecretWiring['generate']>
   const path = `${GENERATE}.SecretStringTemplate`;
   if (!properties.has(path)) return {};
   const secretStringTemplate = properties.text(path);
-  if (!isJsonObject(secretStringTemplate)) throw properties.error(path, 'is no JSON object');
+  if (!isJsonObject(secretStringTemplate)) throw properties.error(path, 'is not a JSON object');
   return { secretStringTemplate, generateStringKey: properties.text(`${GENERATE}.GenerateStringKey`) };
 }
 

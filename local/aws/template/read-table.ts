@@ -1,9 +1,9 @@
-/** What one machine needs to know of an `AWS::Glue::Table`. */
+/** Reads an `AWS::Glue::Table`. */
 import type { Properties } from './properties';
 import type { Resource } from './resources';
 import type { ColumnWiring, TableWiring } from './wiring';
 
-/** Undefined for a table that does not lie in a bucket, such as a view or a stream. */
+/** @returns undefined for a table that is not in a bucket, such as a view or a stream */
 export function readTable({ name, properties }: Resource): TableWiring | undefined {
   const descriptor = 'TableInput.StorageDescriptor';
   const location = /^s3:\/\/([^/]+)\/?(.*)$/.exec(properties.textOr(`${descriptor}.Location`, ''));

@@ -1,4 +1,4 @@
-/** Turns a cloud assembly into a wiring. Every resource is found by its type and properties, none by its logical id. */
+/** Turns a cloud assembly into a wiring. It finds resources by type and properties, not by id. */
 import { checkArrows } from './arrows';
 import { readAssembly } from './assembly';
 import { type ExtraReaders, type Extras, readExtras } from './extra-readers';
@@ -13,10 +13,11 @@ import { type Resource, Resources } from './resources';
 import type { Wiring } from './wiring';
 
 /**
+ * Reads what one machine needs to know of the template.
  * @param assemblyDirectory the folder that `cdk synth` wrote, such as `cdk.out`
  * @param readers for the resources that only one project knows; each adds a list to the wiring
- * @throws Error naming stack, logical id and property when something needed is missing, cannot be known on one machine,
- * or points at nothing
+ * @throws Error naming stack, logical id and property when something needed is missing, cannot be
+ * known on one machine, or points at nothing
  */
 export function readWiring<Items = Record<never, never>>(
   assemblyDirectory: string,

@@ -1,6 +1,6 @@
 /**
- * CloudFormation's intrinsic functions over all stacks of an assembly, as far as a wiring needs them. They resolve to
- * local values; lib/checks/templates.ts renders the same references as text for the checks.
+ * Resolves CloudFormation's intrinsic functions over all stacks, as far as a wiring needs them, to
+ * local values. lib/checks/templates.ts renders the same references as text for the checks.
  */
 import type { ResourceTemplate, Stack } from './assembly';
 import { arnOf, pseudoParameter, refOf } from './identities';
@@ -8,7 +8,7 @@ import { physicalNames, resourceKey } from './physical-names';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A value that one machine cannot know. */
+/** One machine cannot know the value. */
 export class UnresolvableError extends Error {
   override readonly name = 'UnresolvableError';
 }
@@ -25,8 +25,8 @@ export class Resolver {
   }
 
   /**
-   * The value of a template's expression; one that is no intrinsic function is its own value, whatever it holds.
-   * @throws UnresolvableError saying which function or name is unknown
+   * Gives a template's expression its value. What is not an intrinsic function is its own value.
+   * @throws UnresolvableError naming the function or name that is unknown
    */
   resolve(stack: Stack, value: unknown): unknown {
     if (typeof value !== 'object' || value === null) return value;
@@ -91,7 +91,7 @@ export class Resolver {
     throw new UnresolvableError(`${logicalId} (${resource.Type}) has no attribute ${attribute} on one machine`);
   }
 
-  /** The ARN of a function under an alias or version: the one function that one machine has. */
+  /** A function's ARN with an alias or version. One machine has one version of each. */
   private qualified(stack: Stack, { Properties }: ResourceTemplate, qualifier?: string): string {
     const target = String(this.resolve(stack, Properties?.FunctionName));
     const arn = target.startsWith('arn:') ? target : arnOf('AWS::Lambda::Function', target);
@@ -130,5 +130,5 @@ export class Resolver {
   }
 }
 
-/** One machine publishes no versions. */
+/** Every version has this name: one machine publishes none. */
 const LATEST = '$LATEST';

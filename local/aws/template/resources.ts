@@ -1,14 +1,15 @@
-/** The resources of all stacks, found by their type. */
+/** Finds the resources of all stacks by their type. */
 import type { Assembly } from './assembly';
 import { arnOf } from './identities';
 import { Properties } from './properties';
 import { Resolver } from './resolver';
 
+/** A resource of the template, with its local name and ARN. */
 export interface Resource {
   readonly type: string;
-  /** Physical name on one machine. */
+  /** Physical name on this machine. */
   readonly name: string;
-  /** Empty for a type whose ARN nothing here asks for. */
+  /** Empty for a type whose ARN one machine does not need. */
   readonly arn: string;
   readonly properties: Properties;
 }
@@ -37,7 +38,7 @@ export class Resources {
     return this.all.filter((resource) => resource.type === type);
   }
 
-  /** Those that a function of the template's own makes, whatever their type is called. */
+  /** Custom resources of any type. */
   custom(): readonly Resource[] {
     return this.all.filter(({ type }) => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource');
   }

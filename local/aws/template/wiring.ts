@@ -1,7 +1,9 @@
 /**
- * What one machine needs to know of the synthesised template: every box and every arrow, as plain data.
- * `local/` runs on these descriptions alone; `read-wiring.ts` makes them from the cloud assembly.
+ * What one machine needs to know of a synthesised template: every box and every arrow, as plain
+ * data. `read-wiring.ts` makes it from the cloud assembly, and the runtime starts from it alone.
  */
+
+/** Every box and every arrow of a template. */
 export interface Wiring {
   readonly streams: readonly StreamWiring[];
   readonly functions: readonly FunctionWiring[];
@@ -48,12 +50,12 @@ export interface MappingWiring {
   readonly maximumBatchingWindowSeconds: number;
   readonly parallelizationFactor: number;
   readonly bisectBatchOnError: boolean;
-  /** −1 = without end. */
+  /** −1 for no limit. */
   readonly maximumRetryAttempts: number;
-  /** −1 = without end. */
+  /** −1 for no limit. */
   readonly maximumRecordAgeSeconds: number;
   readonly reportBatchItemFailures: boolean;
-  /** Name of the bucket that keeps batches given up; absent when the template names none. */
+  /** Name of the bucket for failed batches. Absent when the template names none. */
   readonly onFailureBucket?: string;
 }
 
@@ -62,16 +64,16 @@ export interface DeliveryStreamWiring {
   readonly name: string;
   readonly arn: string;
   readonly bucketName: string;
-  /** As in the template, expressions such as `!{partitionKeyFromQuery:year}` included. */
+  /** As in the template, with expressions such as `!{partitionKeyFromQuery:year}`. */
   readonly prefix: string;
   readonly errorOutputPrefix: string;
   readonly bufferingSeconds: number;
   readonly bufferingMiB: number;
   /** True with a `RecordDeAggregation` processor of sub-record type JSON. */
   readonly recordDeaggregation: boolean;
-  /** The jq 1.6 text of the `MetadataExtraction` processor; absent without dynamic partitioning. */
+  /** jq 1.6 query of the `MetadataExtraction` processor. Absent without dynamic partitioning. */
   readonly metadataExtractionQuery?: string;
-  /** Parquet conversion by a Glue table; absent where records are stored as they come. */
+  /** Parquet conversion by a Glue table. Absent where records are stored as they come. */
   readonly parquet?: {
     readonly database: string;
     readonly table: string;
@@ -79,11 +81,12 @@ export interface DeliveryStreamWiring {
   };
 }
 
-/** An `AWS::S3::Bucket`; on one machine a folder of this name under the state folder. */
+/** An `AWS::S3::Bucket`. On one machine it is a folder of this name in the state folder. */
 export interface BucketWiring {
   readonly name: string;
 }
 
+/** A column or partition key of a Glue table. */
 export interface ColumnWiring {
   readonly name: string;
   /** A Glue (Hive) type: string, int, bigint, double, boolean, timestamp. */
@@ -99,7 +102,7 @@ export interface TableWiring {
   readonly bucketName: string;
   /** The location within the bucket, ending in `/`. */
   readonly locationPrefix: string;
-  /** `projection.*` and `storage.location.template` as they stand in the table's parameters. */
+  /** `projection.*` and `storage.location.template` of the table's parameters. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -110,7 +113,7 @@ export interface SecretWiring {
   readonly generate: GenerateSecretString;
 }
 
-/** As in `AWS::SecretsManager::Secret`, with its defaults. */
+/** How a secret's value is generated, as in `AWS::SecretsManager::Secret`. */
 export interface GenerateSecretString {
   /** 1 to 4,096. @default 32 */
   readonly passwordLength?: number;
@@ -122,19 +125,19 @@ export interface GenerateSecretString {
   readonly excludePunctuation?: boolean;
   /** @default false */
   readonly includeSpace?: boolean;
-  /** At least one character of each kind. @default true */
+  /** Take at least one character of each kind. @default true */
   readonly requireEachIncludedType?: boolean;
-  /** JSON that the password is put into, under `generateStringKey`. @default the password alone is the value */
+  /** JSON object that gets the password, under `generateStringKey`. @default the password alone */
   readonly secretStringTemplate?: string;
   readonly generateStringKey?: string;
 }
 
 /** A custom resource whose events the CDK's provider passes on to a function. */
 export interface CustomResourceWiring {
-  /** Such as `Custom::SearchSetup`. */
+  /** Such as `Custom::Settings`. */
   readonly type: string;
-  /** The function that gets Create, Update and Delete, and that this machine can run. */
+  /** The function that gets Create, Update and Delete, which this machine can run. */
   readonly functionName: string;
-  /** As its event has them: all texts. What only the cloud knows is left out. */
+  /** As in the event: all texts. What only the cloud knows is left out. */
   readonly properties: Readonly<Record<string, string>>;
 }

@@ -2,7 +2,7 @@
 import type { MappingWiring, Wiring } from '../../aws/template/wiring';
 import { deliveriesOf } from './targets';
 
-/** The mappings whose functions write to a delivery stream. They need neither Flink nor OpenSearch. */
+/** The mappings of the lake half, whose functions write to a delivery stream. */
 export function lakeMappings(wiring: Wiring): readonly MappingWiring[] {
   return wiring.mappings.filter(({ functionName }) => deliveriesOf(wiring, functionName).length > 0);
 }

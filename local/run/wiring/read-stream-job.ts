@@ -15,9 +15,10 @@ export interface StreamJobWiring {
 }
 
 /**
+ * Reads the parameter of a job, which has the tag.
  * @returns undefined for a parameter that belongs to no job
- * @throws Error for a value that the job cannot be rendered with, a masking key that no stack generates, or a stream
- * that no stack has
+ * @throws Error for a value that the job cannot be rendered with, a masking key that no stack
+ * generates, or a stream that no stack has
  */
 export function readStreamJob(
   { name, properties }: Resource,
@@ -39,6 +40,6 @@ function readParameters(properties: Resource['properties']): JobParameters {
   try {
     return readJobParameters(value);
   } catch (error) {
-    throw properties.error('Value', `is no job's: ${error instanceof Error ? error.message : String(error)}`);
+    throw properties.error('Value', `does not fit a job: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -1,4 +1,4 @@
-/** Finds in the template how OpenSearch is set up: the function that does it, and whose secrets it is given. */
+/** Finds in the template how OpenSearch is set up: by which function, with which secrets. */
 import type { Environment } from '../../../lambda/search-setup/contract';
 import { CUSTOM_RESOURCES } from '../../../lib/names';
 import { functionOf } from '../../aws/template/look-up';
@@ -7,6 +7,7 @@ import type { CustomResourceWiring, Wiring } from '../../aws/template/wiring';
 /** The type of the custom resource that sets the domain up. */
 const SETUP = CUSTOM_RESOURCES.searchSetup;
 
+/** How OpenSearch is set up. */
 export interface SearchSetupWiring {
   readonly resource: CustomResourceWiring;
   /** ARN of the administrator's secret. */
@@ -15,7 +16,7 @@ export interface SearchSetupWiring {
   readonly viewerSecretArn: string;
 }
 
-/** @throws Error for a template that sets no OpenSearch up, or whose function lacks one of the secrets */
+/** @throws Error for a template that does not set OpenSearch up, or with a secret missing */
 export function searchSetupOf(wiring: Wiring): SearchSetupWiring {
   const resource = wiring.customResources.find(({ type }) => type === SETUP);
   if (!resource) throw new Error(`The template has no resource of type ${SETUP}: nothing would set OpenSearch up.`);

@@ -1,22 +1,22 @@
-/** Makes the cloud assembly as `cdk synth` does, in a process of its own, without the CLI and its 5 s of validation. */
+/** Makes the cloud assembly as `cdk synth` does, without the CLI and its 5 s of validation. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = join(__dirname, '../../..');
 
-/** The end of what a failed synthesis wrote: enough for the message and where it came from. */
+/** Lines of a failed synthesis that are shown: enough for the message and where it came from. */
 const TAIL_LINES = 20;
 
 /**
- * Runs the CDK app with its functions bundled.
+ * Runs the CDK app in a process of its own, with its functions bundled.
  * @param outdir folder to write the assembly to
  * @param stage as in `cdk synth -c stage=…`
  * @throws Error with the end of the app's output when it fails
  */
 export async function synthesise(outdir: string, stage: string): Promise<void> {
   const output: string[] = [];
-  // What cdk.json's `app` says, without the npm script around it.
+  // The command of cdk.json's `app`, without the npm script around it.
   const child = spawn(process.execPath, ['--import', 'tsx', 'bin/tripstream.ts'], {
     cwd: ROOT,
     env: {
@@ -34,7 +34,7 @@ export async function synthesise(outdir: string, stage: string): Promise<void> {
   throw new Error(`The CDK app did not synthesise stage ${stage} (exit code ${code}):\n${tail}`);
 }
 
-/** The flags that the CLI would read from cdk.json, the stage, and the paths that resources are named by. */
+/** Flags that the CLI would read from cdk.json, the stage, and the paths that name resources. */
 function contextFor(stage: string) {
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
   return { ...context, stage, 'aws:cdk:enable-path-metadata': true };

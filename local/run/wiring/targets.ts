@@ -1,4 +1,4 @@
-/** Tells from a function's environment where it writes to; the template has no other arrow for that. */
+/** Tells where a function writes to by its environment: a template has no other arrow for that. */
 import type { Environment } from '../../../lambda/index-statistics/contract';
 import { functionOf } from '../../aws/template/look-up';
 import type { DeliveryStreamWiring, FunctionWiring, Wiring } from '../../aws/template/wiring';

@@ -1,4 +1,4 @@
-/** Reads from the cloud assembly what one run of Tripstream needs: the generic wiring, and the Flink job beside it. */
+/** Reads what a run of Tripstream needs of the template: the wiring, and the Flink job. */
 import { readWiring } from '../../aws/template/read-wiring';
 import type { Wiring } from '../../aws/template/wiring';
 import { readStreamJob, type StreamJobWiring } from './read-stream-job';
@@ -9,6 +9,7 @@ export interface TripstreamWiring extends Wiring {
 }
 
 /**
+ * Reads the wiring of Tripstream's template.
  * @param assemblyDirectory the folder that `cdk synth` wrote
  * @throws Error as `readWiring`, and for a job that cannot be run on one machine
  */

@@ -12,7 +12,7 @@ const assembly = () =>
     },
   });
 
-it('adds to the wiring what a reader of its own makes of a type, and passes over what it makes nothing of', () => {
+it('adds the list of a given reader to the wiring, without the resources that it passes over', () => {
   const wiring = readWiring(assembly(), {
     watched: {
       type: 'AWS::SSM::Parameter',
@@ -26,7 +26,7 @@ it('adds to the wiring what a reader of its own makes of a type, and passes over
   expect(wiring.watched).toEqual([{ name: 'ours', stream: 'arn:aws:kinesis:us-east-1:000000000000:stream/events' }]);
 });
 
-it('says nothing of a type that it does not know and that nobody reads', () => {
+it('ignores a type that no reader reads', () => {
   expect(Object.keys(readWiring(assembly())).sort()).toEqual([
     'buckets',
     'customResources',

@@ -4,7 +4,7 @@ import { resource } from './assembly';
 
 const BUCKET = 'AWS::S3::Bucket';
 
-/** Names by logical id, of resources that all lie in the stack S. */
+/** Names by logical id, of resources in one stack S. */
 function namesOf(Resources: Readonly<Record<string, ResourceTemplate>>) {
   const names = physicalNames([{ name: 'S', template: { Resources } }]);
   return Object.fromEntries(Object.keys(Resources).map((id) => [id, names.get(`S/${id}`)]));
@@ -28,7 +28,7 @@ describe('the name of a resource on one machine', () => {
     expect(namesOf({ A: resource('S/Lake', BUCKET, { BucketName: { 'Fn::Sub': 'x' } }) })).toEqual({ A: 'lake' });
   });
 
-  it("has the parent's id before it where two of a type share theirs", () => {
+  it("begins with the parent's id where two of a type share theirs", () => {
     expect(
       namesOf({
         A: resource('S/Transform/Failures', BUCKET),
@@ -38,7 +38,7 @@ describe('the name of a resource on one machine', () => {
     ).toEqual({ A: 'transform-failures', B: 'index-failures', C: 'lake' });
   });
 
-  it('has the stack before it where nothing else tells two apart', () => {
+  it('begins with the stack where nothing else tells two apart', () => {
     const lake = (stack: string) => ({
       name: stack,
       template: { Resources: { A: resource(`${stack}/Lake`, BUCKET) } },
@@ -59,7 +59,7 @@ describe('the name of a resource on one machine', () => {
     });
   });
 
-  it('is the logical id less its hash where the template has no paths', () => {
+  it('is the logical id without its hash where the template has no paths', () => {
     expect(namesOf({ Lake5F1B88EA: { Type: BUCKET } })).toEqual({ Lake5F1B88EA: 'lake' });
   });
 });

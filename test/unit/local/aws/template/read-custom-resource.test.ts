@@ -1,15 +1,7 @@
-import type { ResourceTemplate } from '../../../../../local/aws/template/assembly';
-import { readWiring } from '../../../../../local/aws/template/read-wiring';
-import { cloudAssembly, resource } from './assembly';
+import { resource } from './assembly';
+import { CODE, wiringOf } from './one-stack';
 
 type Given = Readonly<Record<string, unknown>>;
-
-const CODE = { Code: { S3Bucket: 'assets', S3Key: 'code.zip' }, Handler: 'index.handler', Runtime: 'nodejs24.x' };
-
-/** The wiring of one stack S; `code.zip` is its one asset. */
-function wiringOf(Resources: Readonly<Record<string, ResourceTemplate>>) {
-  return readWiring(cloudAssembly({ S: { Resources } }, { 'code.zip': 'asset.code' }));
-}
 
 describe('a custom resource', () => {
   const provider = (variables: Given) => ({

@@ -1,13 +1,7 @@
-import type { ResourceTemplate } from '../../../../../local/aws/template/assembly';
-import { readWiring } from '../../../../../local/aws/template/read-wiring';
-import { cloudAssembly, resource } from './assembly';
+import { resource } from './assembly';
+import { wiringOf } from './one-stack';
 
 type Given = Readonly<Record<string, unknown>>;
-
-/** The wiring of one stack S. */
-function wiringOf(Resources: Readonly<Record<string, ResourceTemplate>>) {
-  return readWiring(cloudAssembly({ S: { Resources } }));
-}
 
 function secret(id: string, GenerateSecretString: Given) {
   return resource(`S/${id}`, 'AWS::SecretsManager::Secret', { GenerateSecretString });
@@ -35,7 +29,7 @@ describe('a secret', () => {
     });
   });
 
-  it('is made of what the template says, flags and numbers as texts included', () => {
+  it('is generated as the template says, also with flags and numbers as texts', () => {
     const generate = {
       PasswordLength: '64',
       ExcludeCharacters: 'lI',
@@ -64,9 +58,9 @@ describe('a secret', () => {
     expect(() => read({ SecretStringTemplate: '{}' })).toThrow('GenerateSecretString.GenerateStringKey is missing');
   });
 
-  it.each(['nonsense', '["a"]', 'null'])('says what is amiss with the template %s', (SecretStringTemplate) => {
+  it.each(['nonsense', '["a"]', 'null'])('says what is wrong with the template %s', (SecretStringTemplate) => {
     expect(() => read({ SecretStringTemplate, GenerateStringKey: 'password' })).toThrow(
-      'S, User (AWS::SecretsManager::Secret): GenerateSecretString.SecretStringTemplate is no JSON object',
+      'S, User (AWS::SecretsManager::Secret): GenerateSecretString.SecretStringTemplate is not a JSON object',
     );
   });
 });

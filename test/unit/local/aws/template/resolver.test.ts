@@ -43,7 +43,7 @@ describe('an expression of a template', () => {
       { a: 1, b: 2 },
       { a: 1, b: 2 },
     ],
-  ])('%j that is no function is its own value', (value, expected) => {
+  ])('%j, which is not a function, is its own value', (value, expected) => {
     expect(resolved(value)).toEqual(expected);
   });
 

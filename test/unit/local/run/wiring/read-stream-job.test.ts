@@ -51,14 +51,14 @@ describe('a stream job', () => {
     ]);
   });
 
-  it('is no other parameter', () => {
+  it('is not any other parameter', () => {
     const Other = resource('S/Other', 'AWS::SSM::Parameter', { Value: 'anything' });
     expect(wiringOf({ ...STREAMS, Other }).streamJobs).toEqual([]);
   });
 
   it.each([
     [
-      "S, Job (AWS::SSM::Parameter): Value is no job's: The job's maskedShare is 2",
+      "S, Job (AWS::SSM::Parameter): Value does not fit a job: The job's maskedShare is 2",
       job({ ...PARAMETERS, maskedShare: 2 }),
     ],
     ['The job has no parameter colour', job({ ...PARAMETERS, colour: 'red' })],
@@ -66,7 +66,7 @@ describe('a stream job', () => {
       'Tags.masking-secret-arn is arn:elsewhere, a secret that no stack generates',
       job(PARAMETERS, { 'masking-secret-arn': 'arn:elsewhere' }),
     ],
-  ])('says what is amiss: %s', (message, Job) => {
+  ])('says what is wrong: %s', (message, Job) => {
     expect(() => wiringOf({ ...STREAMS, ...KEY, Job })).toThrow(message);
   });
 
