@@ -1,7 +1,7 @@
-/** Whether this machine can run the engines, and if not, the one line that says what is missing and how to get it. */
+/** Tells whether this machine can run the engines; if not, what is missing and how to get it. */
 import { spawnSync } from 'node:child_process';
 import { ENGINES } from './catalogue';
-import { cached } from './jvm/cache';
+import { isCached } from './jvm/cache';
 import type { Engine } from './jvm/engine';
 import { askJavas, chooseJava, type Java } from './jvm/java';
 
@@ -16,23 +16,29 @@ export type Availability =
 const REMEDY =
   'On Debian and Ubuntu: apt-get install openjdk-17-jre-headless maven; on macOS: brew install openjdk@17 maven, and export JAVA_HOME="$(brew --prefix openjdk@17)/libexec/openjdk.jdk/Contents/Home".';
 
-/** What it needs: Java always; Maven only as long as not all of the engines are in the cache. */
+/**
+ * Looks for what the engines need: Java, and Maven unless every engine is already in the cache.
+ */
 export function enginesAvailable(environment = process.env, engines: readonly Engine[] = ENGINES): Availability {
   const java = chooseJava(askJavas(environment));
   if (typeof java === 'string') return judge(java, true);
-  return judge(java, engines.every((engine) => cached(engine)) || mavenThere(java));
+  return judge(java, engines.every((engine) => isCached(engine)) || hasMaven(java));
 }
 
-/** @param java the Java found, or why there is none */
+/**
+ * Puts together what was found.
+ * @param java the Java found, or why there is none
+ * @param maven false if Maven is needed but not installed
+ */
 export function judge(java: Java | string, maven: boolean): Availability {
-  const lacks = [
+  const missing = [
     ...(typeof java === 'string' ? [java] : []),
-    ...(maven ? [] : ['Maven is not installed (mvn), and the engines are not fetched yet']),
+    ...(maven ? [] : ['Maven (mvn) is not installed, and not all engines are fetched yet']),
   ];
-  if (typeof java !== 'string' && lacks.length === 0) return { ok: true, java };
-  return { ok: false, missing: `Flink and OpenSearch cannot run here: ${lacks.join('; ')}. ${REMEDY}` };
+  if (typeof java !== 'string' && missing.length === 0) return { ok: true, java };
+  return { ok: false, missing: `Flink and OpenSearch cannot run here: ${missing.join('; ')}. ${REMEDY}` };
 }
 
-function mavenThere({ home }: Java): boolean {
+function hasMaven({ home }: Java): boolean {
   return spawnSync('mvn', ['--version'], { env: { ...process.env, JAVA_HOME: home } }).status === 0;
 }

@@ -1,3 +1,4 @@
+/** The engines that a run may use, and how to fetch them. */
 import { FLINK } from './flink/launcher';
 import { fetchEngine } from './jvm/cache';
 import type { Engine } from './jvm/engine';
@@ -8,15 +9,15 @@ import { OPENSEARCH } from './opensearch/distribution';
 export const ENGINES: readonly Engine[] = [FLINK, OPENSEARCH];
 
 /**
- * Brings engines into the cache; at once when all are there.
- * @param say gets a line per phase; none when there is nothing to fetch
- * @throws Error when Maven fails, with what it said
+ * Brings engines into the cache. Does nothing for those that are there.
+ * @param say gets a line per phase; none if there is nothing to fetch
+ * @throws Error with Maven's own errors if Maven fails
  */
 export async function fetchEngines(
   java: Java,
   say: (line: string) => void,
   engines: readonly Engine[] = ENGINES,
 ): Promise<void> {
-  // One after the other: Maven's own repository is not made for two writers.
+  // One after the other, as two Mavens must not write to Maven's own repository at a time.
   for (const engine of engines) await fetchEngine(engine, java, say);
 }

@@ -1,4 +1,4 @@
-/** What `npm run engines` does: fetches Flink and OpenSearch into the cache. */
+/** The work of `npm run engines`: fetches Flink and OpenSearch into the cache. */
 import { mendable, UserError } from '../../common/cli/errors';
 import { enginesAvailable } from './availability';
 import { fetchEngines } from './catalogue';
@@ -7,7 +7,7 @@ import { LAST, TESTED } from './jvm/java';
 /**
  * Fetches the engines that are not in the cache yet.
  * @returns exit status 0
- * @throws UserError where Java or Maven is missing, and where Maven fails
+ * @throws UserError if Java or Maven is missing, or if Maven fails
  */
 export async function fetchAll(): Promise<number> {
   const begun = Date.now();
@@ -15,7 +15,7 @@ export async function fetchAll(): Promise<number> {
   if (!available.ok) throw new UserError(available.missing);
   const { java } = available;
   if (!java.version.startsWith(`${TESTED}.`))
-    say(`Java ${java.version}: the engines are tested with ${TESTED}; up to ${LAST} they should run.`);
+    say(`Java ${java.version}: the engines are tested with ${TESTED}, and should run with up to ${LAST}.`);
   await mendable(() => fetchEngines(java, say));
   say(`The engines are in place (${((Date.now() - begun) / 1000).toFixed(1)} s).`);
   return 0;

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Java } from '../jvm/java';
 import { endForeign, type Jvm } from '../jvm/jvm';
-import { freePort } from '../jvm/ports';
+import { findFreePort } from '../jvm/ports';
 import { Launcher } from './launcher';
 import { type FlinkJob, FlinkRest, hasEnded } from './rest';
 import { type FlinkMemory, MEMORY } from './settings';
@@ -42,7 +42,7 @@ export class FlinkSession {
   static async start(options: FlinkSessionOptions): Promise<FlinkSession> {
     const { slots = 2, checkpointMilliseconds = 3000, checkpointPauseMilliseconds = 1000 } = options;
     await endForeign(options.stateFolder);
-    const [rpcPort, restPort] = await Promise.all([freePort(), freePort()]);
+    const [rpcPort, restPort] = await Promise.all([findFreePort(), findFreePort()]);
     const launcher = new Launcher({ ...options, memory: { ...MEMORY, ...options.memory } });
     await launcher.prepare({ rpcPort, restPort }, { slots, checkpointMilliseconds, checkpointPauseMilliseconds });
     const session = new FlinkSession(launcher, new FlinkRest(`http://127.0.0.1:${restPort}`));

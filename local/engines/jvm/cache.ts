@@ -1,29 +1,33 @@
-/** The engines as fetched: each in a folder that is either whole or not there under its name. */
+/** The cache of fetched engines. A folder with an engine's name is always complete. */
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ENGINES_FOLDER, type Engine, recipeOf, versionOf } from './engine';
 import type { Java } from './java';
 import { type Downloaded, runMaven } from './maven';
 import { isRunning } from './process-id';
-import { isComplete, sizes, writeStamp } from './stamp';
+import { isComplete, readSizes, writeStamp } from './stamp';
 
-/** Between the engine's name and the id of the process that fetches; on the same disk as its final place. */
+/**
+ * Joins the engine's key and the id of the fetching process in the name of an unfinished folder.
+ * That folder is on the same disk as the final one, so that it can be renamed.
+ */
 const PART = '.part-';
-/** A line about every so many bytes arrived. */
-const TOLD_EVERY = 25e6;
+/** Progress is reported after every so many bytes. */
+const REPORT_EVERY = 25e6;
 
 export function folderOf(engine: Engine, cache = ENGINES_FOLDER): string {
   return path.join(cache, engine.key);
 }
 
-export function cached(engine: Engine, cache = ENGINES_FOLDER): boolean {
+export function isCached(engine: Engine, cache = ENGINES_FOLDER): boolean {
   return isComplete(folderOf(engine, cache), recipeOf(engine));
 }
 
 /**
- * Brings an engine into the cache, unless it is there whole; what is old, cut short or half fetched is made anew.
+ * Brings an engine into the cache unless it is there. An engine that is old or incomplete is
+ * fetched again.
  * @param say gets a line per phase
- * @throws Error when Maven fails, with what it said
+ * @throws Error with Maven's own errors if Maven fails
  */
 export async function fetchEngine(
   engine: Engine,
@@ -31,18 +35,18 @@ export async function fetchEngine(
   say: (line: string) => void,
   cache = ENGINES_FOLDER,
 ): Promise<void> {
-  if (cached(engine, cache)) return;
+  if (isCached(engine, cache)) return;
   const name = `${engine.name} ${versionOf(engine)}`;
   const part = path.join(cache, `${engine.key}${PART}${process.pid}`);
-  say(`Fetching ${name} by Maven …`);
+  say(`Fetching ${name} with Maven …`);
   await mkdir(cache, { recursive: true });
   await removeParts(engine, cache);
   try {
-    await runMaven(engine.pom, part, java, progress(name, say));
+    await runMaven(engine.pom, part, java, reportProgress(name, say));
     await rm(path.join(part, 'target'), { recursive: true, force: true });
     await engine.layout?.apply(part, versionOf(engine));
     writeStamp(part, recipeOf(engine));
-    say(`  ${name}: ${amount(totalOf(part))} in place`);
+    say(`  ${name}: ${formatAmount(countFiles(part))} in place`);
     await rm(folderOf(engine, cache), { recursive: true, force: true });
     await rename(part, folderOf(engine, cache));
   } finally {
@@ -50,7 +54,7 @@ export async function fetchEngine(
   }
 }
 
-/** What processes that were killed have left. */
+/** Removes what killed processes left behind. */
 async function removeParts({ key }: Engine, cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
     const [engine, pid] = name.split(PART);
@@ -59,20 +63,20 @@ async function removeParts({ key }: Engine, cache: string): Promise<void> {
   }
 }
 
-function progress(name: string, say: (line: string) => void): (soFar: Downloaded) => void {
-  let next = TOLD_EVERY;
+function reportProgress(name: string, say: (line: string) => void): (soFar: Downloaded) => void {
+  let next = REPORT_EVERY;
   return (soFar) => {
     if (soFar.bytes < next) return;
-    next = soFar.bytes + TOLD_EVERY;
-    say(`  ${name}: ${amount(soFar)} downloaded`);
+    next = soFar.bytes + REPORT_EVERY;
+    say(`  ${name}: ${formatAmount(soFar)} downloaded`);
   };
 }
 
-function totalOf(folder: string): Downloaded {
-  const all = Object.values(sizes(folder));
-  return { files: all.length, bytes: all.reduce((sum, size) => sum + size, 0) };
+function countFiles(folder: string): Downloaded {
+  const sizes = Object.values(readSizes(folder));
+  return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
-function amount({ files, bytes }: Downloaded): string {
+function formatAmount({ files, bytes }: Downloaded): string {
   return `${files} files, ${Math.round(bytes / 1e6)} MB`;
 }

@@ -1,31 +1,33 @@
-/** The Java that runs the engines: JAVA_HOME's, or the one on the PATH. */
+/** Finds the Java that runs the engines: that of JAVA_HOME, or the one on the PATH. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 export interface Java {
-  /** Its `java.home`, with `bin/java` and `bin/keytool`. */
+  /** Value of `java.home`: the folder of `bin/java` and `bin/keytool`. */
   readonly home: string;
-  /** `17.0.15`. */
+  /** For instance `17.0.15`. */
   readonly version: string;
 }
 
-/** Where a Java came from, and what it said to `-XshowSettings:properties -version`; no text when it did not run. */
+/** What a candidate for the Java answered. */
 export interface JavaAnswer {
+  /** Where the candidate was found, for messages. */
   readonly from: string;
+  /** Output of `-XshowSettings:properties -version`; absent if the candidate did not run. */
   readonly text?: string;
 }
 
-/** Flink 1.15 knows no Java beyond 17 officially; 17 is what everything here is tested with. */
+/** The version that everything here is tested with. Flink 1.15 does not support later ones. */
 export const TESTED = 17;
-/** OpenSearch 2 wants the security manager, which Java 24 took away (JEP 486). */
+/** OpenSearch 2 needs the security manager, which Java 24 removed (JEP 486). */
 export const LAST = 23;
 
-/** A program of a Java; `javac` is there only in a JDK. */
+/** Path of one of Java's programs. Only a JDK has `javac`. */
 export function javaTool({ home }: Java, tool: 'java' | 'javac' | 'keytool'): string {
   return path.join(home, 'bin', tool);
 }
 
-/** Asks the candidates, best first. */
+/** Asks the candidates for their settings, the preferred one first. */
 export function askJavas(environment: NodeJS.ProcessEnv): JavaAnswer[] {
   const { JAVA_HOME } = environment;
   return [
@@ -34,21 +36,24 @@ export function askJavas(environment: NodeJS.ProcessEnv): JavaAnswer[] {
   ];
 }
 
-/** The first candidate that the engines run on; otherwise why there is none, in part of a sentence. */
+/**
+ * Chooses the first candidate that the engines run on.
+ * @returns the Java, or why there is none, as part of a sentence
+ */
 export function chooseJava(answers: readonly JavaAnswer[]): Java | string {
   const found = answers.flatMap(({ from, text }) => (text === undefined ? [] : [{ from, ...readSettings(text) }]));
   const fit = found.find(({ major }) => major >= TESTED && major <= LAST);
   if (fit) return { home: fit.home, version: fit.version };
   if (found.length === 0) return 'Java is not installed';
   return found
-    .map(({ from, version }) => `Java ${version} of ${from} is not one of ${TESTED} to ${LAST}`)
+    .map(({ from, version }) => `Java ${version} from ${from} is not in the range ${TESTED} to ${LAST}`)
     .join(', and ');
 }
 
 function readSettings(text: string): Java & { readonly major: number } {
   const property = (name: string) => new RegExp(`^\\s*${name} = (.+?)\\s*$`, 'm').exec(text)?.[1] ?? '';
   const version = property('java\\.version') || 'unknown';
-  // Java 8 and before say 1.8.
+  // Java up to 8 states its version as 1.8.
   return { home: property('java\\.home'), version, major: Number(/^(?:1\.)?(\d+)/.exec(version)?.[1] ?? 0) };
 }
 

@@ -1,4 +1,7 @@
-/** A Java process of ours: started without a shell, logged to a file, and ended in every way this process can end. */
+/**
+ * Runs a Java process without a shell, and logs its output to a file. The Java process ends
+ * whenever this process does, however that comes about.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -7,46 +10,53 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Java, javaTool } from './java';
-import { tailOf } from './log-tail';
+import { readTail } from './log-tail';
 import { endLeftovers, forgetProcess, recordProcess } from './process-files';
 
 export interface JvmOptions {
   readonly java: Java;
-  /** Names its log (`logs/<name>.log`) and its process file. */
+  /** Name of its log (`logs/<name>.log`) and of its process file. */
   readonly name: string;
   readonly stateFolder: string;
-  /** Flags, main class and arguments; no secret, for every user of the machine may read them. */
+  /** Flags, main class and arguments. Every user of the machine can read them: pass no secret. */
   readonly args: readonly string[];
-  /** Beside `engineEnvironment()`. */
+  /** Variables added to `engineEnvironment()`. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** Read what it writes from `output` instead of having it logged. @default false */
+  /**
+   * Makes its output available as `output` instead of logging it.
+   * @default false
+   */
   readonly piped?: boolean;
-  /** Told when it ends after it was ready and without having been asked to. */
+  /** Called if it ends after it was ready without having been told to. */
   readonly onDeath?: (error: Error) => void;
 }
 
-/** Where a process logs. */
+/** Path of a process's log. */
 export function logOf(stateFolder: string, name: string): string {
   return path.join(stateFolder, 'logs', `${name}.log`);
 }
 
-/** Those that run; ended at once when this process exits. */
+/** Running processes, by mark. They are killed when this process exits. */
 const running = new Map<string, Jvm>();
 process.on('exit', () => {
   for (const jvm of running.values()) jvm.signal('SIGKILL');
 });
 
+/** One running Java process. */
 export class Jvm {
-  /** Resolves when it has ended, for whatever reason. */
+  /** Resolves when the process has ended, for whatever reason. */
   readonly exited: Promise<void>;
   private readonly mark = `-Dtripstream.process=${randomUUID()}`;
   private readonly child: ChildProcess;
-  private asked = false;
+  private stopRequested = false;
   private isReady = false;
-  /** How it ended. */
+  /** How the process ended, as part of a sentence. */
   private ending: string | undefined;
 
-  /** @throws Error when the log cannot be opened; a Java that does not start is a death */
+  /**
+   * Starts the process. If Java cannot be started, `exited` resolves.
+   * @throws Error if the log cannot be opened
+   */
   constructor(private readonly options: JvmOptions) {
     const { java, name, stateFolder, args, piped = false } = options;
     mkdirSync(path.dirname(this.log), { recursive: true });
@@ -54,7 +64,7 @@ export class Jvm {
     this.child = spawn(javaTool(java, 'java'), [this.mark, ...args], {
       env: { ...engineEnvironment(), ...options.environment },
       stdio: piped ? ['ignore', 'pipe', 'pipe'] : ['ignore', log, log],
-      // A session of its own: Ctrl-C reaches us alone, and we end what we started in its order.
+      // In a session of its own, so that Ctrl-C reaches only us, and we end processes in order.
       detached: true,
     });
     closeSync(log);
@@ -67,7 +77,7 @@ export class Jvm {
     return this.child.pid;
   }
 
-  /** Standard output and standard error of a piped process; nothing of others. */
+  /** Standard output and standard error of a piped process; null for others. */
   get output(): { readonly stdout: Readable | null; readonly stderr: Readable | null } {
     return this.child;
   }
@@ -77,17 +87,17 @@ export class Jvm {
   }
 
   signal(signal: NodeJS.Signals): void {
-    this.asked = true;
+    this.stopRequested = true;
     this.child.kill(signal);
   }
 
-  /** Ends it as a lost machine would. */
+  /** Ends the process at once, as the loss of its machine would. */
   async kill(): Promise<void> {
     this.signal('SIGKILL');
     await this.exited;
   }
 
-  /** Asks it to end, and kills it when it has not after the grace. */
+  /** Asks the process to end, and kills it if it is still running after the grace period. */
   async stop(graceMilliseconds = 10_000): Promise<void> {
     this.signal('SIGTERM');
     const timer = setTimeout(() => this.signal('SIGKILL'), graceMilliseconds);
@@ -95,18 +105,18 @@ export class Jvm {
     clearTimeout(timer);
   }
 
-  /** What is to be said when it did not do what it should, with the end of its log. */
+  /** An error that tells what went wrong, with the end of the log. */
   failure(what: string): Error {
-    return new Error(`${what}. The end of ${this.log}:\n${tailOf(this.log)}`);
+    return new Error(`${what}. The end of ${this.log}:\n${readTail(this.log)}`);
   }
 
   /**
-   * Resolves when the probe says so, asked ten times a second.
-   * @throws Error with the end of the log when it ends first, or when the time is over
+   * Resolves when the probe returns true. The probe is called ten times a second.
+   * @throws Error with the end of the log if the process ends first or the time is over
    */
   async ready(probe: () => Promise<boolean>, limitMilliseconds: number): Promise<void> {
     const limit = Date.now() + limitMilliseconds;
-    // A probe may wait long for something else that took the port.
+    // A probe may wait for long if another process took the port.
     while (!(await Promise.race([probe(), this.exited.then(() => false)]))) {
       if (this.ending !== undefined)
         throw this.failure(`${this.options.name} ended ${this.ending} before it was ready`);
@@ -118,24 +128,27 @@ export class Jvm {
   }
 
   private async end(): Promise<void> {
-    // A Java that cannot be started gives 'error', which `once` rejects with.
+    // A Java that cannot be started emits 'error', with which `once` rejects.
     this.ending = await once(this.child, 'close').then(
-      ([code, signal]) => (signal === null ? `with code ${code}` : `by ${signal}`),
+      ([code, signal]) => (signal === null ? `with code ${code}` : `on ${signal}`),
       (error: Error) => `at once (${error.message})`,
     );
     running.delete(this.mark);
     forgetProcess(this.options.stateFolder, this.options.name);
-    if (this.isReady && !this.asked)
-      this.options.onDeath?.(this.failure(`${this.options.name} ended by itself ${this.ending}`));
+    if (this.isReady && !this.stopRequested)
+      this.options.onDeath?.(this.failure(`${this.options.name} ended unexpectedly ${this.ending}`));
   }
 }
 
-/** Ends what an earlier run has left under this state folder; what this process runs goes on. */
+/** Ends processes that an earlier run left behind. Those of this process go on. */
 export async function endForeign(stateFolder: string): Promise<void> {
   await endLeftovers(stateFolder, new Set(running.keys()));
 }
 
-/** What a JVM needs of this machine: no credentials, no proxies, no options that people set for other Javas. */
+/**
+ * Environment variables that a JVM gets: no credentials, no proxies, and no options that are meant
+ * for other Javas.
+ */
 export function engineEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, LANG, LC_ALL, TZ } = process.env;
   return { PATH, HOME, LANG, LC_ALL, TZ };

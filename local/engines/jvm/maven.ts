@@ -1,4 +1,4 @@
-/** One call of Maven, its talk boiled down to what arrived. */
+/** Calls Maven, and reduces its output to what was downloaded and what failed. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Java } from './java';
@@ -10,14 +10,18 @@ export interface Downloaded {
 
 const UNITS = { B: 1, kB: 1e3, MB: 1e6 } as const;
 
-/** Bytes that a line of Maven's tells have arrived, as it rounds them; nothing for other lines and for a pom. */
-export function downloadedBytes(line: string): number | undefined {
+/**
+ * Reads from a line of Maven's output how much was downloaded.
+ * @returns bytes, as Maven rounds them; undefined for a pom and for other lines
+ */
+export function readDownloadedBytes(line: string): number | undefined {
   const [, amount, unit] = /^\[INFO\] Downloaded from .+\.(?:jar|zip) \(([\d.]+) (B|kB|MB) at /.exec(line) ?? [];
   return amount === undefined ? undefined : Number(amount) * UNITS[unit as keyof typeof UNITS];
 }
 
 /**
- * Fills `folder` as the pom says. What Maven already has in its own repository is not downloaded again.
+ * Fills a folder as the pom states. Maven downloads only what its own repository lacks.
+ * @param onDownload called after each file
  * @throws Error with Maven's own errors
  */
 export async function runMaven(
@@ -36,7 +40,7 @@ export async function runMaven(
   let soFar: Downloaded = { files: 0, bytes: 0 };
   maven.stdout.setEncoding('utf8');
   createInterface({ input: maven.stdout }).on('line', (line) => {
-    const bytes = downloadedBytes(line);
+    const bytes = readDownloadedBytes(line);
     if (bytes !== undefined) {
       soFar = { files: soFar.files + 1, bytes: soFar.bytes + bytes };
       onDownload(soFar);

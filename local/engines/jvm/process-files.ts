@@ -1,17 +1,18 @@
 /**
- * One file a process under the state folder, as long as it runs, so that a run which was killed outright can be
- * cleaned up after by the next. A process is known by a mark in its command line: its id alone may be another's by then.
+ * Keeps a file per running process under the state folder. If a run is killed, the next run reads
+ * these files and ends what is left. A mark in the command line identifies a process, as another
+ * process may have its id by then.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandLine } from './process-id';
+import { readCommandLine } from './process-id';
 
 const FOLDER = 'processes';
 
 export interface ProcessRecord {
   readonly pid: number;
-  /** An argument that no other process has. */
+  /** Argument that no other process has. */
   readonly mark: string;
 }
 
@@ -25,14 +26,14 @@ export function forgetProcess(stateFolder: string, name: string): void {
 }
 
 /**
- * Ends with SIGKILL every recorded process that still runs. Call it before the state folder is emptied, and only as
- * its holder: it does not ask who started them.
- * @param spare marks of processes to leave
- * @returns the names of those ended
+ * Kills every recorded process that still runs, whoever started it. Call it before the state folder
+ * is emptied, and only while holding that folder.
+ * @param spare marks of processes to leave alone
+ * @returns the names of the killed processes
  */
 export async function endLeftovers(stateFolder: string, spare: ReadonlySet<string> = new Set()): Promise<string[]> {
   const ended: string[] = [];
-  for (const name of names(stateFolder)) {
+  for (const name of listNames(stateFolder)) {
     const record = readRecord(stateFolder, name);
     if (record && spare.has(record.mark)) continue;
     if (record && isOurs(record)) {
@@ -46,10 +47,10 @@ export async function endLeftovers(stateFolder: string, spare: ReadonlySet<strin
 }
 
 function isOurs({ pid, mark }: ProcessRecord): boolean {
-  return commandLine(pid).includes(mark);
+  return readCommandLine(pid).includes(mark);
 }
 
-function names(stateFolder: string): string[] {
+function listNames(stateFolder: string): string[] {
   try {
     return readdirSync(path.join(stateFolder, FOLDER)).map((file) => path.basename(file, '.json'));
   } catch {
@@ -61,12 +62,12 @@ function readRecord(stateFolder: string, name: string): ProcessRecord | undefine
   try {
     return JSON.parse(readFileSync(recordFile(stateFolder, name), 'utf8')) as ProcessRecord;
   } catch {
-    // Cut short by the death that left it: there is nothing to go by.
+    // Its writer died while writing it, so the process cannot be identified.
     return undefined;
   }
 }
 
-/** Of a process that is not started here but is to be cleaned up after as well. */
+/** Path of a process's file. Exported for processes that are not started here but end alike. */
 export function recordFile(stateFolder: string, name: string): string {
   return path.join(stateFolder, FOLDER, `${name}.json`);
 }

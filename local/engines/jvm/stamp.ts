@@ -1,4 +1,4 @@
-/** The stamp of a complete engine: what it was made from, and every file with its size. */
+/** The stamp of a complete engine: the digest of what it was made from, and all files' sizes. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -6,17 +6,17 @@ const STAMP = 'stamp.json';
 
 interface Stamp {
   readonly recipe: string;
-  /** Bytes by path in the folder. */
+  /** Sizes in bytes, by path within the folder. */
   readonly files: Readonly<Record<string, number>>;
 }
 
-/** Marks the folder as made from the recipe and complete as it stands. */
+/** Marks a folder as complete, as it is now, and as made from the recipe. */
 export function writeStamp(folder: string, recipe: string): void {
-  const stamp: Stamp = { recipe, files: sizes(folder) };
+  const stamp: Stamp = { recipe, files: readSizes(folder) };
   writeFileSync(path.join(folder, STAMP), JSON.stringify(stamp, undefined, 1));
 }
 
-/** True when the folder was made from this recipe and no file of it is missing or cut short. */
+/** True if the folder was made from this recipe and no file is missing or truncated. */
 export function isComplete(folder: string, recipe: string): boolean {
   const stamp = readStamp(folder);
   if (stamp?.recipe !== recipe) return false;
@@ -25,8 +25,8 @@ export function isComplete(folder: string, recipe: string): boolean {
   );
 }
 
-/** Bytes of the files in a folder, by path. */
-export function sizes(folder: string): Record<string, number> {
+/** Reads the sizes in bytes of all files in a folder, by path. */
+export function readSizes(folder: string): Record<string, number> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
   return Object.fromEntries(files.map((file) => [path.relative(folder, file), statSync(file).size]));
@@ -36,7 +36,7 @@ function readStamp(folder: string): Stamp | undefined {
   try {
     return JSON.parse(readFileSync(path.join(folder, STAMP), 'utf8')) as Stamp;
   } catch {
-    // No stamp, or one cut short: not complete.
+    // Without a stamp, or with a truncated one, the folder is not complete.
     return undefined;
   }
 }

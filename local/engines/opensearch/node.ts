@@ -4,7 +4,7 @@ import path from 'node:path';
 import { folderOf } from '../jvm/cache';
 import type { Java } from '../jvm/java';
 import { endForeign, Jvm } from '../jvm/jvm';
-import { freePort } from '../jvm/ports';
+import { findFreePort } from '../jvm/ports';
 import { CERTIFICATES, makeCertificates } from './certificates';
 import { OpenSearchClient } from './client';
 import { OPENSEARCH } from './distribution';
@@ -51,8 +51,8 @@ export class OpenSearchNode {
       data: path.join(home, 'data'),
       temporary: path.join(home, 'tmp'),
       logs: path.join(stateFolder, 'logs'),
-      httpPort: await freePort(),
-      transportPort: await freePort(),
+      httpPort: await findFreePort(),
+      transportPort: await findFreePort(),
     };
     const password = (await readPassword(places.configuration)) ?? (await create(java, home, places));
     await configure(places);

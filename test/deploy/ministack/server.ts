@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { tailOf } from '../../../local/engines/jvm/log-tail';
-import { freePort } from '../../../local/engines/jvm/ports';
+import { readTail } from '../../../local/engines/jvm/log-tail';
+import { findFreePort } from '../../../local/engines/jvm/ports';
 import { track } from '../children';
 import { childEnvironment } from '../environment';
 
@@ -42,7 +42,7 @@ export class Ministack {
    * @throws Error with the end of its log when it does not start
    */
   static async start({ python, folder, openSearch }: ServerOptions): Promise<Ministack> {
-    const port = await freePort();
+    const port = await findFreePort();
     const log = path.join(folder, 'ministack.log');
     const descriptor = openSync(log, 'a');
     const child = spawn(python, [path.join(__dirname, 'serve.py')], {
@@ -79,7 +79,7 @@ export class Ministack {
 
   /** The end of what it logged. */
   get tail(): string {
-    return tailOf(this.log);
+    return readTail(this.log);
   }
 
   private async ready(): Promise<void> {

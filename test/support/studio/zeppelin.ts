@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Java } from '../../../local/engines/jvm/java';
 import { endForeign, Jvm } from '../../../local/engines/jvm/jvm';
-import { freePort } from '../../../local/engines/jvm/ports';
+import { findFreePort } from '../../../local/engines/jvm/ports';
 import { LOOPBACK_ONLY, SERVER_JARS } from './compile';
 import { placesOf } from './zeppelin-home';
 
@@ -34,7 +34,7 @@ export class Zeppelin {
   /** Starts a server in a folder laid out for it. Resolves when it answers; the interpreter starts with the first paragraph. @throws Error with its log's end */
   static async start(options: ZeppelinOptions): Promise<Zeppelin> {
     const { java, stateFolder } = options;
-    const port = await freePort();
+    const port = await findFreePort();
     const server = new Jvm({
       java,
       stateFolder,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandLine } from '../../../../../local/engines/jvm/process-id';
+import { readCommandLine } from '../../../../../local/engines/jvm/process-id';
 
 const SAY_ID = 'console.log(process.pid);';
 
@@ -20,7 +20,7 @@ const SOURCES = {
 describe('environments', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tripstream-orphans-'));
   const ids: number[] = [];
-  const running = () => ids.filter((id) => commandLine(id) !== '');
+  const running = () => ids.filter((id) => readCommandLine(id) !== '');
 
   afterAll(() => {
     for (const id of running()) process.kill(id, 'SIGKILL');

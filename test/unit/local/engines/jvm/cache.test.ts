@@ -10,10 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cached, fetchEngine, folderOf } from '../../../../../local/engines/jvm/cache';
+import { fetchEngine, folderOf, isCached } from '../../../../../local/engines/jvm/cache';
 import type { Engine } from '../../../../../local/engines/jvm/engine';
 
-/** Stands for Maven: fills the folder it is told, notes that it was called, and fails when told to. */
+/** A fake Maven: fills the folder that it is given, counts its calls, and fails if told to. */
 const MAVEN = `#!${process.execPath}
 const { appendFileSync, existsSync, mkdirSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
@@ -53,10 +53,10 @@ describe('the cache of engines', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('fetches an engine once, telling of it, and is silent the second time', async () => {
+  it('fetches an engine once and reports it, and is silent the second time', async () => {
     await fetch();
     expect(said).toEqual([
-      'Fetching Mill 1.0 by Maven …',
+      'Fetching Mill 1.0 with Maven …',
       '  Mill 1.0: 1 files, 30 MB downloaded',
       expect.stringMatching(/^ {2}Mill 1\.0: \d files, 0 MB in place$/),
     ]);
@@ -65,24 +65,24 @@ describe('the cache of engines', () => {
     expect([said, calls()]).toEqual([[], 1]);
   });
 
-  it('makes anew what lost a file, and what another pom.xml made', async () => {
+  it('fetches again if a file is missing or the pom.xml has changed', async () => {
     await fetch();
     rmSync(path.join(folderOf(engine, path.join(folder, 'cache')), 'lib', 'a.jar'));
     await fetch();
     writeFileSync(engine.pom, '<engine.version>1.1</engine.version>');
     await fetch();
     expect(calls()).toBe(3);
-    expect(cached(engine, path.join(folder, 'cache'))).toBe(true);
+    expect(isCached(engine, path.join(folder, 'cache'))).toBe(true);
   });
 
-  it('leaves nothing half fetched when Maven fails, and says what Maven said', async () => {
+  it("leaves nothing behind when Maven fails, and reports Maven's error", async () => {
     writeFileSync(path.join(folder, 'bin', 'fail'), '');
     await expect(fetch()).rejects.toThrow('Could not find artifact a:a:jar:1');
     expect(readdirSync(path.join(folder, 'cache'))).toEqual([]);
   });
 
-  it('takes away what a process left that was killed while it fetched', async () => {
-    // Beyond the greatest process id that Linux gives (2^22).
+  it('removes what a process left that was killed while fetching', async () => {
+    // Greater than any process id of Linux (2^22).
     const left = path.join(folder, 'cache', 'mill.part-99999999');
     mkdirSync(left, { recursive: true });
     await fetch();

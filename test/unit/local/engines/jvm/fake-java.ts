@@ -1,8 +1,9 @@
+/** Lets tests run a script where production code runs Java. */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Java } from '../../../../../local/engines/jvm/java';
 
-/** A Java whose `java` is this Node with a script: what it is told to do is its last argument, as JavaScript. */
+/** Makes a Java whose `java` is this Node, which runs its last argument as JavaScript. */
 export function fakeJava(folder: string): Java {
   const bin = path.join(folder, 'java', 'bin');
   mkdirSync(bin, { recursive: true });

@@ -35,7 +35,7 @@ describe('a process of an engine', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is logged, recorded while it runs, and ends when asked', async () => {
+  it('is logged, is recorded while it runs, and ends when told to', async () => {
     const jvm = start(LIVE);
     await jvm.ready(up, 10_000);
     expect(records()).toEqual(['mill.json']);
@@ -43,7 +43,7 @@ describe('a process of an engine', () => {
     expect([records(), isRunning(jvm.pid ?? 0)]).toEqual([[], false]);
   });
 
-  it('is killed when it does not end within the grace', async () => {
+  it('is killed if it does not end within the grace period', async () => {
     const jvm = start(DEAF);
     await jvm.ready(up, 10_000);
     await jvm.stop(100);
@@ -51,23 +51,23 @@ describe('a process of an engine', () => {
     expect(isRunning(jvm.pid ?? 0)).toBe(false);
   });
 
-  it('that ends before it is ready says how, with the end of its log', async () => {
+  it('reports how it ended if that was before it was ready, with the end of its log', async () => {
     const jvm = start("console.log('the port is taken'); process.exit(3);");
     await expect(jvm.ready(async () => false, 10_000)).rejects.toThrow(
       /^mill ended with code 3 before it was ready\. The end of .*mill\.log:\nthe port is taken$/,
     );
   });
 
-  it('that is never ready is told of after the time given', async () => {
+  it('is reported if it is not ready in time', async () => {
     await expect(start(LIVE).ready(async () => false, 300)).rejects.toThrow('mill is not ready after 0.3 s');
   });
 
-  it('that cannot be started says why', async () => {
+  it('reports why it cannot be started', async () => {
     const jvm = start(LIVE, { java: { home: '/nowhere', version: '17' } });
     await expect(jvm.ready(async () => false, 10_000)).rejects.toThrow(/mill ended at once \(spawn .* ENOENT\)/);
   });
 
-  it('tells of a death that nobody asked for, and of no other', async () => {
+  it('reports an unexpected end, and no other', async () => {
     const deaths: string[] = [];
     const onDeath = ({ message }: Error) => deaths.push(message);
     const killed = start(LIVE, { onDeath });
@@ -78,7 +78,7 @@ describe('a process of an engine', () => {
     await dying.ready(up, 10_000);
     process.kill(dying.pid ?? 0, 'SIGKILL');
     await dying.exited;
-    expect(deaths).toEqual([expect.stringMatching(/^mill ended by itself by SIGKILL/)]);
+    expect(deaths).toEqual([expect.stringMatching(/^mill ended unexpectedly on SIGKILL/)]);
   });
 
   it('inherits no credentials', async () => {
@@ -93,7 +93,7 @@ describe('a process of an engine', () => {
   });
 
   describe('when the process that started it is gone', () => {
-    /** Starts one in another Node and returns its id; that Node then does `ending`. */
+    /** Starts one from another Node and returns its id. That Node then runs the script `ending`. */
     const startElsewhere = async (ending: string) => {
       const script = path.join(folder, 'parent.ts');
       const jvm = path.resolve(__dirname, '../../../../../local/engines/jvm/jvm');
@@ -118,11 +118,11 @@ describe('a process of an engine', () => {
     it.each([
       ['ended', 'process.exit(0);'],
       ['crashed', "throw new Error('crash');"],
-    ])('it is gone too: %s', async (_, ending) => {
+    ])('is gone too: that process %s', async (_, ending) => {
       await gone(await startElsewhere(ending));
     });
 
-    it('it is ended by the next run where there was no chance to', async () => {
+    it('is ended by the next run if that process was killed', async () => {
       const pid = await startElsewhere("process.kill(process.pid, 'SIGKILL');");
       expect(isRunning(pid)).toBe(true);
       expect(await endLeftovers(folder)).toEqual(['mill']);
@@ -130,7 +130,7 @@ describe('a process of an engine', () => {
       expect(records()).toEqual([]);
     });
 
-    it('another process with its id by now is left alone', async () => {
+    it('spares another process that has its id by now', async () => {
       recordProcess(folder, 'mill', { pid: process.pid, mark: '-Dtripstream.process=none-has-this' });
       expect(await endLeftovers(folder)).toEqual([]);
       expect(records()).toEqual([]);

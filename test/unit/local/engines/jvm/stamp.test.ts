@@ -14,7 +14,7 @@ describe('the stamp of an engine', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('takes a folder as it was stamped for complete', () => {
+  it('says that an unchanged folder is complete', () => {
     expect(isComplete(folder, 'recipe')).toBe(true);
   });
 
@@ -22,14 +22,14 @@ describe('the stamp of an engine', () => {
     expect(isComplete(folder, 'another recipe')).toBe(false);
   });
 
-  it('notices a file that is missing, and one that is cut short', () => {
+  it('notices a missing file, and a truncated one', () => {
     truncateSync(jar(), 5);
     expect(isComplete(folder, 'recipe')).toBe(false);
     rmSync(jar());
     expect(isComplete(folder, 'recipe')).toBe(false);
   });
 
-  it('takes a stamp that is cut short for none', () => {
+  it('treats a truncated stamp like none', () => {
     truncateSync(path.join(folder, 'stamp.json'), 20);
     expect(isComplete(folder, 'recipe')).toBe(false);
   });
