@@ -94,6 +94,7 @@ function withContext(error: unknown, { stream, endpoint, isAws }: Target): Error
   const place = endpoint === undefined ? stream : `${stream} at ${endpoint}`;
   const remedy = REMEDIES[code] ?? (isAws ? explain(error) : undefined);
   const failure = error instanceof Error ? error : new Error(String(error));
-  failure.message = [`${place}: ${code}: ${failure.message || 'no answer'}`, remedy].filter(Boolean).join(' ');
+  const reason = `${place}: ${code}: ${failure.message || 'no answer'}`;
+  failure.message = remedy === undefined ? reason : `${reason.replace(/\.$/, '')}. ${remedy}`;
   return failure;
 }
