@@ -5,11 +5,8 @@
  * an open page. Each share is the way from one place to the next; as medians, the shares need not
  * add up to the whole.
  */
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { get, type IncomingMessage } from 'node:http';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../common/cli/errors';
 import { Runtime } from '../local/aws/runtime';
@@ -24,6 +21,7 @@ import { lakeMappings } from '../local/run/wiring/halves';
 import { synthesise } from '../local/run/wiring/synthesise';
 import { readTripstreamWiring } from '../local/run/wiring/tripstream-wiring';
 import { makeTrips } from './made-trips';
+import { PLACES, type Places, watchPlaces } from './support/watch-places';
 
 /** How the measured trips flow. */
 export interface Trickle {
@@ -34,14 +32,6 @@ export interface Trickle {
 
 /** Enough for the JVMs to have compiled their hot code. */
 const WARM_UP_TRIPS = 20_000;
-const SEARCH_EVERY_MS = 50;
-
-/** When how many trips were at a place. Both numbers only grow. */
-type Seen = { readonly at: number; readonly trips: number }[];
-
-const PLACES = ['arrived', 'computed', 'searchable', 'board'] as const;
-
-type Places = Readonly<Record<(typeof PLACES)[number], Seen>>;
 
 /**
  * Runs the bench and prints its figures.
@@ -65,20 +55,11 @@ async function measure(java: Java, trickle: Trickle, { board, folder, shutdown }
   const runtime = await Runtime.start({ wiring, mappings: lakeMappings(wiring), stateFolder: folder });
   shutdown.add(() => runtime.stop());
   board.started(runtime, wiring);
-  const live = await AnalyticsHalf.start({ java, stateFolder: folder, wiring, runtime });
-  shutdown.add(() => live.stop());
-  board.analytics(live);
+  const analytics = await AnalyticsHalf.start({ java, stateFolder: folder, wiring, runtime });
+  shutdown.add(() => analytics.stop());
+  board.analytics(analytics);
 
-  const places: Places = { arrived: [], computed: [], searchable: [], board: [] };
-  const statistics = wiring.streamJobs[0]?.parameters.statisticsStream ?? '';
-  watchTotals(runtime, statistics, places.computed);
-  const searching = watchSearch(live, places.searchable);
-  shutdown.add(() => searching.stop());
-  watchBoard(board.url, places.board);
-  runtime.services.kinesis
-    .stream(entryStream(wiring))
-    .onArrival(() => places.arrived.push({ at: Date.now(), trips: live.arrivals.json }));
-
+  const places = watchPlaces({ wiring, runtime, analytics, url: board.url, shutdown });
   const feed = (file: string, ...flags: string[]) => {
     const started = startFeed({
       files: [file],
@@ -92,10 +73,10 @@ async function measure(java: Java, trickle: Trickle, { board, folder, shutdown }
     return started.done;
   };
   await feed(files.warmUp);
-  await live.quiesce();
+  await analytics.quiesce();
   console.log(`Warm. A trickle of ${trickle.rate} trips a second for ${trickle.seconds} s …`);
   await feed(files.trickle, '--rate', String(trickle.rate));
-  await live.quiesce();
+  await analytics.quiesce();
   await sleep(2_000);
   report(places, trickle.seconds * trickle.rate);
 }
@@ -114,52 +95,6 @@ async function writeFiles(folder: string, { seconds, rate }: Trickle) {
     warmUp: write('warm-up.csv', rows.slice(0, WARM_UP_TRIPS)),
     trickle: write('trickle.csv', rows.slice(WARM_UP_TRIPS)),
   };
-}
-
-/** Adds up the newest total of every hour as the rows reach the statistics stream. */
-function watchTotals(runtime: Runtime, stream: string, seen: Seen): void {
-  const totals = new Map<string, number>();
-  runtime.services.kinesis.stream(stream).onArrival(({ record }) => {
-    const row = JSON.parse(record.data.toString('utf8')) as { statistic: string; document_id: string; n: number };
-    if (row.statistic !== 'trip-hour') return;
-    totals.set(row.document_id, Math.max(row.n, totals.get(row.document_id) ?? 0));
-    seen.push({ at: Date.now(), trips: [...totals.values()].reduce((sum, n) => sum + n, 0) });
-  });
-}
-
-function watchSearch(live: AnalyticsHalf, seen: Seen): { stop: () => Promise<void> } {
-  const client = live.viewer();
-  let stopped = false;
-  const watch = async () => {
-    const query = { size: 0, aggs: { trips: { sum: { field: 'trips' } } } };
-    while (!stopped) {
-      const answer = await client.request('POST', '/trip-hour/_search', query).catch(() => undefined);
-      const { aggregations } = (answer ?? {}) as { aggregations?: { trips: { value: number } } };
-      if (aggregations) seen.push({ at: Date.now(), trips: aggregations.trips.value });
-      await sleep(SEARCH_EVERY_MS);
-    }
-  };
-  const watching = watch();
-  const stop = async () => {
-    stopped = true;
-    await watching;
-    client.close();
-  };
-  return { stop };
-}
-
-/** Reads the board's events as a page does, over HTTP. */
-function watchBoard(url: string, seen: Seen): void {
-  const read = async () => {
-    const [response] = (await once(get(`${url}/events`), 'response')) as [IncomingMessage];
-    let event = '';
-    for await (const line of createInterface({ input: response })) {
-      if (line.startsWith('event: ')) event = line.slice(7);
-      else if (event === 'rows' && line.startsWith('data: '))
-        seen.push({ at: Date.now(), trips: (JSON.parse(line.slice(6)) as { trips: number }).trips });
-    }
-  };
-  void read().catch(() => undefined);
 }
 
 /** @param count trips of the trickle */

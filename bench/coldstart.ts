@@ -45,7 +45,7 @@ interface Cost {
 }
 
 /** @returns what a new process takes from its start to its end */
-async function time({ file, variables }: Start): Promise<Cost> {
+async function timeProcess({ file, variables }: Start): Promise<Cost> {
   const runner = join(__dirname, 'support/import-and-leave.mjs');
   const [command = '', ...args] = [...PINNED, process.execPath, runner, pathToFileURL(file).href];
   const startedAt = performance.now();
@@ -65,13 +65,13 @@ interface Sampling {
 }
 
 /** @returns costs beyond a bare start, one for each pair */
-async function beyondBare(start: Start, { bareFile, samples }: Sampling): Promise<readonly Cost[]> {
+async function measureBeyondBare(start: Start, { bareFile, samples }: Sampling): Promise<readonly Cost[]> {
   const bare = { ...start, file: bareFile };
   const differences: Cost[] = [];
   // The first pair does not count: it reads from the disk what all others find in memory.
   for (let pair = 0; pair <= samples; pair++) {
     const isBareFirst = pair % 2 === 0;
-    const [one, other] = [await time(isBareFirst ? bare : start), await time(isBareFirst ? start : bare)];
+    const [one, other] = [await timeProcess(isBareFirst ? bare : start), await timeProcess(isBareFirst ? start : bare)];
     const [less, more] = isBareFirst ? [one, other] : [other, one];
     if (pair > 0) differences.push({ wall: more.wall - less.wall, cpu: more.cpu - less.cpu });
   }
@@ -99,7 +99,7 @@ function row(cells: readonly string[]): string {
   return cells.map((cell, index) => (index === 0 ? cell.slice(0, 32).padEnd(34) : cell.padStart(11))).join('');
 }
 
-function ordered(values: readonly number[]) {
+function quantiles(values: readonly number[]) {
   const sorted = values.toSorted((a, b) => a - b);
   return [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)].map((value) => value ?? Number.NaN);
 }
@@ -113,9 +113,9 @@ async function measure(wiring: FunctionWiring, sampling: Sampling): Promise<bool
     console.log(row([wiring.name.replace(/^tripstream-\w+-\w+-/, ''), ...sizes, "the CDK's"]));
     return true;
   }
-  const costs = await beyondBare(start, sampling);
-  const [least = 0, median = 0, most = 0] = ordered(costs.map(({ wall }) => wall));
-  const [, cpu = 0] = ordered(costs.map((cost) => cost.cpu));
+  const costs = await measureBeyondBare(start, sampling);
+  const [least = 0, median = 0, most = 0] = quantiles(costs.map(({ wall }) => wall));
+  const [, cpu = 0] = quantiles(costs.map((cost) => cost.cpu));
   console.log(row([wiring.name, ...sizes, ...[least, median, most, cpu].map((ms) => ms.toFixed(1))]));
   if (wiring.name !== 'transform') return true;
   // A pinned process takes as long as its CPU time, unless other load delays it.

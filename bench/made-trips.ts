@@ -4,6 +4,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import { Random } from '../samples/random';
 
 const HEADER =
   'id,vendor_id,pickup_datetime,dropoff_datetime,passenger_count,pickup_longitude,pickup_latitude,dropoff_longitude,dropoff_latitude,store_and_fwd_flag,gc_distance,trip_duration,google_distance,google_duration';
@@ -11,21 +12,11 @@ const HEADER =
 const START = Date.UTC(2016, 0, 1);
 const DAYS = 8;
 
-/** Numbers in [0, 1), the same in every run (mulberry32, public domain). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Writes `count` trips in order of pickup, the same ones in every run. */
 export async function makeTrips(path: string, count: number): Promise<void> {
   const out = createWriteStream(path);
-  const random = seeded(2016);
+  const numbers = new Random(2016);
+  const random = () => numbers.next();
   out.write(`${HEADER}\r\n`);
   for (let index = 0; index < count; index++)
     if (!out.write(`${row(index, count, random)}\r\n`)) await once(out, 'drain');
@@ -40,8 +31,8 @@ function row(index: number, count: number, random: () => number): string {
   const cells = [
     `id${String(index).padStart(7, '0')}`,
     1 + Math.floor(random() * 2),
-    monthFirst(pickup),
-    monthFirst(pickup + seconds * 1000),
+    formatMonthFirst(pickup),
+    formatMonthFirst(pickup + seconds * 1000),
     1 + Math.floor(random() * 6),
     place(),
     place(),
@@ -54,7 +45,7 @@ function row(index: number, count: number, random: () => number): string {
   return cells.join(',');
 }
 
-function monthFirst(instant: number): string {
+function formatMonthFirst(instant: number): string {
   const date = new Date(instant);
   const minutes = String(date.getUTCMinutes()).padStart(2, '0');
   return `${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()} ${date.getUTCHours()}:${minutes}`;

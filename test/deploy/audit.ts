@@ -55,25 +55,29 @@ export function drawUp(made: MadeTrips, sent: Sent, arrived: Arrived): RoundAudi
     redelivered: Math.max(0, arrived.trips.length - inLake.size - made.duplicates),
     folders: new Set(arrived.trips.map(({ key }) => folderOf(key))).size,
     problems: [
-      ...differs('rows read', sent.rows_read, made.rows),
-      ...differs('rows rejected', sent.rejected, made.unreadable),
-      ...differs('copies in the lake, at least', Math.min(arrived.trips.length, needed(made)), needed(made)),
-      ...list('are not in the lake', missing(made.plausible.keys(), inLake)),
-      ...list('are not in quarantine', missing(made.implausible.keys(), quarantined)),
-      ...list('are in the lake and should not be', missing(inLake, made.plausible)),
-      ...list('are in quarantine and should not be', missing(quarantined, made.implausible)),
-      ...list('came with other values, or into another folder', altered(made, arrived)),
-      ...list('were quarantined for another reason', misjudged(made, arrived)),
-      ...list('are objects where none should be', arrived.errors),
+      ...describeDifference('rows read', sent.rows_read, made.rows),
+      ...describeDifference('rows rejected', sent.rejected, made.unreadable),
+      ...describeDifference(
+        'copies in the lake, at least',
+        Math.min(arrived.trips.length, expectedCopies(made)),
+        expectedCopies(made),
+      ),
+      ...describeItems('are not in the lake', idsMissing(made.plausible.keys(), inLake)),
+      ...describeItems('are not in quarantine', idsMissing(made.implausible.keys(), quarantined)),
+      ...describeItems('are in the lake and should not be', idsMissing(inLake, made.plausible)),
+      ...describeItems('are in quarantine and should not be', idsMissing(quarantined, made.implausible)),
+      ...describeItems('came with other values, or into another folder', findAltered(made, arrived)),
+      ...describeItems('were quarantined for another reason', findMisjudged(made, arrived)),
+      ...describeItems('are objects where none should be', arrived.errors),
     ],
   };
 }
 
-function needed({ plausible, duplicates }: MadeTrips): number {
+function expectedCopies({ plausible, duplicates }: MadeTrips): number {
   return plausible.size + duplicates;
 }
 
-function altered({ plausible }: MadeTrips, { trips }: Arrived): string[] {
+function findAltered({ plausible }: MadeTrips, { trips }: Arrived): string[] {
   const isAsMade = ({ tripId, key, pickupAt, durationS }: Arrived['trips'][number]) => {
     const expected = plausible.get(tripId);
     if (!expected) return true;
@@ -82,14 +86,14 @@ function altered({ plausible }: MadeTrips, { trips }: Arrived): string[] {
   return trips.filter((trip) => !isAsMade(trip)).map((trip) => JSON.stringify(trip));
 }
 
-function misjudged({ implausible }: MadeTrips, { quarantined }: Arrived): string[] {
+function findMisjudged({ implausible }: MadeTrips, { quarantined }: Arrived): string[] {
   const isFor = (field: string, reasons: readonly string[]) => reasons.some((reason) => reason.startsWith(`${field}:`));
   return quarantined
     .filter(({ tripId, reasons }) => !isFor(implausible.get(tripId) ?? '', reasons))
     .map((trip) => JSON.stringify(trip));
 }
 
-function missing(wanted: Iterable<string>, there: { has(id: string): boolean }): string[] {
+function idsMissing(wanted: Iterable<string>, there: { has(id: string): boolean }): string[] {
   return [...wanted].filter((id) => !there.has(id));
 }
 
@@ -97,10 +101,10 @@ function folderOf(key: string): string {
   return key.slice(0, key.lastIndexOf('/'));
 }
 
-function differs(what: string, found: number, expected: number): string[] {
+function describeDifference(what: string, found: number, expected: number): string[] {
   return found === expected ? [] : [`${what}: ${found}, expected ${expected}`];
 }
 
-function list(what: string, items: readonly string[]): string[] {
+function describeItems(what: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`${items.length} ${what}: ${items.slice(0, SHOWN).join(', ')}`];
 }

@@ -35,7 +35,7 @@ export async function countTrips(folder: string, endpoint: string, outputs: Outp
   try {
     const arrived = await step(
       'wait',
-      () => arrival(reader, made),
+      () => awaitArrival(reader, made),
       ({ objects, trips }) => `${objects} objects, ${trips.length} rows of Parquet`,
     );
     return drawUp(made, sent, arrived);
@@ -59,7 +59,7 @@ async function produce(folder: string, endpoint: string, stream: string, { csv }
 /**
  * @returns what is in the lake once all has arrived, something is in the wrong place, or time is up
  */
-async function arrival(reader: LakeReader, made: MadeTrips): Promise<Arrived> {
+async function awaitArrival(reader: LakeReader, made: MadeTrips): Promise<Arrived> {
   const limit = Date.now() + ARRIVAL_LIMIT_MS;
   for (;;) {
     const arrived = await reader.read();

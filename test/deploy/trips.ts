@@ -63,7 +63,7 @@ export function makeTrips(): MadeTrips {
     const id = `deploy-${number}`;
     const vendor = 1 + (number % 2);
     const pickupAt = new Date(FIRST + number * EVERY_MS).toISOString();
-    const good: Cells = { pickup: local(pickupAt), passengers: 1, point: GOOD_POINTS, seconds: 300 + number };
+    const good: Cells = { pickup: newYorkTime(pickupAt), passengers: 1, point: GOOD_POINTS, seconds: 300 + number };
     const fault = number % 14 === 5 ? IMPLAUSIBLE[(number % 3) as 0 | 1 | 2] : undefined;
     if (number % 40 === 17) {
       unreadable += 1;
@@ -90,14 +90,14 @@ export function makeTrips(): MadeTrips {
 }
 
 function row(id: string, vendor: number, { pickup, passengers, point, seconds }: Cells): string {
-  const dropoff = local(
+  const dropoff = newYorkTime(
     new Date(Date.parse(`${pickup.replace(' ', 'T')}Z`) + BEHIND_MS + seconds * 1000).toISOString(),
   );
   return [id, vendor, pickup, dropoff, passengers, point, 'N', seconds].join(',');
 }
 
 /** @returns the time on New York's clocks: `2016-03-08 22:00:00` */
-function local(instant: string): string {
+function newYorkTime(instant: string): string {
   return new Date(Date.parse(instant) - BEHIND_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
 

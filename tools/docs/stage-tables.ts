@@ -12,7 +12,7 @@ const COMMON: readonly (keyof StageSettings)[] = ['removalPolicy', 'terminationP
 export function differencesTable(): string {
   const stages = STAGE_NAMES.map((name) => settingTexts(stageSettings(name)));
   const paths = new Set(stages.flatMap((stage) => [...stage.keys()]).filter((path) => path !== 'name'));
-  const rows = grouped([...paths], fileOf)
+  const rows = groupBy([...paths], fileOf)
     .map((path) => ({ path, values: stages.map((stage) => stage.get(path) ?? 'none') }))
     .filter(({ values }) => new Set(values).size > 1)
     .map(({ path, values }) => [
@@ -27,7 +27,7 @@ export function differencesTable(): string {
 export function costsTable(): string {
   const stages = STAGE_NAMES.map((name) => standingCosts(stageSettings(name)));
   const prices = new Map(stages.flat().map(({ item, price }) => [item, price]));
-  const rows = grouped([...prices.keys()], (item) => item.split(',')[0]).map((item) => [
+  const rows = groupBy([...prices.keys()], (item) => item.split(',')[0]).map((item) => [
     item,
     prices.get(item) ?? '',
     ...stages.map((costs) => {
@@ -50,7 +50,7 @@ function fileOf(path: string): string {
 }
 
 /** Brings together what has the same key, in the order in which the keys first appear. */
-function grouped(items: readonly string[], keyOf: (item: string) => unknown): readonly string[] {
+function groupBy(items: readonly string[], keyOf: (item: string) => unknown): readonly string[] {
   const keys = new Set(items.map(keyOf));
   return [...keys].flatMap((key) => items.filter((item) => keyOf(item) === key));
 }

@@ -51,13 +51,13 @@ const NAMES: readonly GivenName[] = [
 export const names: readonly Check<Context>[] = NAMES.map((given) => ({
   title: given.title,
   needs: [...given.needs, 'cloudformation:DescribeStacks', 'cloudformation:ListStackResources'],
-  run: (context) => look(given, context),
+  run: (context) => checkName(given, context),
 }));
 
-async function look(given: GivenName, context: Context): Promise<CheckResult> {
+async function checkName(given: GivenName, context: Context): Promise<CheckResult> {
   const { stacks, connection } = context;
   const name = given.of(context.stage.name);
-  const holder = await orNothing(given.find(name, context));
+  const holder = await undefinedIfMissing(given.find(name, context));
   if (holder === undefined) return ok(`${name} is free`);
   if (await stacks.owns(given.part, name)) return ok(`${name} is this stage's own`);
   return fail(
@@ -68,7 +68,7 @@ async function look(given: GivenName, context: Context): Promise<CheckResult> {
 
 const NOT_FOUND = new Set(['ResourceNotFoundException', 'EntityNotFoundException']);
 
-async function orNothing<T>(found: Promise<T>): Promise<T | undefined> {
+async function undefinedIfMissing<T>(found: Promise<T>): Promise<T | undefined> {
   try {
     return await found;
   } catch (error) {
