@@ -1,4 +1,4 @@
-/** What `npm run query` does: answers questions from the lake that a run on this machine has left. */
+/** What `npm run query` does: answers questions from the lake of a run on this machine. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { namesNoMonth, periodCondition } from '../../athena-sql/period';
