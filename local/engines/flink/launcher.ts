@@ -1,4 +1,4 @@
-/** Lays out a session's folder and starts its processes: each with the same jars, flags and configuration. */
+/** Lays out a session's folder, and starts its processes with the same jars and configuration. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { folderOf } from '../jvm/cache';
@@ -10,7 +10,10 @@ import { commonFlags, type FlinkMemory, flinkSettings, type SessionTuning, taskM
 /** Flink with the SQL client and the Kinesis connector. */
 export const FLINK: Engine = { name: 'Flink', key: 'flink', pom: path.join(__dirname, 'pom.xml') };
 
-/** The local Kinesis endpoint speaks JSON, so no CBOR from the source's SDK and the sink's; and no search for a cloud machine's credentials. */
+/**
+ * Turns off CBOR in the SDKs of the source and the sink, as the local Kinesis endpoint only speaks
+ * JSON. Turns off the search for credentials of a cloud machine.
+ */
 const ENVIRONMENT = { AWS_CBOR_DISABLE: '1', CBOR_ENABLED: 'false', AWS_EC2_METADATA_DISABLED: 'true' } as const;
 
 export interface LauncherOptions {
@@ -22,9 +25,10 @@ export interface LauncherOptions {
 
 type LaunchOptions = Partial<Pick<JvmOptions, 'piped'>> & { readonly temporary?: string };
 
+/** Starts and ends the processes of one session. */
 export class Launcher {
   private readonly running = new Set<Jvm>();
-  /** For what lives as long as the session; its owner's alone. */
+  /** Folder of files that live as long as the session. Only its owner can read it. */
   readonly temporary: string;
   private readonly configuration: string;
 
@@ -53,7 +57,7 @@ export class Launcher {
     ]);
   }
 
-  /** @param id under which it will register */
+  /** @param id name with which it registers at the job manager */
   taskManager(id: string): Jvm {
     return this.launch('taskmanager', taskManagerFlags(this.options.memory.tasks), [
       'org.apache.flink.runtime.taskexecutor.TaskManagerRunner',
@@ -62,8 +66,9 @@ export class Launcher {
   }
 
   /**
-   * Its output is piped.
-   * @param temporary for what lives as long as the client, such as the 39 MB of planner that it unpacks
+   * Starts a SQL client with piped output.
+   * @param temporary folder of files that live as long as the client, such as the planner (39 MB)
+   *   that it unpacks
    */
   sqlClient(temporary: string, args: readonly string[]): Jvm {
     const flags = ['-XX:TieredStopAtLevel=1', `-Xmx${this.options.memory.client}m`, '-Dlog.target=SYSTEM_ERR'];
@@ -71,7 +76,7 @@ export class Launcher {
     return this.launch('sql-client', flags, command, { temporary, piped: true });
   }
 
-  /** Ends all that run, all at once: none waits for another. */
+  /** Ends all processes at the same time. */
   async stop(): Promise<void> {
     await Promise.all([...this.running].map((jvm) => jvm.stop()));
   }
@@ -84,7 +89,7 @@ export class Launcher {
       java,
       stateFolder,
       name: `flink-${name}`,
-      // log.file: where the web page finds the log.
+      // The web page shows the file log.file.
       args: [...commonFlags(folderOf(FLINK), temporary), `-Dlog.file=${log}`, ...flags, ...command],
       environment: { ...ENVIRONMENT, FLINK_CONF_DIR: this.configuration },
       ...(onDeath ? { onDeath } : {}),

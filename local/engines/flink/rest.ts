@@ -1,20 +1,20 @@
-/** The job manager's REST interface, as far as a run needs it. */
+/** A client of the job manager's REST interface, as far as a run needs it. */
 
 const ENDED = ['FINISHED', 'CANCELED', 'FAILED'];
 
 export interface FlinkJob {
   readonly id: string;
   readonly name: string;
-  /** CREATED, RUNNING, FAILING, RESTARTING, FINISHED, CANCELED, FAILED and others between them. */
+  /** CREATED, RUNNING, FAILING, RESTARTING, FINISHED, CANCELED, FAILED or a state in between. */
   readonly state: string;
-  /** Tasks by their state; a job is at work when all are RUNNING. */
+  /** Number of tasks by state. A job is at work when all are RUNNING. */
   readonly tasks: Readonly<Record<string, number>>;
 }
 
 export class FlinkRest {
   constructor(readonly url: string) {}
 
-  /** Ids of the task managers that have registered and are not known to be lost. */
+  /** Lists the ids of registered task managers, without those known to be lost. */
   async taskManagers(): Promise<string[]> {
     return (await this.get<{ taskmanagers: { id: string }[] }>('/taskmanagers')).taskmanagers.map(({ id }) => id);
   }
@@ -24,23 +24,23 @@ export class FlinkRest {
     return jobs.map(({ jid, name, state, tasks }) => ({ id: jid, name, state, tasks }));
   }
 
-  /** The root cause of the job's last failure, in one line; absent when it never failed. */
+  /** @returns the root cause of the job's last failure as one line; undefined if it never failed */
   async failure(jobId: string): Promise<string | undefined> {
     const { 'root-exception': trace } = await this.get<{ 'root-exception'?: string | null }>(
       `/jobs/${jobId}/exceptions`,
     );
-    return trace ? rootCause(trace) : undefined;
+    return trace ? findRootCause(trace) : undefined;
   }
 
   async cancel(jobId: string): Promise<void> {
-    await this.ask('PATCH', `/jobs/${jobId}?mode=cancel`);
+    await this.call('PATCH', `/jobs/${jobId}?mode=cancel`);
   }
 
   private async get<T>(path: string): Promise<T> {
-    return (await (await this.ask('GET', path)).json()) as T;
+    return (await (await this.call('GET', path)).json()) as T;
   }
 
-  private async ask(method: string, path: string): Promise<Response> {
+  private async call(method: string, path: string): Promise<Response> {
     const response = await fetch(`${this.url}${path}`, { method, signal: AbortSignal.timeout(10_000) });
     if (response.ok) return response;
     throw new Error(
@@ -54,8 +54,8 @@ export function hasEnded({ state }: FlinkJob): boolean {
   return ENDED.includes(state);
 }
 
-/** The last `Caused by:` of a Java stack trace, or its first line. */
-export function rootCause(trace: string): string {
+/** Finds the last `Caused by:` of a Java stack trace, or else its first line. */
+export function findRootCause(trace: string): string {
   const causes = [...trace.matchAll(/^Caused by: (.+)$/gm)].map(([, cause = '']) => cause);
   return (causes.at(-1) ?? trace.split('\n')[0] ?? '').trim();
 }

@@ -1,4 +1,4 @@
-/** A real Flink session cluster on 127.0.0.1: a job manager with its web page, a task manager, and SQL submitted to them. */
+/** A real Flink session cluster on 127.0.0.1: a job manager with a web page, and a task manager. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Java } from '../jvm/java';
 import { endForeign, type Jvm } from '../jvm/jvm';
@@ -8,23 +8,33 @@ import { type FlinkJob, FlinkRest, hasEnded } from './rest';
 import { type FlinkMemory, MEMORY } from './settings';
 import { runSql } from './sql-client';
 
-/** A quiet machine takes 5 s, one under load several times that. */
+/** A quiet machine takes 5 s, a loaded one several times that. */
 const READY_MILLISECONDS = 120_000;
 
 export interface FlinkSessionOptions {
   readonly java: Java;
   readonly stateFolder: string;
-  /** Greatest parallelism of all jobs together. @default 2 */
+  /**
+   * Greatest parallelism of all jobs together.
+   * @default 2
+   */
   readonly slots?: number;
   readonly memory?: FlinkMemory;
-  /** From one checkpoint's beginning to the next. @default 3,000 */
+  /**
+   * Time from the start of one checkpoint to the start of the next.
+   * @default 3,000
+   */
   readonly checkpointMilliseconds?: number;
-  /** From one checkpoint's end to the next one's beginning, at least. @default 1,000 */
+  /**
+   * Least time from the end of one checkpoint to the start of the next.
+   * @default 1,000
+   */
   readonly checkpointPauseMilliseconds?: number;
-  /** Told when a process of the cluster that was ready dies without having been stopped or killed here. */
+  /** Called if a process that was ready dies without having been stopped or killed here. */
   readonly onDeath?: (error: Error) => void;
 }
 
+/** A running session cluster, to which SQL can be submitted. */
 export class FlinkSession {
   private jobManager: Jvm | undefined;
   private taskManager: Jvm | undefined;
@@ -36,8 +46,9 @@ export class FlinkSession {
   ) {}
 
   /**
-   * Resolves when the slots are there. Nothing of an earlier session is taken over: no job, no checkpoint.
-   * @throws Error with the end of the log when a process dies or the cluster is not ready in 2 minutes
+   * Starts a cluster, and resolves when its slots are available. Jobs and checkpoints of an earlier
+   * session are deleted.
+   * @throws Error with the end of the log if a process dies or is not ready in 2 minutes
    */
   static async start(options: FlinkSessionOptions): Promise<FlinkSession> {
     const { slots = 2, checkpointMilliseconds = 3000, checkpointPauseMilliseconds = 1000 } = options;
@@ -55,21 +66,23 @@ export class FlinkSession {
     }
   }
 
-  /** The web page of the job manager: `http://127.0.0.1:<port>`. */
+  /** Address of the job manager's web page: `http://127.0.0.1:<port>`. */
   get url(): string {
     return this.rest.url;
   }
 
-  /** Of the cluster's processes that run, job manager first. */
+  /** Ids of the running processes, the job manager's first. */
   get pids(): readonly number[] {
     return [this.jobManager?.pid, this.taskManager?.pid].filter((pid) => pid !== undefined);
   }
 
   /**
-   * Runs a text of SQL statements, each ended by a semicolon at a line's end; an INSERT or a STATEMENT SET becomes a job.
-   * @param secrets shown as `***` in the log and in errors; the job's plan, which the web page shows, holds them
+   * Runs SQL statements. An INSERT or a STATEMENT SET becomes a job.
+   * @param sql statements, each with a semicolon at the end of a line
+   * @param secrets texts shown as `***` in the log and in errors. The web page still shows them, in
+   *   the job's plan
    * @returns the jobs' ids
-   * @throws SqlError with the root cause and the statement's beginning
+   * @throws SqlError with the root cause and the start of the statement
    */
   submit(sql: string, secrets: readonly string[] = []): Promise<readonly string[]> {
     return runSql(this.launcher, sql, secrets);
@@ -79,39 +92,45 @@ export class FlinkSession {
     return this.rest.jobs();
   }
 
-  /** @throws Error when there is no such job */
+  /** @throws Error if Flink does not have the job */
   async job(id: string): Promise<FlinkJob> {
     const found = (await this.jobs()).find((job) => job.id === id);
     if (found) return found;
     throw new Error(`Flink has no job ${id}`);
   }
 
-  /** The root cause of the job's last failure, in one line; absent when it never failed. */
+  /** @returns the root cause of the job's last failure as one line; undefined if it never failed */
   failure(jobId: string): Promise<string | undefined> {
     return this.rest.failure(jobId);
   }
 
-  /** Resolves when the job has ended. */
+  /** Cancels a job, and resolves when it has ended. */
   async cancel(jobId: string): Promise<void> {
     await this.rest.cancel(jobId);
     while (!hasEnded(await this.job(jobId))) await sleep(100);
   }
 
-  /** Ends the task manager as a lost machine would; jobs go on from their last checkpoint when there is one again. */
+  /**
+   * Ends the task manager at once, as the loss of its machine would. Jobs go on from their last
+   * checkpoint once there is a task manager again.
+   */
   async killTaskManager(): Promise<void> {
     await this.taskManager?.kill();
     this.taskManager = undefined;
   }
 
-  /** Resolves when its slots are there. @throws as `start` */
+  /**
+   * Starts a task manager, and resolves when its slots are available.
+   * @throws Error as `start` does
+   */
   async startTaskManager(): Promise<void> {
-    // A name of its own: for some seconds the job manager still lists one that was killed.
+    // Each has its own name, as the job manager lists a killed one for some seconds.
     const id = `taskmanager-${++this.taskManagersStarted}`;
     this.taskManager = this.launcher.taskManager(id);
     await this.taskManager.ready(async () => (await this.taskManagers()).includes(id), READY_MILLISECONDS);
   }
 
-  /** Ends all processes; running jobs end with them, and so does a `submit` under way. */
+  /** Ends all processes, and with them running jobs and any `submit` that has not returned. */
   async stop(): Promise<void> {
     await this.launcher.stop();
     this.taskManager = undefined;
@@ -124,7 +143,7 @@ export class FlinkSession {
     await this.jobManager.ready(answers, READY_MILLISECONDS);
   }
 
-  /** None as long as the job manager refuses connections or answers with 503, not being up yet. */
+  /** Empty while the job manager starts, when it refuses connections or answers 503. */
   private taskManagers(): Promise<string[]> {
     return this.rest.taskManagers().catch(() => []);
   }

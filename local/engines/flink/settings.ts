@@ -1,22 +1,33 @@
-/** `flink-conf.yaml` of a session cluster and its SQL client, and the flags that Java 17 wants. */
+/** Writes a session's `flink-conf.yaml`, and the JVM flags of its processes. */
 import path from 'node:path';
 
 export interface FlinkMemory {
-  /** Heap of the job manager, MiB. @default 384 */
+  /**
+   * Heap of the job manager, in MiB.
+   * @default 384
+   */
   readonly jobManager?: number;
-  /** Heap of the task manager that tasks may use, MiB: records in flight and all state. @default 640 */
+  /**
+   * Heap that tasks may use in the task manager, in MiB. It holds records in flight and all state.
+   * @default 640
+   */
   readonly tasks?: number;
-  /** Heap of the SQL client, MiB; it runs only while a text is submitted. @default 512 */
+  /**
+   * Heap of the SQL client, in MiB. The client runs only while SQL is submitted.
+   * @default 512
+   */
   readonly client?: number;
 }
 
 export const MEMORY: Required<FlinkMemory> = { jobManager: 384, tasks: 640, client: 512 };
 
-/** Beside the tasks' heap, MiB: Flink's own, network buffers, and what windows and sorts may keep outside the heap. */
+/** Heap of Flink itself in the task manager, in MiB, beside that of the tasks. */
 const FRAMEWORK_HEAP = 128;
+/** Direct memory of Flink itself, in MiB. */
 const FRAMEWORK_DIRECT = 128;
-/** 3,072 buffers of 32 KiB: some 50 exchanges at parallelism 4. */
+/** Network buffers, in MiB: 3,072 of 32 KiB, enough for some 50 exchanges at parallelism 4. */
 const NETWORK = 96;
+/** Memory outside the heap for windows and sorts, in MiB. */
 const MANAGED = 128;
 const METASPACE = 256;
 
@@ -33,6 +44,7 @@ export interface SessionTuning {
   readonly checkpointPauseMilliseconds: number;
 }
 
+/** The text of `flink-conf.yaml`. */
 export function flinkSettings(places: SessionPlaces, tuning: SessionTuning, memory: Required<FlinkMemory>): string {
   const { slots, checkpointMilliseconds, checkpointPauseMilliseconds } = tuning;
   const settings = {
@@ -44,18 +56,18 @@ export function flinkSettings(places: SessionPlaces, tuning: SessionTuning, memo
     'execution.checkpointing.min-pause': `${checkpointPauseMilliseconds} ms`,
     'state.backend': 'hashmap',
     'state.checkpoints.dir': `file://${places.checkpoints}`,
-    // Two heartbeats that cannot be delivered and a task manager counts as lost: 2 s after a kill, not 50 s.
+    // A task manager is lost after two undeliverable heartbeats: 2 s after a kill, not 50 s.
     'heartbeat.interval': 1000,
     'heartbeat.rpc-failure-threshold': 2,
-    // A machine under load may hold a living one up for longer.
+    // On a loaded machine a live task manager may answer late.
     'heartbeat.timeout': 30_000,
-    // A task manager that is up before its job manager asks again at once, not after 10 s.
+    // A task manager that starts before its job manager tries again soon, not after 10 s.
     'cluster.registration.error-delay': 500,
     'restart-strategy': 'fixed-delay',
-    // Without end, as in Studio: what is wrong outside (a stream, a network) comes right again.
+    // No limit, as in Studio: a fault outside of the job (a stream, the network) passes.
     'restart-strategy.fixed-delay.attempts': 2_147_483_647,
     'restart-strategy.fixed-delay.delay': '1 s',
-    // All jars are on the class path of every process.
+    // Every process has all jars on its class path.
     'classloader.resolve-order': 'parent-first',
     'web.submit.enable': false,
   };
@@ -78,7 +90,7 @@ function addresses({ rpcPort, restPort }: SessionPlaces) {
   };
 }
 
-/** All that `taskmanager.sh` would work out; without it a task manager does not start. */
+/** The settings that `taskmanager.sh` computes. A task manager does not start without them. */
 function taskManagerResources(slots: number, tasksHeap: number) {
   return {
     'taskmanager.numberOfTaskSlots': slots,
@@ -101,13 +113,13 @@ const OPENED = [
   ...['java.util.concurrent', 'java.util.concurrent.atomic', 'java.util.concurrent.locks', 'sun.nio.ch'],
 ];
 
-/** What every process of a session is started with, up to its main class. */
+/** JVM flags of every process in a session, to stand before its own flags and its main class. */
 export function commonFlags(engine: string, temporary: string): string[] {
   return [
-    // Flink 1.15 was made for Java 11: it reaches into the JDK, which 17 forbids unless told.
+    // Flink 1.15 was made for Java 11, and uses internals that Java 17 only opens by flag.
     '--add-exports=java.base/sun.net.util=ALL-UNNAMED',
     ...OPENED.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
-    // The local Kinesis endpoint speaks JSON: the source's SDK (v1) and the sink's (v2).
+    // No CBOR in the source's SDK (v1) and the sink's (v2): the local Kinesis speaks JSON.
     '-Dorg.apache.flink.kinesis.shaded.com.amazonaws.sdk.disableCbor=true',
     '-Daws.cborEnabled=false',
     '-XX:+UseSerialGC',

@@ -1,56 +1,68 @@
-/** What the SQL client says, read: it exits with 0 even when a statement failed. */
+/** Reads the SQL client's output, as the client exits with 0 even if a statement failed. */
 import { stripVTControlCharacters } from 'node:util';
 
 export interface SqlOutcome {
   readonly jobIds: readonly string[];
-  /** Why the first failed statement failed, and which it was; absent when none failed. */
+  /** Names the first failed statement and its root cause; absent if none failed. */
   readonly failure?: string;
-  /** False when the client stopped before it was through. */
+  /** False if the client ended before the last statement. */
   readonly ended: boolean;
 }
 
 const PROMPT = /^Flink SQL> /gm;
 const ERROR = '[ERROR] ';
-/** The client's last word, with failures and without. */
+/** Last line of the client, whether a statement failed or not. */
 const END = /^done\.\s*$/m;
 const SHOWN_CHARACTERS = 100;
 
-/** A shorter text would occur in ordinary output, and hiding it would hide that. */
+/** Ordinary output may contain shorter texts, and must not be hidden. */
 const SECRET_CHARACTERS = 8;
 
 /**
- * Puts `***` for every secret in a text.
- * @throws RangeError for a secret of fewer than 8 characters.
+ * Replaces every secret in a text with `***`.
+ * @throws RangeError for a secret of fewer than 8 characters
  */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
   return secrets.reduce((masked, secret) => {
     if (secret.length < SECRET_CHARACTERS)
-      throw new RangeError(`A secret to mask has at least ${SECRET_CHARACTERS} characters`);
+      throw new RangeError(`A secret must have at least ${SECRET_CHARACTERS} characters to be masked`);
     return masked.replaceAll(secret, '***');
   }, text);
 }
 
-/** @param sql the text it was given, out of which the failed statement is named */
+/**
+ * Reads the output of one run.
+ * @param sql the statements that the client was given; an error quotes the failed one
+ */
 export function readSqlOutput(output: string, sql: string): SqlOutcome {
-  const said = stripVTControlCharacters(output).replaceAll('\r', '');
-  const jobIds = [...said.matchAll(/^Job ID: ([0-9a-f]{32})\s*$/gm)].map(([, id = '']) => id);
-  const outcome = { jobIds, ended: END.test(said) };
-  const error = said.indexOf(ERROR);
+  const text = stripVTControlCharacters(output).replaceAll('\r', '');
+  const jobIds = [...text.matchAll(/^Job ID: ([0-9a-f]{32})\s*$/gm)].map(([, id = '']) => id);
+  const outcome = { jobIds, ended: END.test(text) };
+  const error = text.indexOf(ERROR);
   if (error < 0) return outcome;
-  const number = [...said.slice(0, error).matchAll(PROMPT)].length;
-  return { ...outcome, failure: `${reason(said.slice(error))} (statement ${number}: ${statement(sql, number)})` };
+  const number = [...text.slice(0, error).matchAll(PROMPT)].length;
+  return {
+    ...outcome,
+    failure: `${reasonOf(text.slice(error))} (statement ${number}: ${quoteStatement(sql, number)})`,
+  };
 }
 
-/** `[ERROR] Could not execute SQL statement. Reason:` and the root cause in the lines below it, up to an empty one. */
-function reason(error: string): string {
+/**
+ * The root cause follows `[ERROR] Could not execute SQL statement. Reason:`, on the lines up to an
+ * empty one.
+ */
+function reasonOf(error: string): string {
   const [first = '', ...below] = (error.split(/\n\s*\n/)[0] ?? '').split('\n');
   const cause = below.join(' ').trim();
-  // The package of the exception's class tells nobody anything.
+  // The package of the exception's class is of no use to the reader.
   return (cause === '' ? first.slice(ERROR.length) : cause).replace(/^(?:\w+\.)+(?=\w+:)/, '');
 }
 
-/** The n-th statement's beginning; statements end with a semicolon at a line's end, as for the client. */
-function statement(sql: string, number: number): string {
+/**
+ * Quotes the start of the n-th statement. As for the client, a statement ends with a semicolon at
+ * the end of a line.
+ */
+function quoteStatement(sql: string, number: number): string {
   const text = sql.replace(/--.*$/gm, '').split(/;\s*$/m)[number - 1] ?? '';
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > SHOWN_CHARACTERS ? `${line.slice(0, SHOWN_CHARACTERS)} …` : line;

@@ -1,4 +1,4 @@
-/** A certificate authority of our own and the node's certificate from it, made by the `keytool` that every Java has. */
+/** Makes a certificate authority and the node's certificate with Java's `keytool`. */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -7,24 +7,27 @@ import { engineEnvironment } from '../jvm/jvm';
 
 /** Files in the node's configuration folder. */
 export const CERTIFICATES = {
-  /** The node's key and certificate, and the authority as trusted; PKCS #12. */
+  /** The node's key and certificate, and the trusted authority, as PKCS #12. */
   store: 'node.p12',
-  /** The authority alone, for clients. */
+  /** The authority's certificate, for clients. */
   authority: 'ca.pem',
 } as const;
 
-/** The node's name as its peers know it, and the alias of its key. */
+/** The alias of the node's key, and the name by which peers know the node. */
 export const NODE = { alias: 'node', subject: 'CN=node,O=tripstream' } as const;
 
-/** Java's customary one: what guards the key is the mode of its folder, in which the password would stand as well. */
+/**
+ * Java's usual password. The mode of the folder protects the key, and a secret password would have
+ * to be in the same folder.
+ */
 const PASSWORD = 'changeit';
 
-/** A key on the curve P-256, in ten years' validity: made in milliseconds, where RSA takes up to a second. */
+/** A key on the curve P-256 takes milliseconds to make, and one of RSA up to a second. */
 const KEY = ['-keyalg', 'EC', '-groupname', 'secp256r1', '-validity', '3650'];
 
 /**
- * Makes both files in an existing folder, which only its owner should be able to read.
- * The authority's own key is thrown away, so that nobody can issue another certificate that clients would trust.
+ * Makes both files in an existing folder, which only its owner should be able to read. Deletes the
+ * authority's own key, so that nobody can issue other certificates that clients would trust.
  */
 export async function makeCertificates(java: Java, folder: string): Promise<void> {
   const authority = ['-alias', 'ca'];

@@ -1,4 +1,4 @@
-/** The least that local use needs of OpenSearch's REST interface: JSON over HTTPS with basic credentials. */
+/** A small client of OpenSearch's REST interface: JSON over HTTPS with basic authentication. */
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
@@ -6,16 +6,17 @@ import { text } from 'node:stream/consumers';
 
 const TIMEOUT_MILLISECONDS = 30_000;
 
+/** Where a node is, and with which credentials to call it. */
 export interface OpenSearchAccess {
-  /** `https://localhost:<port>`. */
+  /** Address of the form `https://localhost:<port>`. */
   readonly url: string;
-  /** The certificate authority to trust, as PEM text. */
+  /** Certificate authority to trust, as PEM text. */
   readonly ca: string;
   readonly user: string;
   readonly password: string;
 }
 
-/** An answer outside 2xx; its body says why. */
+/** An answer with a status outside 2xx. Its body says why. */
 export class OpenSearchError extends Error {
   override readonly name = 'OpenSearchError';
 
@@ -28,6 +29,7 @@ export class OpenSearchError extends Error {
   }
 }
 
+/** Calls one node. Close it after use. */
 export class OpenSearchClient {
   private readonly agent: Agent;
 
@@ -36,9 +38,12 @@ export class OpenSearchClient {
   }
 
   /**
-   * @param body an object, sent as JSON; an array is sent as lines of JSON, as `_bulk` and `_msearch` take them
-   * @returns the parsed body; plain text as it is. A `_bulk` of 200 can still hold failed items
-   * @throws OpenSearchError for a status outside 2xx; Error when the node cannot be reached in 30 s
+   * Sends one request.
+   * @param body an object is sent as JSON, an array as lines of JSON for `_bulk` and `_msearch`
+   * @returns the parsed JSON, or the body if it is plain text. An answer 200 to `_bulk` can still
+   *   contain failed items
+   * @throws OpenSearchError for a status outside 2xx
+   * @throws Error if the node cannot be reached in 30 s
    */
   async request(method: string, path: string, body?: object): Promise<unknown> {
     const { url, user, password } = this.access;
@@ -50,7 +55,7 @@ export class OpenSearchClient {
       headers: { 'content-type': type },
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
     });
-    request.end(body === undefined ? '' : payload(body));
+    request.end(body === undefined ? '' : encodeBody(body));
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     const answer = await text(response);
     const { statusCode: status = 0, headers } = response;
@@ -58,12 +63,12 @@ export class OpenSearchClient {
     return headers['content-type']?.includes('json') ? JSON.parse(answer) : answer;
   }
 
-  /** Ends the connections kept open. */
+  /** Closes the connections that are kept open. */
   close(): void {
     this.agent.destroy();
   }
 }
 
-function payload(body: object): string {
+function encodeBody(body: object): string {
   return Array.isArray(body) ? body.map((line) => `${JSON.stringify(line)}\n`).join('') : JSON.stringify(body);
 }

@@ -1,4 +1,4 @@
-/** Lays jars out as the distribution has them: `lib/`, and one folder a module with its descriptor and policy. */
+/** Lays out OpenSearch's jars like the distribution: `lib/`, and a folder for each module. */
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Engine } from '../jvm/engine';
@@ -6,11 +6,14 @@ import type { Engine } from '../jvm/engine';
 interface Module {
   readonly name: string;
   readonly className: string;
-  /** Beginnings of the names of its own jars; a module's classes must not stand in `lib/` too. */
+  /** Prefixes of its jars' names. A module's classes must not be in `lib/` too. */
   readonly jars: readonly string[];
 }
 
-/** What a pipeline of statistics uses: transport, text analysis, scripts, `scaled_float` and its like, delete by query, geography. */
+/**
+ * The modules that statistics need: transport, text analysis, scripts, field types such as
+ * `scaled_float`, delete by query, and geography.
+ */
 export const MODULES: readonly Module[] = [
   {
     name: 'transport-netty4',
@@ -47,20 +50,26 @@ export const MODULES: readonly Module[] = [
   { name: 'geo', className: 'org.opensearch.geo.GeoModulePlugin', jars: ['geo-'] },
 ];
 
-/** The published jars lack the modules' policies; on one machine, for its own user, everything may be granted. */
+/**
+ * The published jars lack the modules' policies. A node on one machine, run by its own user, may be
+ * granted everything.
+ */
 const POLICY = 'grant { permission java.security.AllPermission; };\n';
 
-/** @throws Error naming a module whose jars are not there */
+/**
+ * Moves each module's jars from `lib/` into a folder of the module's own.
+ * @param folder the engine's folder, as Maven filled it
+ * @throws Error if a module's jars are missing
+ */
 export async function layOut(folder: string, version: string): Promise<void> {
   const lib = path.join(folder, 'lib');
   for (const module of MODULES) {
     const own = path.join(folder, 'modules', module.name);
     await mkdir(own, { recursive: true });
     const jars = (await readdir(lib)).filter((jar) => module.jars.some((beginning) => jar.startsWith(beginning)));
-    if (jars.length === 0)
-      throw new Error(`OpenSearch's module ${module.name} has no jars: its pom.xml must name them.`);
+    if (jars.length === 0) throw new Error(`OpenSearch's module ${module.name} has no jars: add them to its pom.xml.`);
     for (const jar of jars) await rename(path.join(lib, jar), path.join(own, jar));
-    await writeFile(path.join(own, 'plugin-descriptor.properties'), descriptor(module, version));
+    await writeFile(path.join(own, 'plugin-descriptor.properties'), descriptorOf(module, version));
     await writeFile(path.join(own, 'plugin-security.policy'), POLICY);
   }
 }
@@ -73,8 +82,8 @@ export const OPENSEARCH: Engine = {
   layout: { description: JSON.stringify(MODULES), apply: layOut },
 };
 
-/** `plugin-descriptor.properties`, which the published jars lack too. */
-function descriptor({ name, className }: Module, version: string): string {
+/** The text of `plugin-descriptor.properties`, which the published jars lack too. */
+function descriptorOf({ name, className }: Module, version: string): string {
   const properties = {
     name,
     description: name,

@@ -1,4 +1,4 @@
-/** One real OpenSearch node with its security plugin: HTTPS and users, on 127.0.0.1. */
+/** A real OpenSearch node on 127.0.0.1 with its security plugin, that is with HTTPS and users. */
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { folderOf } from '../jvm/cache';
@@ -11,18 +11,22 @@ import { OPENSEARCH } from './distribution';
 import { ADMIN_USER, makeSecurity, readPassword, writePassword } from './security';
 import { type NodePlaces, nodeArguments, nodeSettings } from './settings';
 
-/** A quiet machine takes 10 s, one under load was seen to take 46 s. */
+/** A quiet machine takes 10 s, a loaded one took up to 46 s. */
 const READY_MILLISECONDS = 180_000;
 
 export interface OpenSearchNodeOptions {
   readonly java: Java;
   readonly stateFolder: string;
-  /** Forget the documents, users and certificates of an earlier run. @default false: they are there again */
+  /**
+   * Deletes the documents, users and certificates of an earlier run.
+   * @default false, which keeps them
+   */
   readonly fresh?: boolean;
-  /** Told when a node that was ready dies without having been stopped or killed here. */
+  /** Called if a node that was ready dies without having been stopped or killed here. */
   readonly onDeath?: (error: Error) => void;
 }
 
+/** A node that keeps its data, users, certificates and address when it is restarted. */
 export class OpenSearchNode {
   readonly adminUser = ADMIN_USER;
   private jvm: Jvm | undefined;
@@ -30,15 +34,15 @@ export class OpenSearchNode {
   private constructor(
     private readonly options: OpenSearchNodeOptions,
     private readonly places: NodePlaces,
-    /** Never logged; kept in a file that only its owner can read, as long as the data is. */
+    /** Never logged. It is kept as long as the data, in a file that only its owner can read. */
     readonly adminPassword: string,
-    /** The certificate authority as PEM text; `caFile` is its path. */
+    /** Certificate authority as PEM text; `caFile` is its path. */
     readonly ca: string,
   ) {}
 
   /**
-   * Resolves when the node answers the administrator, which it does only once its users are there.
-   * @throws Error with the end of the log when it dies or is not ready in 3 minutes
+   * Starts a node, and resolves when it answers the administrator. By then its users exist.
+   * @throws Error with the end of the log if the node dies or is not ready in 3 minutes
    */
   static async start(options: OpenSearchNodeOptions): Promise<OpenSearchNode> {
     const { java, stateFolder, fresh = false } = options;
@@ -54,47 +58,50 @@ export class OpenSearchNode {
       httpPort: await findFreePort(),
       transportPort: await findFreePort(),
     };
-    const password = (await readPassword(places.configuration)) ?? (await create(java, home, places));
-    await configure(places);
+    const password = (await readPassword(places.configuration)) ?? (await createConfiguration(java, home, places));
+    await writeSettings(places);
     const ca = await readFile(path.join(places.configuration, CERTIFICATES.authority), 'utf8');
     const node = new OpenSearchNode(options, places, password, ca);
     await node.restart();
     return node;
   }
 
-  /** `https://localhost:<port>`; the same after a restart. */
+  /** Address of the form `https://localhost:<port>`. It stays the same after a restart. */
   get url(): string {
     return `https://localhost:${this.places.httpPort}`;
   }
 
-  /** For `NODE_EXTRA_CA_CERTS` and its like. */
+  /** Path of the certificate authority, for `NODE_EXTRA_CA_CERTS` and the like. */
   get caFile(): string {
     return path.join(this.places.configuration, CERTIFICATES.authority);
   }
 
-  /** Of the process, while there is one. */
+  /** Id of the process, while there is one. */
   get pid(): number | undefined {
     return this.jvm?.pid;
   }
 
-  /** A client with the administrator's credentials; the caller closes it. */
+  /** Makes a client with the administrator's credentials. The caller closes it. */
   client(): OpenSearchClient {
     return new OpenSearchClient({ url: this.url, ca: this.ca, user: this.adminUser, password: this.adminPassword });
   }
 
-  /** Ends the process as a lost machine would; the data stays. */
+  /** Ends the process at once, as the loss of its machine would. The data stays. */
   async kill(): Promise<void> {
     await this.jvm?.kill();
     this.jvm = undefined;
   }
 
-  /** Ends the process in order; the data stays. */
+  /** Ends the process in an orderly way. The data stays. */
   async stop(): Promise<void> {
     await this.jvm?.stop();
     this.jvm = undefined;
   }
 
-  /** Starts the node again on the same data and the same port, after `kill` or `stop`. @throws as `start` */
+  /**
+   * Starts the node again with the same data and the same port.
+   * @throws Error as `start` does
+   */
   async restart(): Promise<void> {
     await this.stop();
     const { java, stateFolder, onDeath } = this.options;
@@ -104,22 +111,22 @@ export class OpenSearchNode {
     const jvm = new Jvm({ java, stateFolder, name: 'opensearch', args, ...(onDeath ? { onDeath } : {}) });
     this.jvm = jvm;
     try {
-      await jvm.ready(() => this.answers(), READY_MILLISECONDS);
-      await this.withoutReplicas();
+      await jvm.ready(() => this.isAnswering(), READY_MILLISECONDS);
+      await this.disableReplicas();
     } catch (error) {
       await this.kill();
       throw error;
     }
   }
 
-  /** One node has no place for second copies; this default can only be set on the cluster (not in opensearch.yml). */
-  private async withoutReplicas(): Promise<void> {
+  /** A single node cannot hold replicas. `opensearch.yml` cannot set this default. */
+  private async disableReplicas(): Promise<void> {
     const client = this.client();
     await client.request('PUT', '/_cluster/settings', { persistent: { 'cluster.default_number_of_replicas': 0 } });
     client.close();
   }
 
-  private async answers(): Promise<boolean> {
+  private async isAnswering(): Promise<boolean> {
     const client = this.client();
     try {
       await client.request('GET', '/_cluster/health?wait_for_status=yellow&timeout=1s');
@@ -132,10 +139,13 @@ export class OpenSearchNode {
   }
 }
 
-/** Makes certificates and users, and last the password: without it, what an earlier start has left opens to nobody. */
-async function create(java: Java, home: string, { configuration, engine }: NodePlaces): Promise<string> {
+/**
+ * Makes certificates and users. Writes the password last: if a start is cut short, there is none, and
+ * the next start begins anew.
+ */
+async function createConfiguration(java: Java, home: string, { configuration, engine }: NodePlaces): Promise<string> {
   await rm(home, { recursive: true, force: true });
-  // 700: keys and password are the owner's alone.
+  // Mode 700, as only the owner may read keys and password.
   await mkdir(configuration, { recursive: true, mode: 0o700 });
   const [password] = await Promise.all([
     makeSecurity(java, engine, configuration),
@@ -145,7 +155,7 @@ async function create(java: Java, home: string, { configuration, engine }: NodeP
   return password;
 }
 
-async function configure(places: NodePlaces): Promise<void> {
+async function writeSettings(places: NodePlaces): Promise<void> {
   await cp(path.join(__dirname, 'log4j2.properties'), path.join(places.configuration, 'log4j2.properties'));
   await writeFile(path.join(places.configuration, 'opensearch.yml'), nodeSettings(places));
 }

@@ -1,4 +1,4 @@
-/** The security plugin's own configuration, with one user: an administrator with a generated password. */
+/** Configures the security plugin with one user: an administrator with a generated password. */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cp, readFile, writeFile } from 'node:fs/promises';
@@ -10,7 +10,10 @@ import { engineEnvironment } from '../jvm/jvm';
 export const ADMIN_USER = 'admin';
 const PASSWORD_FILE = 'admin-password';
 
-/** The plugin's own mapping gives every user an index of their own name: on a domain nobody has more than the set-up gives. */
+/**
+ * Replaces the plugin's mapping, which gives every user an index of their own name. As on a domain,
+ * users have only the roles that the search set-up gives them.
+ */
 const MAPPING = [
   '_meta: { type: rolesmapping, config_version: 2 }',
   'all_access: { reserved: false, backend_roles: [admin] }',
@@ -18,17 +21,17 @@ const MAPPING = [
 ].join('\n');
 
 /**
- * Lays the plugin's default configuration out in `configuration/opensearch-security`, its demonstration users replaced
- * by our administrator, and the roles that it gives to everybody taken away.
+ * Copies the plugin's default configuration to `configuration/opensearch-security`. Replaces the
+ * demonstration users by our administrator, and removes the roles that everybody would have.
  * @returns the administrator's password
  */
 export async function makeSecurity(java: Java, engine: string, configuration: string): Promise<string> {
   const plugin = path.join(engine, 'plugins', 'opensearch-security');
   const target = path.join(configuration, 'opensearch-security');
-  // 24 bytes: 192 bits, over what any rule of the plugin asks for.
+  // 192 bits, more than any rule of the plugin asks for.
   const password = randomBytes(24).toString('base64url');
   const [hash] = await Promise.all([
-    hashOf(password, java, engine),
+    hashPassword(password, java, engine),
     cp(path.join(plugin, 'config'), target, { recursive: true }),
   ]);
   await writeFile(path.join(target, 'internal_users.yml'), usersText(hash));
@@ -36,17 +39,23 @@ export async function makeSecurity(java: Java, engine: string, configuration: st
   return password;
 }
 
-/** Keeps the password where only the owner can read it: as long as the data is kept, somebody must be able to open it. */
+/** Keeps the password with the data, in a file that only the owner can read. */
 export async function writePassword(configuration: string, password: string): Promise<void> {
   await writeFile(path.join(configuration, PASSWORD_FILE), password, { mode: 0o600 });
 }
 
-/** The password of data that is there already; absent where there is none. */
+/**
+ * Reads the password of existing data.
+ * @returns undefined if there is no data
+ */
 export async function readPassword(configuration: string): Promise<string | undefined> {
   return await readFile(path.join(configuration, PASSWORD_FILE), 'utf8').catch(() => undefined);
 }
 
-/** `internal_users.yml` with the administrator alone; the role `all_access` is mapped to the backend role `admin`. */
+/**
+ * The text of `internal_users.yml`, with only the administrator. The backend role `admin` is mapped
+ * to the role `all_access`.
+ */
 export function usersText(hash: string): string {
   return [
     '_meta: { type: internalusers, config_version: 2 }',
@@ -55,8 +64,11 @@ export function usersText(hash: string): string {
   ].join('\n');
 }
 
-/** The plugin's own bcrypt; the password goes by the environment, which other users cannot read. */
-async function hashOf(password: string, java: Java, engine: string): Promise<string> {
+/**
+ * Hashes a password with the plugin's own bcrypt. The password is passed in the environment, which
+ * other users cannot read.
+ */
+async function hashPassword(password: string, java: Java, engine: string): Promise<string> {
   const plugin = path.join(engine, 'plugins', 'opensearch-security', '*');
   const classPath = [plugin, path.join(engine, 'lib', '*')].join(path.delimiter);
   const args = ['-XX:TieredStopAtLevel=1', '-Xmx64m', '-cp', classPath, 'org.opensearch.security.tools.Hasher'];
@@ -64,6 +76,6 @@ async function hashOf(password: string, java: Java, engine: string): Promise<str
     env: { ...engineEnvironment(), PASSWORD: password },
   });
   const hash = stdout.trim().split('\n').at(-1) ?? '';
-  if (!hash.startsWith('$2')) throw new Error("OpenSearch's password hasher gave no bcrypt hash");
+  if (!hash.startsWith('$2')) throw new Error("OpenSearch's password hasher did not return a bcrypt hash");
   return hash;
 }

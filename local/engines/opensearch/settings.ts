@@ -1,25 +1,27 @@
-/** `opensearch.yml` and the flags of one node with its security plugin. */
+/** Writes a node's `opensearch.yml`, and its JVM flags. */
 import path from 'node:path';
 import { CERTIFICATES, NODE } from './certificates';
 
+/** Folders and ports of a node. */
 export interface NodePlaces {
-  /** Where the engine lies in the cache. */
+  /** Folder of the engine in the cache. */
   readonly engine: string;
   readonly configuration: string;
   readonly data: string;
   readonly temporary: string;
   readonly logs: string;
-  /** On 127.0.0.1. */
+  /** Port on 127.0.0.1. */
   readonly httpPort: number;
   readonly transportPort: number;
 }
 
-/** Heap in MiB: 512 holds the statistics of a month; the resident size stays under 0.9 GB. */
+/** Heap in MiB. 512 holds the statistics of a month; the resident size stays under 0.9 GB. */
 const HEAP = 512;
 
+/** The text of `opensearch.yml`. */
 export function nodeSettings({ data, logs, httpPort, transportPort }: NodePlaces): string {
   const settings = {
-    // Errors point to <path.logs>/<cluster.name>.log, which is where the process's output goes.
+    // Errors refer to <path.logs>/<cluster.name>.log, which is where the process logs.
     'cluster.name': 'opensearch',
     'path.logs': logs,
     'node.name': 'node',
@@ -28,10 +30,10 @@ export function nodeSettings({ data, logs, httpPort, transportPort }: NodePlaces
     'http.port': httpPort,
     'transport.port': transportPort,
     'discovery.type': 'single-node',
-    // A nearly full disk of a developer must not turn indices read-only.
+    // Indices must not become read-only because a developer's disk is nearly full.
     'cluster.routing.allocation.disk.threshold_enabled': false,
-    ...tls('transport'),
-    ...tls('http'),
+    ...tlsSettings('transport'),
+    ...tlsSettings('http'),
     'plugins.security.ssl.http.enabled': true,
     'plugins.security.nodes_dn': [NODE.subject],
     'plugins.security.allow_default_init_securityindex': true,
@@ -42,18 +44,18 @@ export function nodeSettings({ data, logs, httpPort, transportPort }: NodePlaces
     .join('');
 }
 
-/** What comes before the JVM's main class and after it. */
+/** The command line of the JVM: flags and main class. */
 export function nodeArguments({ engine, configuration, temporary }: NodePlaces): string[] {
   return [
     `-Xms${HEAP}m`,
     `-Xmx${HEAP}m`,
-    // Starting matters more here than the last word in speed: a third less time than with the optimising compiler.
+    // The optimising compiler would make a start a third longer, and speed matters less here.
     '-XX:TieredStopAtLevel=1',
     '-XX:+UseSerialGC',
     '-XX:+ExitOnOutOfMemoryError',
-    // OpenSearch 2 installs a security manager, which Java 17 forbids unless told.
+    // OpenSearch 2 installs a security manager, which Java 17 only allows by flag.
     '-Djava.security.manager=allow',
-    // Without native access the node cannot see that it runs as root, which it would refuse (containers do).
+    // Containers run as root, which a node refuses; without native access it cannot tell.
     '-Djna.nosys=true',
     '-Djna.nounpack=true',
     '-Djna.boot.library.path=/nonexistent',
@@ -75,7 +77,7 @@ export function nodeArguments({ engine, configuration, temporary }: NodePlaces):
   ];
 }
 
-function tls(layer: 'transport' | 'http'): Readonly<Record<string, string>> {
+function tlsSettings(layer: 'transport' | 'http'): Readonly<Record<string, string>> {
   const prefix = `plugins.security.ssl.${layer}`;
   return {
     [`${prefix}.keystore_type`]: 'PKCS12',

@@ -32,7 +32,7 @@ describe("a session's settings", () => {
     });
   });
 
-  it("leave the task manager's own heap room beside the tasks'", () => {
+  it("leave the task manager heap of its own beside the tasks'", () => {
     expect(taskManagerFlags(700)).toContain('-Xmx828m');
   });
 });

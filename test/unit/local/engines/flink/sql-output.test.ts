@@ -1,10 +1,10 @@
-import { rootCause } from '../../../../../local/engines/flink/rest';
+import { findRootCause } from '../../../../../local/engines/flink/rest';
 import { maskSecrets, readSqlOutput } from '../../../../../local/engines/flink/sql-output';
 
 const blue = (text: string) => `\u001b[34;1m${text}\u001b[0m`;
 const red = (text: string) => `\u001b[31;1m${text}\u001b[0m`;
 
-const SQL = `-- What is asked; and why?
+const SQL = `-- What is queried; and why?
 SET 'a' = 'b';
 CREATE TEMPORARY TABLE trips (
   id STRING -- the trip's id;
@@ -23,7 +23,7 @@ Flink SQL> ${blue('[INFO] Execute statement succeed.')}
 `;
 const ENDED = '\nShutting down the session...\ndone.\n';
 
-describe('what the SQL client says', () => {
+describe('the output of the SQL client', () => {
   it('gives the id of every job', () => {
     const job = (id: string) =>
       `[INFO] SQL update statement has been successfully submitted to the cluster:\nJob ID: ${id}\n\n`;
@@ -34,7 +34,7 @@ describe('what the SQL client says', () => {
     });
   });
 
-  it('is a failure with its root cause and its statement, though the client exits with 0', () => {
+  it('names the root cause and the statement of a failure, though the client exits with 0', () => {
     const error = red(
       "[ERROR] Could not execute SQL statement. Reason:\norg.apache.flink.table.api.TableException: Cannot find table 'nowhere'",
     );
@@ -43,22 +43,22 @@ describe('what the SQL client says', () => {
     );
   });
 
-  it('has not ended when the client was cut off', () => {
+  it('is not complete if the client was cut off', () => {
     expect(readSqlOutput(BEGUN, SQL).ended).toBe(false);
   });
 });
 
-it('shows three stars for every secret, wherever it stands', () => {
+it('shows three stars for every secret, wherever it occurs', () => {
   expect(maskSecrets('key=topsecret, again topsecret', ['topsecret'])).toBe('key=***, again ***');
 });
 
-it('refuses to mask what is so short that it would hide ordinary text', () => {
+it('refuses to mask a secret so short that ordinary text may contain it', () => {
   expect(() => maskSecrets('text', ['abc'])).toThrow(RangeError);
 });
 
 it('finds the root cause at the end of a stack trace', () => {
   const trace =
     'a.JobException: Recovery is suppressed\n\tat x\nCaused by: b.First: one\n\tat y\nCaused by: c.Last: two\n';
-  expect(rootCause(trace)).toBe('c.Last: two');
-  expect(rootCause('a.Only: it\n\tat x')).toBe('a.Only: it');
+  expect(findRootCause(trace)).toBe('c.Last: two');
+  expect(findRootCause('a.Only: it\n\tat x')).toBe('a.Only: it');
 });

@@ -36,7 +36,7 @@ describe("the distribution's layout", () => {
 
   it('names a module whose jars are missing', async () => {
     rmSync(path.join(folder, 'lib', 'geo-1.jar'));
-    await expect(layOut(folder, '2.19.4')).rejects.toThrow('module geo has no jars');
+    await expect(layOut(folder, '2.19.4')).rejects.toThrow('module geo has no jars: add them to its pom.xml');
   });
 });
 
@@ -51,7 +51,7 @@ describe("the node's settings", () => {
     transportPort: 20_002,
   });
 
-  it('bind to this machine, take HTTPS only, and hold no password', () => {
+  it('bind to this machine, require HTTPS, and contain no password', () => {
     expect(text).toContain('network.host: "127.0.0.1"\n');
     expect(text).toContain('plugins.security.ssl.http.enabled: true\n');
     expect(text).toContain('http.port: 20001\n');
@@ -59,7 +59,7 @@ describe("the node's settings", () => {
   });
 });
 
-it('knows one user, the administrator', () => {
+it('has one user, the administrator', () => {
   expect(usersText('$2y$12$hash').trim().split('\n').slice(1)).toEqual([
     'admin: { hash: "$2y$12$hash", reserved: true, backend_roles: [admin] }',
   ]);
