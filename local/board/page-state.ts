@@ -50,12 +50,12 @@ export interface State {
   readonly elapsedMs: number;
   /** Records that have arrived since the audit. */
   readonly arrivedSince?: number;
-  /** By id of the box. */
+  /** Notes by id of the box. */
   readonly notes: Readonly<Record<string, Note>>;
-  /** By id of the arrow. */
+  /** Flows by id of the arrow. */
   readonly flows: Readonly<Record<string, Flow>>;
   readonly vitals: readonly Vital[];
-  /** What went wrong, one line each: records given up, documents in error. */
+  /** What went wrong, one line each: failed records, errored documents. */
   readonly troubles: readonly string[];
 }
 

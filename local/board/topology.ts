@@ -85,7 +85,7 @@ function functionBox({ name }: FunctionWiring, way: Way): Omit<Box, 'rank'> {
   return { id: idOf.function(name), kind: 'function', service: 'Lambda', name, way };
 }
 
-/** Puts the way to the lake before the quarantine. */
+/** Puts the lake before the quarantine. */
 function lakeFirst(deliveries: readonly DeliveryStreamWiring[]): readonly DeliveryStreamWiring[] {
   return [...deliveries].sort((one, other) => Number(other.parquet !== undefined) - Number(one.parquet !== undefined));
 }

@@ -10,7 +10,7 @@ export interface FeedOptions {
   readonly streamName: string;
   /** URL of the Kinesis endpoint. */
   readonly url: string;
-  /** Where the producer keeps rejects, dead letters and positions. */
+  /** Folder for the producer's rejects, dead letters and positions. */
   readonly folder: string;
   readonly flags: readonly string[];
   /** Show the producer's progress on this terminal. */

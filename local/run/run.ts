@@ -19,7 +19,7 @@ import { lakeMappings } from './wiring/halves';
 import { synthesise } from './wiring/synthesise';
 import { readTripstreamWiring, type TripstreamWiring } from './wiring/tripstream-wiring';
 
-/** Is told how a run proceeds. */
+/** Hears how a run proceeds. */
 export interface Observer {
   readonly synthesising: () => void;
   readonly started: (runtime: Runtime, wiring: TripstreamWiring) => void;
@@ -47,8 +47,8 @@ export interface RunResult {
 export function observers(all: readonly Observer[]): Observer {
   const tell =
     <Name extends keyof Observer>(name: Name) =>
-    (...told: Parameters<Observer[Name]>) => {
-      for (const one of all) (one[name] as (...told: Parameters<Observer[Name]>) => void)(...told);
+    (...event: Parameters<Observer[Name]>) => {
+      for (const one of all) (one[name] as (...event: Parameters<Observer[Name]>) => void)(...event);
     };
   return {
     synthesising: tell('synthesising'),

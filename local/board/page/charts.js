@@ -131,7 +131,7 @@ export function chart(panel, place, theme, showTooltip) {
  * @returns {Promise<never>}
  */
 function refuse(address) {
-  return Promise.reject(new Error(`A panel asks for ${address}: panels load nothing.`));
+  return Promise.reject(new Error(`A panel tried to load ${address}. Panels must not load anything.`));
 }
 
 /**

@@ -15,7 +15,7 @@ import { downward, GAP, MARGIN, rightward } from './routes.js';
 
 /** Three lines of text: service, name, note. */
 const BOX_HEIGHT = 62;
-/** From this width on, six boxes and the numbers between them fit side by side. */
+/** Least width at which six boxes and the numbers between them fit side by side. */
 const WIDE = 1000;
 /** Half a stroke at the edges of the picture must not be cut off. */
 const EDGE = 1;
@@ -26,13 +26,13 @@ const BOX_WIDTH_MIN = 116;
 const BOX_WIDTH_MAX = 150;
 /** An arrow beside a box: as long as its longest number, `9,999,999`, and the bend before it. */
 const ARROW_LENGTH = 74;
-/** From the top of one row of boxes to the next. */
+/** Distance from the top of one row of boxes to the top of the next. */
 const ROW_PITCH = 96;
 
 /** @type {Readonly<Record<Way, number>>} */
 const ROWS = { lake: 0, entry: 1, quarantine: 1, analytics: 2 };
 
-/** Between the two columns. */
+/** Distance between the two columns. */
 const GUTTER = 15;
 
 /**

@@ -131,5 +131,5 @@ function report(error) {
   console.error(error);
 }
 
-// For whoever debugs a panel in the browser's console: tripstream.view('trips-per-hour').
+// Lets you debug a panel in the browser's console: tripstream.view('trips-per-hour').
 Object.assign(globalThis, { tripstream: charts });

@@ -23,7 +23,7 @@ import { note, noun, rate, short } from './text.js';
 
 /** Between the left edge of a box and its texts. */
 const PADDING = 12;
-/** At the right edge, texts may come this much closer. */
+/** Texts may come this much closer to the right edge of a box. */
 const OVERHANG = 4;
 /** Baselines of the three texts, from the top of a box. */
 const LINES = { service: 18, name: 35, note: 52 };

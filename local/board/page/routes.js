@@ -8,25 +8,25 @@
  */
 /** @typedef {{ path: string, label: Label }} Route */
 
-/** Between two boxes of a column: an arrow with two lines of text beside it. */
+/** Distance between two boxes of a column: room for an arrow with two lines of text. */
 export const GAP = 44;
-/** Left of the boxes, for the arrow that passes them by. */
+/** Room on the left for the arrow that passes the boxes by. */
 export const MARGIN = 14;
 
 /** Radius of an arrow's bends. */
 const RADIUS = 8;
-/** From a box to the bend of the arrows that leave it. */
+/** Distance from a box to the bend of the arrows that leave it. */
 const BEND = 14;
 /** The number is written this much above its arrow. */
 const ABOVE_ARROW = 7;
-/** From the number above an arrow to the text below it. */
+/** Distance from the number above an arrow to the text below it. */
 const ACROSS_ARROW = 21;
 /** A number is centred on the line without its arrowhead, which is this much further left. */
 const HALF_HEAD = 2;
 
-/** From a box to the bend of an arrow that changes columns. */
+/** Distance from a box to the bend of an arrow that changes columns. */
 const TURN = 10;
-/** Between the left edge of the picture and the arrow that passes the boxes by. */
+/** Distance from the left edge of the picture to the arrow that passes the boxes by. */
 const OUTSIDE = 3;
 /** Text beside an arrow that points down: right of it, above the box, and from line to line. */
 const BESIDE = { right: 9, above: 20, apart: 13 };

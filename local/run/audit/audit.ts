@@ -44,7 +44,7 @@ export interface LakeTotals {
   readonly bytes: number;
 }
 
-/** Where trips can be. A trip found at several destinations counts at the first of them. */
+/** Where a trip can be. One that is found at several destinations counts at the first. */
 export const DESTINATIONS = ['in_lake', 'quarantined', 'errored', 'failed', 'undelivered', 'lost'] as const;
 
 export type Destination = (typeof DESTINATIONS)[number];

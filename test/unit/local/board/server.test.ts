@@ -18,7 +18,7 @@ afterAll(async () => {
   await server.close();
 });
 
-async function ask(path: string, options: RequestOptions = {}): Promise<IncomingMessage & { readonly body: string }> {
+async function send(path: string, options: RequestOptions = {}): Promise<IncomingMessage & { readonly body: string }> {
   // fetch and URL would normalise the path and set the host themselves.
   const call = request({ host: '127.0.0.1', port: new URL(server.url).port, path, ...options });
   call.end();
@@ -28,15 +28,15 @@ async function ask(path: string, options: RequestOptions = {}): Promise<Incoming
 
 describe('the board over HTTP', () => {
   it('serves its page and everything that the page refers to', async () => {
-    const page = await ask('/');
+    const page = await send('/');
     expect(page.statusCode).toBe(200);
     const named = [...page.body.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(([, address = '']) => address);
     expect(named.length).toBeGreaterThan(2);
-    for (const address of [...named, ...VENDOR_PATHS]) expect((await ask(address)).statusCode).toBe(200);
+    for (const address of [...named, ...VENDOR_PATHS]) expect((await send(address)).statusCode).toBe(200);
   });
 
   it('lets a page run only its own files, and lets no site frame it', async () => {
-    const { headers } = await ask('/');
+    const { headers } = await send('/');
     const policy = headers['content-security-policy'];
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self';");
@@ -49,18 +49,18 @@ describe('the board over HTTP', () => {
   it.each(['evil.example', 'evil.example:80', '127.0.0.1', 'localhost:1'])(
     'refuses a request for the host %s, which may resolve to this machine',
     async (host) => {
-      expect((await ask('/', { headers: { host } })).statusCode).toBe(421);
-      expect((await ask('/events', { headers: { host } })).statusCode).toBe(421);
+      expect((await send('/', { headers: { host } })).statusCode).toBe(421);
+      expect((await send('/events', { headers: { host } })).statusCode).toBe(421);
     },
   );
 
   it('also answers to the name localhost', async () => {
     const { port } = new URL(server.url);
-    expect((await ask('/', { headers: { host: `localhost:${port}` } })).statusCode).toBe(200);
+    expect((await send('/', { headers: { host: `localhost:${port}` } })).statusCode).toBe(200);
   });
 
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('is read-only: it refuses %s', async (method) => {
-    const { statusCode, headers } = await ask('/', { method });
+    const { statusCode, headers } = await send('/', { method });
     expect(statusCode).toBe(405);
     expect(headers.allow).toBe('GET, HEAD');
   });
@@ -74,7 +74,7 @@ describe('the board over HTTP', () => {
     '/constructor',
     '//etc/passwd',
   ])('serves nothing else: %s', async (address) => {
-    expect((await ask(address)).statusCode).toBe(404);
+    expect((await send(address)).statusCode).toBe(404);
   });
 
   it('sends a late page the latest event of each name, and then new events', async () => {
@@ -100,7 +100,7 @@ describe('the board over HTTP', () => {
         async () => (await once(get(`${server.url}/events`), 'response'))[0] as IncomingMessage,
       ),
     );
-    expect((await ask('/events')).statusCode).toBe(503);
+    expect((await send('/events')).statusCode).toBe(503);
     for (const response of open) response.destroy();
     while (audience.size > 0) await new Promise(setImmediate);
   });
