@@ -122,6 +122,11 @@ const ROOMS = [
     because: 'a query needs the lake and no engine',
   },
   {
+    room: 'local/',
+    imports: ['common/', 'telemetry/'],
+    because: 'local/start.ts joins a run, the board and what is printed, and leaves the rest to them',
+  },
+  {
     room: 'tools/docs/',
     imports: ['*/'],
     because: 'pages may be derived from anything',

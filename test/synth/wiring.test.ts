@@ -75,7 +75,7 @@ describe('the wiring of the synthesised app', () => {
     ]);
   });
 
-  it('delivers trips as Parquet and quarantine as it comes, into the folder that stands for the lake', () => {
+  it('delivers trips as Parquet and quarantine as it comes, into the folder of the lake', () => {
     const buffering = {
       bucketName: 'lake',
       bufferingSeconds: stage.delivery.buffering.interval.toSeconds(),
@@ -155,7 +155,7 @@ describe('a change of the template', () => {
     expect(changed.streamJobs).toEqual([{ ...job, parameters: { ...job?.parameters, maskedShare: 0.5 } }]);
   });
 
-  it('of an id changes a name and nothing else: no id is known beforehand', () => {
+  it('of an id changes a name and nothing else: the reader knows no id', () => {
     const changed = wiringWith('Storage', 'AWS::S3::Bucket', (_, resource) => {
       resource.Metadata['aws:cdk:path'] = resource.Metadata['aws:cdk:path'].replace('/Lake/', '/Reservoir/');
     });
@@ -167,7 +167,7 @@ describe('a change of the template', () => {
 });
 
 describe('synthesis', () => {
-  it('that fails says so with what the app wrote', async () => {
+  it('that fails is an error with what the app wrote', async () => {
     await expect(synthesise(join(folder, 'nope'), 'nope')).rejects.toThrow(
       /did not synthesise stage nope \(exit code 1\):.*There is no stage "nope"/s,
     );
@@ -177,7 +177,7 @@ describe('synthesis', () => {
 // biome-ignore lint/suspicious/noExplicitAny: a template's properties have no type
 type Loose = any;
 
-/** The wiring after `edit` of every resource of a type in one stack's template, on a copy. */
+/** The wiring of a copy in which `edit` changed every resource of a type in one stack. */
 function wiringWith(stack: string, type: string, edit: (properties: Loose, resource: Loose) => void): TripstreamWiring {
   const copy = changedAssembly();
   rmSync(copy, { recursive: true, force: true });

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('the wiring of the live half', () => {
+describe('the wiring of the analytics half', () => {
   it('tells the search functions their secrets and where to keep what is refused, but not where OpenSearch is', () => {
     const environmentOf = (name: string) => wiring.functions.find((candidate) => candidate.name === name)?.environment;
     const powertools = (name: string) => ({
