@@ -1,7 +1,7 @@
 import { ActivePartitions } from '../../../../../local/aws/firehose/buffer/active-partitions';
 
 describe('active partitions', () => {
-  it('admits 500, those again, and no other until their interval ends', () => {
+  it('admits 500 partitions, repeatedly, and no others until an interval ends', () => {
     const active = new ActivePartitions(1000);
     for (let at = 0; at < 500; at += 1) expect(active.admits(`p${at}`, at)).toBe(true);
     expect(active.admits('p7', 500)).toBe(true);

@@ -42,14 +42,14 @@ describe('buffering', () => {
     expect((await running.bucket.list())[0]).toMatch(/^notes\/2040-05-06\/notes-1-2040-05-06-23-59-3/);
   });
 
-  it('delivers early, and counts it, when the buffers would hold too much', async () => {
+  it('delivers early, and counts that, when the buffers would hold too much', async () => {
     running = await start({ maxBufferedBytes: 1000 });
     await running.put('rides', [lines(ofVendors(0, 20))]);
     await until(() => counters().objects === 20);
     expect(counters()).toMatchObject({ earlyDeliveries: 1, jumps: 0, delivered: 20 });
   });
 
-  it('loses nothing of buffers that outgrow memory', async () => {
+  it('loses nothing from buffers that outgrow memory', async () => {
     running = await start();
     const documents = Array.from({ length: 4000 }, (_, at) => ride({ id: `r${at}`, note: 'x'.repeat(100) }));
     for (let at = 0; at < documents.length; at += 500)
@@ -58,7 +58,7 @@ describe('buffering', () => {
     expect(new Set((await rides(running)).map(({ id }) => id)).size).toBe(4000);
   });
 
-  it('loses nothing when many callers put at once over many deliveries', async () => {
+  it('loses nothing when many callers put concurrently during many deliveries', async () => {
     running = await start({ maxBufferedBytes: 5000 });
     const batches = Array.from({ length: 40 }, (_, at) => lines(ofVendors(at * 10, at * 10 + 10)));
     await Promise.all(batches.map((batch) => running.put('rides', [batch])));
@@ -68,7 +68,7 @@ describe('buffering', () => {
     expect(counters().earlyDeliveries).toBeGreaterThan(5);
   });
 
-  it('fails puts and the drain when a delivery failed', async () => {
+  it('fails puts and the drain after a failed delivery', async () => {
     running = await start();
     await running.bucket.put('rides', 'a file where the folder should be');
     await running.put('rides', [lines([ride()])]);
@@ -83,7 +83,7 @@ describe('the 501st partition', () => {
       await running.put('rides', [lines(documents.slice(at, at + 500))]);
   };
 
-  it('makes the clock jump and deliver; what the cloud would refuse is counted', async () => {
+  it('makes the clock jump and delivers, and counts what the cloud would refuse', async () => {
     running = await start();
     const began = running.clock.now();
     await putAll(ofVendors(0, 503));
@@ -96,7 +96,7 @@ describe('the 501st partition', () => {
     expect(counters().errors['processing-failed']).toBe(0);
   });
 
-  it('without jumps goes to the error prefix, and so does its next document', async () => {
+  it('goes to the error prefix without jumps, and so does its next document', async () => {
     running = await start({ jump: false });
     await putAll(ofVendors(0, 501));
     await putAll([...ofVendors(500, 501), ...ofVendors(0, 1)]);
@@ -127,7 +127,7 @@ describe('draining', () => {
     expect(running.clock.jumps).toBe(0);
   });
 
-  it('waits out the interval in real time without jumps', async () => {
+  it('waits for the end of the interval in real time without jumps', async () => {
     running = await start({ jump: false, deliveryStreams: [{ ...plain, bufferingSeconds: 1 }] });
     await running.put('notes', ['x']);
     await running.endpoint.drain();

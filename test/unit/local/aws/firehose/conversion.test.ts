@@ -8,7 +8,7 @@ const convert = (document: object) => {
 };
 
 describe('format conversion', () => {
-  it('matches names in lower case and drops what the table does not have', () => {
+  it('matches names in lower case and drops fields that the table lacks', () => {
     expect(convert({ ID: 'a', Seats: 2, colour: 'red' })).toEqual({ id: 'a', seats: 2 });
   });
 
@@ -57,7 +57,7 @@ describe('format conversion', () => {
     expect(convert({ [field]: value })).toContain(`of field ${field} does not fit its type`);
   });
 
-  it('refuses a column type that one machine does not know', () => {
+  it('refuses a column type that the emulation does not support', () => {
     const odd = { ...table, columns: [{ name: 'tags', type: 'array<string>' }] };
     expect(() => planConversion(settings, odd)).toThrow('Column city.rides.tags has the Glue type "array<string>"');
   });

@@ -1,6 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { ask, errorRecords, lines, partitioned, plain, type Running, rawData, ride, rides, start } from './support';
+import {
+  errorRecords,
+  lines,
+  partitioned,
+  plain,
+  queryRows,
+  type Running,
+  rawData,
+  ride,
+  rides,
+  start,
+} from './support';
 
 let running: Running;
 afterEach(() => running.close());
@@ -37,11 +48,11 @@ describe('Parquet delivery', () => {
     });
   });
 
-  it('writes Snappy with exactly the types of the Glue table, its columns only', async () => {
+  it('writes Snappy with only the columns of the Glue table, in exactly their types', async () => {
     await running.put('rides', [lines([ride({ extra: 1 })])]);
     await running.endpoint.drain();
     const file = running.bucket.pathOf((await running.bucket.list('rides/'))[0] ?? '');
-    const schema = await ask(
+    const schema = await queryRows(
       `SELECT name, type, converted_type FROM parquet_schema('${file}') WHERE num_children IS NULL`,
     );
     expect(schema).toEqual([
@@ -52,11 +63,11 @@ describe('Parquet delivery', () => {
       { name: 'shared', type: 'BOOLEAN', converted_type: null },
       { name: 'began_at', type: 'INT64', converted_type: 'TIMESTAMP_MICROS' },
     ]);
-    const compressions = await ask(`SELECT DISTINCT compression FROM parquet_metadata('${file}')`);
+    const compressions = await queryRows(`SELECT DISTINCT compression FROM parquet_metadata('${file}')`);
     expect(compressions).toEqual([{ compression: 'SNAPPY' }]);
   });
 
-  it('keeps texts whole: quotes, line breaks, other scripts, NUL', async () => {
+  it('keeps all characters of a text: quotes, line breaks, other scripts, NUL', async () => {
     const id = 'a "quoted"\n\\ 東京 🚕 \0 end';
     await running.put('rides', [lines([ride({ id })])]);
     await running.endpoint.drain();
@@ -70,7 +81,7 @@ describe('Parquet delivery', () => {
     expect(path.basename(key)).toMatch(/^rides-1-\d{4}(-\d\d){5}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.parquet$/);
   });
 
-  it('delivers 336 partitions in one go, one object each', async () => {
+  it('delivers 336 partitions at once, one object each', async () => {
     const documents = Array.from({ length: 336 * 3 }, (_, at) => ride({ id: `r${at}`, vendor: `v${at % 336}` }));
     for (let at = 0; at < documents.length; at += 500)
       await running.put('rides', [lines(documents.slice(at, at + 500))]);
@@ -87,7 +98,7 @@ describe('Parquet delivery', () => {
     expect(readdirSync(running.stateFolder)).toEqual(['lake']);
   });
 
-  it('gives up what was not drained when it stops', async () => {
+  it('discards what was not drained when it stops', async () => {
     await running.put('rides', [lines([ride()])]);
     await running.endpoint.stop();
     expect(existsSync(path.join(running.stateFolder, '.firehose'))).toBe(false);
@@ -95,7 +106,7 @@ describe('Parquet delivery', () => {
   });
 });
 
-describe('what cannot be delivered goes to the error prefix', () => {
+describe('the error prefix gets', () => {
   beforeEach(async () => {
     running = await start();
   });
@@ -106,7 +117,7 @@ describe('what cannot be delivered goes to the error prefix', () => {
     return errorRecords(running);
   };
 
-  it('a record that is no JSON, whole', async () => {
+  it('a whole record that is not JSON', async () => {
     const record = `${lines([ride()])}{"id":`;
     const [error] = await failed(record);
     expect(error).toMatchObject({ errorCode: 'DynamicPartitioning.MetadataExtractionFailed', attemptsMade: 1 });
@@ -122,7 +133,7 @@ describe('what cannot be delivered goes to the error prefix', () => {
     expect(error?.errorMessage).toContain('501 JSON documents, more than 500');
   });
 
-  it('a document without one of the partition keys, alone', async () => {
+  it('only the document that lacks a partition key', async () => {
     const nameless = ride({ vendor: null });
     const [error, more] = await failed(lines([nameless]));
     expect(more).toBeUndefined();
@@ -153,7 +164,7 @@ describe('what cannot be delivered goes to the error prefix', () => {
 });
 
 describe('without conversion', () => {
-  it('stores the bytes of the records one after another, nothing between', async () => {
+  it('concatenates the bytes of the records', async () => {
     running = await start();
     const bytes = Buffer.from([0, 10, 200, 255]);
     await running.put('notes', ['one', bytes, '{"not": json}\n']);

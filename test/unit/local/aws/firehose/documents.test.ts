@@ -9,15 +9,15 @@ const values = (text: string) => {
 describe('a record of several documents', () => {
   it.each([
     ['on lines', '{"a":1}\n{"b":2}\n'],
-    ['on lines that end in CR LF, with empty ones between', '{"a":1}\r\n\r\n{"b":2}'],
+    ['on lines that end in CR LF, with empty lines between', '{"a":1}\r\n\r\n{"b":2}'],
     ['one after another', '{"a":1}{"b":2}'],
     ['with spaces between', ' {"a":1}  {"b":2} \n'],
     ['broken over lines', '{\n "a": 1\n}\n{"b":\n2}'],
-  ])('is taken apart when they are %s', (_, text) => {
+  ])('is split when they are %s', (_, text) => {
     expect(values(text)).toEqual([{ a: 1 }, { b: 2 }]);
   });
 
-  it('does not count braces within texts', () => {
+  it('does not count braces within strings', () => {
     expect(values('{"a":"}{\\"}"}{"b":{"c":"{"}}')).toEqual([{ a: '}{"}' }, { b: { c: '{' } }]);
   });
 
@@ -29,13 +29,13 @@ describe('a record of several documents', () => {
   });
 
   it.each(['{"a":1}\n{"b":', '[{"a":1}]', '{"a":1},{"b":2}', 'text', '{"a":1} 7', '{a:1}', '{"a":"\n'])(
-    'is no sequence of documents as %j',
+    'is refused when it is %j',
     (text) => {
       expect(values(text)).toContain('malformed JSON at character');
     },
   );
 
-  it('holds none when it is empty', () => {
+  it('has no documents when it is empty', () => {
     expect(values(' \n ')).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { parseExtractionQuery } from '../../../../../local/aws/firehose/partitio
 const extract = (query: string, document: unknown) => parseExtractionQuery(query).extract(document);
 
 describe('a metadata extraction query', () => {
-  it('takes fields, nested fields and slices of text', () => {
+  it('extracts fields, nested fields and slices of text', () => {
     const query = '{year:.at[0:4],end:.at[-2:], who : .driver.name, "zone": ."drop off"[:3]}';
     const document = { at: '2016-01-02', driver: { name: 'Ann' }, 'drop off': 'Harlem' };
     expect(parseExtractionQuery(query).keys).toEqual(['year', 'end', 'who', 'zone']);
@@ -21,7 +21,7 @@ describe('a metadata extraction query', () => {
     ['a slice of nothing', '{a: .b[0:4]}', {}],
     ['an empty slice', '{a: .b[4:8]}', { b: 'abc' }],
     ['an object', '{a: .b}', { b: {} }],
-    ['below a text', '{a: .b.c}', { b: 'text' }],
+    ['a field of a text', '{a: .b.c}', { b: 'text' }],
     ['a slice of a number', '{a: .b[0:1]}', { b: 12 }],
     ['inherited, not the document’s', '{a: .constructor.name}', {}],
   ])('has no value for a key that is %s', (_, query, document) => {
@@ -42,7 +42,7 @@ describe('a metadata extraction query', () => {
     '.a',
     '{a: [0:4]}',
     '{a: .b?}',
-  ])('refuses %s, naming it', (query) => {
+  ])('refuses %s and quotes it', (query) => {
     expect(() => parseExtractionQuery(query)).toThrow(/^MetadataExtraction: ".*" is not supported on one machine/);
   });
 

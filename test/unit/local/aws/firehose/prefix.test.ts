@@ -15,7 +15,7 @@ describe('a prefix', () => {
     expect(evaluate(text)).toBe(expected);
   });
 
-  it('puts partition keys in their places', () => {
+  it('inserts the partition keys', () => {
     const prefix = parsePrefix(
       'y=!{partitionKeyFromQuery:y}/z=!{partitionKeyFromQuery:z}/!{partitionKeyFromQuery:y}',
       'Prefix',

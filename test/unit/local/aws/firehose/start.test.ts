@@ -5,9 +5,9 @@ const change = (fields: Partial<DeliveryStreamWiring>) => ({ ...partitioned, ...
 
 describe('starting refuses', () => {
   it.each<[string, DeliveryStreamWiring, string]>([
-    ['a bucket that is not there', change({ bucketName: 'sea' }), 'there is no bucket "sea"; have lake'],
+    ['a missing bucket', change({ bucketName: 'sea' }), 'there is no bucket "sea"; have lake'],
     [
-      'a table that is not there',
+      'a missing table',
       change({ parquet: { database: 'city', table: 'walks', compression: 'SNAPPY' } }),
       'there is no Glue table city.walks',
     ],
@@ -17,7 +17,7 @@ describe('starting refuses', () => {
       'the jq key "hour" is not used in the prefix',
     ],
     [
-      'a prefix key that no query makes',
+      'a prefix key that no query extracts',
       change({ metadataExtractionQuery: '{month: .a}' }),
       'the prefix uses "vendor", which no MetadataExtraction query makes',
     ],

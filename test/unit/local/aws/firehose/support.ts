@@ -1,3 +1,4 @@
+/** Settings, documents and a running endpoint for the tests of Firehose. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -29,7 +30,7 @@ export const table: TableWiring = {
   parameters: {},
 };
 
-/** Dynamic partitioning by month and vendor, Parquet. */
+/** A stream with dynamic partitioning by month and vendor, and conversion to Parquet. */
 export const partitioned: DeliveryStreamWiring = {
   name: 'rides',
   arn: 'arn:aws:firehose:us-east-1:000000000000:deliverystream/rides',
@@ -43,7 +44,7 @@ export const partitioned: DeliveryStreamWiring = {
   parquet: { database: 'city', table: 'rides', compression: 'SNAPPY' },
 };
 
-/** Records stored as they come. */
+/** A stream that stores records as they come. */
 export const plain: DeliveryStreamWiring = {
   name: 'notes',
   arn: 'arn:aws:firehose:us-east-1:000000000000:deliverystream/notes',
@@ -73,7 +74,7 @@ export const ride = (fields: Ride = {}): Ride => ({
 
 export const lines = (documents: readonly object[]) => documents.map((each) => `${JSON.stringify(each)}\n`).join('');
 
-/** A running endpoint over a state folder of its own; `close` leaves nothing behind. */
+/** Starts an endpoint with its own state folder, which `close` removes. */
 export async function start(options: Partial<FirehoseEndpointOptions> = {}) {
   const stateFolder = mkdtempSync(path.join(tmpdir(), 'firehose-'));
   const clock = new VirtualClock();
@@ -113,8 +114,11 @@ export async function start(options: Partial<FirehoseEndpointOptions> = {}) {
 
 export type Running = Awaited<ReturnType<typeof start>>;
 
-/** Rows of a DuckDB query, as JSON values. */
-export async function ask(sql: string) {
+/**
+ * Runs a DuckDB query.
+ * @returns rows of JSON values
+ */
+export async function queryRows(sql: string) {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   try {
@@ -125,13 +129,13 @@ export async function ask(sql: string) {
   }
 }
 
-/** The rides in the lake, without what their folders say. */
+/** Reads the rides in the lake, without the partition columns of their folders. */
 export const rides = ({ bucket }: Running) =>
-  ask(
+  queryRows(
     `SELECT * EXCLUDE (month, vendor) FROM read_parquet('${bucket.root}/rides/**/*.parquet', hive_partitioning = true) ORDER BY id`,
   );
 
-/** The lines under the error prefix. */
+/** Reads the lines of all objects under the error prefix. */
 export async function errorRecords({ bucket }: Running): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const keys = await bucket.list('errors/');
   const objects = await Promise.all(keys.map((key) => bucket.read(key)));

@@ -38,18 +38,18 @@ describe('the endpoint', () => {
     expect(answer.message).toMatch(/AWS_CBOR_DISABLE=1.*CBOR_ENABLED=false/);
   });
 
-  it('lists its actions to a client that asks for another', async () => {
+  it('lists its actions to a client that calls another', async () => {
     const answer = await post('Kinesis_20131202.SplitShard', '{}');
     expect(answer).toMatchObject({ status: 400, __type: 'UnknownOperationException' });
     expect(answer.message).toMatch(/SplitShard.*PutRecords.*GetRecords/);
   });
 
   it.each([
-    ['no JSON', '{"StreamName"'],
-    ['no object', '[]'],
+    ['a body that is not JSON', '{"StreamName"'],
+    ['a body that is not an object', '[]'],
     ['a number for a name', '{"StreamName":1,"PartitionKey":"k","Data":""}'],
-    ['data that is no base64', '{"StreamName":"trips","PartitionKey":"k","Data":"a*b="}'],
-    ['data cut short', '{"StreamName":"trips","PartitionKey":"k","Data":"YWJjZ"}'],
+    ['data that is not base64', '{"StreamName":"trips","PartitionKey":"k","Data":"a*b="}'],
+    ['truncated data', '{"StreamName":"trips","PartitionKey":"k","Data":"YWJjZ"}'],
   ])('answers %s with a SerializationException', async (_, body) => {
     await expect(post('Kinesis_20131202.PutRecord', body)).resolves.toMatchObject({
       status: 400,
@@ -57,18 +57,18 @@ describe('the endpoint', () => {
     });
   });
 
-  it('says what it is to a browser', async () => {
+  it('tells a browser what it is', async () => {
     const response = await fetch(endpoint.url);
     expect(await response.text()).toContain('X-Amz-Target');
   });
 
-  it('refuses a body no Kinesis call can have', async () => {
+  it('refuses a body that is too large for any Kinesis call', async () => {
     await expect(post('Kinesis_20131202.PutRecords', ' '.repeat(65 * 1024 * 1024))).resolves.toMatchObject({
       status: 413,
     });
   });
 
-  it('names a port that is taken', async () => {
+  it('names the port when it is taken', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
@@ -88,7 +88,7 @@ describe('the endpoint', () => {
     expect(endpoint.counters.trips).toMatchObject({ records: 10, bytes: 2 * 10 * 'trip-0'.length, held: 10 });
   });
 
-  it('refuses entries by the shares set at run time, and the rest arrives', async () => {
+  it('refuses the shares of entries that were set at run time, and stores the rest', async () => {
     endpoint.setFaults({ throttled: 0.2, internalFailure: 0.2 });
     const { FailedRecordCount = 0, Records = [] } = await putMany(200);
     const codes = new Set(Records.map((each) => each.ErrorCode));
@@ -98,12 +98,12 @@ describe('the endpoint', () => {
     await expect(putMany(200)).resolves.toMatchObject({ FailedRecordCount: 0 });
   });
 
-  it('answers a single record struck by InternalFailure with 500', async () => {
+  it('answers 500 when a fault gives a single record an InternalFailure', async () => {
     endpoint.setFaults({ internalFailure: 1 });
     await expect(put()).rejects.toMatchObject({ name: 'InternalFailure', $metadata: { httpStatusCode: 500 } });
   });
 
-  it('resets connections, before storing or after', async () => {
+  it('resets connections before or after storing', async () => {
     endpoint.setFaults({ reset: 1 });
     for (let call = 0; call < 20; call += 1) await expect(put()).rejects.toThrow('ECONNRESET');
     const stored = endpoint.counters.trips?.records ?? 0;
@@ -111,7 +111,7 @@ describe('the endpoint', () => {
     expect(stored).toBeLessThan(20);
   });
 
-  it('makes a client that sends again after a reset store a record twice', async () => {
+  it('stores a record twice when a client sends it again after a reset', async () => {
     endpoint.setFaults({ reset: 0.5 });
     const patient = client(endpoint.url, 50);
     for (let call = 0; call < 5; call += 1) await put(patient);
@@ -119,7 +119,7 @@ describe('the endpoint', () => {
     expect(endpoint.counters.trips?.records).toBeGreaterThan(5);
   });
 
-  it('stores at once what it answers late', async () => {
+  it('stores a record at once though its answer is late', async () => {
     endpoint.setFaults({ latencyMs: 3_600_000 });
     const arrived = new Promise((resolve) => endpoint.stream('trips').onArrival(resolve));
     const answer = put().then(

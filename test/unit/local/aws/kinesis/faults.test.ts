@@ -12,21 +12,21 @@ function shares<Fault>(draw: () => Fault): Map<Fault, number> {
 }
 
 describe('faults', () => {
-  it('strike entries by the shares asked for', () => {
+  it('affect entries by the given shares', () => {
     const faults = new Faults({ throttled: 0.1, internalFailure: 0.3, seed: 7 });
     const drawn = shares(() => faults.entry());
     expect(drawn.get('throttled')).toBeCloseTo(0.1, 1);
     expect(drawn.get('internal failure')).toBeCloseTo(0.3, 1);
   });
 
-  it('reset half of the struck calls before and half after the records are stored', () => {
+  it('reset half of the affected calls before and half after the records are stored', () => {
     const faults = new Faults({ reset: 0.4 });
     const drawn = shares(() => faults.call());
     expect(drawn.get('reset before')).toBeCloseTo(0.2, 1);
     expect(drawn.get('reset after')).toBeCloseTo(0.2, 1);
   });
 
-  it('repeat with the seed, and differ with another', () => {
+  it('repeat with the same seed, and differ with another', () => {
     const draw = (seed: number) => {
       const faults = new Faults({ throttled: 0.5, seed });
       return Array.from({ length: 50 }, () => faults.entry());
@@ -35,7 +35,7 @@ describe('faults', () => {
     expect(draw(3)).not.toEqual(draw(4));
   });
 
-  it('never happen unasked', () => {
+  it('never occur without a plan', () => {
     const faults = new Faults();
     expect(shares(() => faults.entry() ?? faults.call())).toEqual(new Map([[undefined, expect.closeTo(1)]]));
   });

@@ -28,12 +28,12 @@ describe('hash key ranges', () => {
 
 describe('hash keys', () => {
   it('are the MD5 of the key in UTF-8', () => {
-    // RFC 1321's own test vector.
+    // Test vector of RFC 1321.
     expect(hashKeyOf('abc').toString(16)).toBe('900150983cd24fb0d6963f7d28e17f72');
     expect(hashKeyOf('é').toString(16)).toBe('66ddcd97cfdeabb2f6fb8a999b4bc76f');
   });
 
-  it('are read from decimal text within 0..2^128-1', () => {
+  it('are read from decimal text of 0 to 2^128-1', () => {
     expect(parseHashKey('0')).toBe(0n);
     expect(parseHashKey(String(LAST))).toBe(LAST);
   });

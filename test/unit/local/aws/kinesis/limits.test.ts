@@ -11,7 +11,7 @@ describe('a token bucket', () => {
     expect([bucket.has(5), bucket.has(6)]).toEqual([true, false]);
   });
 
-  it('flows in with time', () => {
+  it('fills with time', () => {
     const clock = new ManualClock();
     const bucket = new TokenBucket(1000, clock);
     bucket.take(1000);
@@ -29,13 +29,13 @@ describe('a token bucket', () => {
 });
 
 describe("a shard's limits", () => {
-  it('let 1,000 records a second in', () => {
+  it('accept 1,000 records a second', () => {
     const limits = shardLimits(new ManualClock());
     const taken = Array.from({ length: 1001 }, () => limits.write(10));
     expect(taken.indexOf(false)).toBe(1000);
   });
 
-  it('let 1 MiB a second in, in one record or many', () => {
+  it('accept 1 MiB a second, in one record or many', () => {
     const clock = new ManualClock();
     const limits = shardLimits(clock);
     expect([limits.write(MIB), limits.write(1)]).toEqual([true, false]);
@@ -43,7 +43,7 @@ describe("a shard's limits", () => {
     expect([limits.write(MIB / 2 + 1), limits.write(MIB / 2)]).toEqual([false, true]);
   });
 
-  it('take nothing for a record that is refused for its bytes', () => {
+  it('charge nothing for a record that is refused for its size', () => {
     const limits = shardLimits(new ManualClock());
     for (let attempt = 0; attempt < 2000; attempt += 1) limits.write(MIB + 1);
     expect(limits.write(MIB)).toBe(true);
@@ -57,7 +57,7 @@ describe("a shard's limits", () => {
     expect([limits.read(), limits.read()]).toEqual([true, false]);
   });
 
-  it('make the seconds after a read of 10 MiB pay for it', () => {
+  it('refuse reads until a read of 10 MiB is paid for', () => {
     const clock = new ManualClock();
     const limits = shardLimits(clock);
     limits.read();

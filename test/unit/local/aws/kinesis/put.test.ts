@@ -58,7 +58,7 @@ describe('putting records', () => {
     expect(answer.SequenceNumber).toBe(endpoint.stream('one').shards[0]?.newest);
   });
 
-  it('stores the very bytes that were sent', async () => {
+  it('stores exactly the bytes that were sent', async () => {
     const data = Uint8Array.from({ length: 256 }, (_, index) => index);
     await put([{ data }, { data: bytes('') }], 'one');
     const batch = endpoint.stream('one').shards[0]?.read(undefined, 10);
@@ -104,12 +104,12 @@ describe('putting records', () => {
     ['an empty key', () => [{}, { key: '' }], 'ValidationException'],
     ['a key of 257 characters', () => [{}, { key: 'k'.repeat(257) }], 'ValidationException'],
     ['an impossible hash key', () => [{}, { hash: String(2n ** 128n) }], 'InvalidArgumentException'],
-  ])('refuses a call with %s whole', async (_, entries, error) => {
+  ])('refuses a whole call with %s', async (_, entries, error) => {
     await expect(put(entries())).rejects.toMatchObject({ name: error, $metadata: { httpStatusCode: 400 } });
     expect(endpoint.counters.trips?.records).toBe(0);
   });
 
-  it('takes a call at each of its limits', async () => {
+  it('accepts a call at each of its limits', async () => {
     const full = Array.from({ length: 10 }, (_, index) => ({
       key: 'k'.repeat(256),
       hash: String((BigInt(index) * 2n ** 128n) / 10n),
@@ -118,7 +118,7 @@ describe('putting records', () => {
     await expect(put(full)).resolves.toMatchObject({ FailedRecordCount: 6 });
   });
 
-  it('names the stream that is not there', async () => {
+  it('names a missing stream', async () => {
     await expect(put([{}], 'none')).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
       message: 'Stream none under account 000000000000 not found.',

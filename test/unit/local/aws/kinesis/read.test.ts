@@ -54,7 +54,7 @@ describe('reading records', () => {
     expect(await texts({ ShardIteratorType: 'AT_TIMESTAMP', Timestamp: between })).toEqual(['three']);
   });
 
-  it('gives only what comes later to an iterator at LATEST', async () => {
+  it('returns only later records for an iterator at LATEST', async () => {
     await put('one');
     const latest = await iterator({ ShardIteratorType: 'LATEST' });
     expect(await get(latest)).toMatchObject({ Records: [], MillisBehindLatest: 0 });
@@ -63,7 +63,7 @@ describe('reading records', () => {
     expect(Records.map((record) => Buffer.from(record.Data ?? []).toString())).toEqual(['two']);
   });
 
-  it('gives each record whole, and pages without gap or repeat', async () => {
+  it('returns each record with all its fields, and pages without gap or repeat', async () => {
     const [first] = await put('one', 'two', 'three');
     const page = await get(await iterator({}), 2);
     expect(page.Records?.[0]).toEqual({
@@ -79,7 +79,7 @@ describe('reading records', () => {
     expect(rest.MillisBehindLatest).toBe(0);
   });
 
-  it('lets an iterator live five minutes', async () => {
+  it('lets an iterator expire after five minutes', async () => {
     const from = await iterator({});
     clock.advance(300_000);
     await expect(get(from)).resolves.toMatchObject({ Records: [] });
@@ -96,16 +96,16 @@ describe('reading records', () => {
   });
 
   it.each<[string, Partial<GetShardIteratorCommandInput>, string]>([
-    ['a shard that is not there', { ShardId: 'shardId-000000000009' }, 'ResourceNotFoundException'],
+    ['a missing shard', { ShardId: 'shardId-000000000009' }, 'ResourceNotFoundException'],
     [
-      'a sequence number of elsewhere',
+      'a sequence number of another shard',
       { ShardIteratorType: 'AT_SEQUENCE_NUMBER', StartingSequenceNumber: '1' },
       'InvalidArgumentException',
     ],
     ['no sequence number', { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER' }, 'InvalidArgumentException'],
     ['no timestamp', { ShardIteratorType: 'AT_TIMESTAMP' }, 'InvalidArgumentException'],
     [
-      'a time to come',
+      'a time in the future',
       { ShardIteratorType: 'AT_TIMESTAMP', Timestamp: new Date('2030-01-01') },
       'InvalidArgumentException',
     ],

@@ -4,7 +4,7 @@ import { SequenceNumbers } from '../../../../../local/aws/kinesis/shard/sequence
 const record = (arrivedAt: number) => ({ sequenceNumber: '', partitionKey: 'k', data: Buffer.alloc(0), arrivedAt });
 
 describe('a record log', () => {
-  it('keeps the running numbers while its front is taken away', () => {
+  it('keeps the running numbers while its front is removed', () => {
     const log = new RecordLog();
     for (let time = 1; time <= 5000; time += 1) log.append(record(time));
     for (let count = 0; count < 3000; count += 1) log.shift();
@@ -25,7 +25,7 @@ describe('a record log', () => {
     expect([0, 20, 21, 30, 31].map((time) => log.firstSince(time))).toEqual([2, 2, 4, 4, 5]);
   });
 
-  it('gives nothing when it is empty', () => {
+  it('removes nothing when it is empty', () => {
     expect(new RecordLog().shift()).toBeUndefined();
   });
 });
@@ -33,7 +33,7 @@ describe('a record log', () => {
 describe('sequence numbers', () => {
   const numbers = new SequenceNumbers(Date.UTC(2026, 0, 1), 3);
 
-  it('come back as what they were made from', () => {
+  it('parse to the number that they were made from', () => {
     expect(numbers.parse(numbers.format(123_456_789))).toBe(123_456_789);
   });
 
@@ -42,7 +42,7 @@ describe('sequence numbers', () => {
     expect(numbers.format(9) < numbers.format(10)).toBe(true);
   });
 
-  it('of another shard or stream are not taken', () => {
+  it('of another shard or stream are not parsed', () => {
     expect(numbers.parse(new SequenceNumbers(Date.UTC(2026, 0, 1), 4).format(1))).toBeUndefined();
     expect(numbers.parse(new SequenceNumbers(Date.UTC(2026, 0, 2), 3).format(1))).toBeUndefined();
     expect(numbers.parse('0')).toBeUndefined();

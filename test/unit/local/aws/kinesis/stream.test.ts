@@ -6,7 +6,11 @@ import { bytes, ManualClock, wiring } from './support';
 
 const HOUR = 3_600_000;
 
-/** A stream of one shard without rates; `room` bounds it to so many records of 1,000 bytes and their book-keeping. */
+/**
+ * Makes a stream of one shard.
+ * @param room records of 1,000 bytes that fit, including their overhead
+ * @param limits whether the shard enforces its rates
+ */
 function make({ room = 1000, limits = false } = {}) {
   const clock = new ManualClock();
   const memory = new MemoryBound(room * 1451);
@@ -26,7 +30,7 @@ function read(shard: Shard, after?: string, limit = 10_000) {
 const numbers = (records: readonly StoredRecord[]) => records.map((record) => Number(record.sequenceNumber.slice(-6)));
 
 describe("a shard's reader", () => {
-  it('gives what was put, from the oldest on', () => {
+  it('returns what was put, beginning with the oldest', () => {
     const { stream, shard, clock } = make();
     stream.put({ partitionKey: 'a', data: bytes('one') });
     stream.put({ partitionKey: 'b', data: bytes('two') });
@@ -36,7 +40,7 @@ describe("a shard's reader", () => {
     ]);
   });
 
-  it('goes on after a sequence number', () => {
+  it('continues after a sequence number', () => {
     const { shard, put } = make();
     put(5);
     const first = read(shard, undefined, 2).records;
@@ -52,7 +56,7 @@ describe("a shard's reader", () => {
     expect(read(shard).behindMs).toBe(0);
   });
 
-  it('gives 10 MiB at most in one read', () => {
+  it('returns at most 10 MiB in one read', () => {
     const { stream, shard } = make({ room: 100_000 });
     for (let count = 0; count < 12; count += 1) stream.put({ partitionKey: 'k', data: Buffer.alloc(1024 * 1024 - 1) });
     expect(read(shard).records).toHaveLength(10);
@@ -73,7 +77,7 @@ describe("a shard's reader", () => {
     expect(shard.read(undefined, 10)).not.toBe('throttled');
   });
 
-  it('pays for a large read with the seconds that follow', () => {
+  it('is throttled until a large read is paid for', () => {
     const { stream, shard, clock } = make({ room: 10_000, limits: true });
     for (let count = 0; count < 4; count += 1) {
       stream.put({ partitionKey: 'k', data: Buffer.alloc(1024 * 1024 - 1) });
@@ -95,7 +99,7 @@ describe("a shard's reader", () => {
 });
 
 describe('retention', () => {
-  it('drops what is older, and no sooner', () => {
+  it('drops only records that are older', () => {
     const { shard, put, clock, memory } = make();
     put();
     clock.advance(24 * HOUR);
@@ -106,7 +110,7 @@ describe('retention', () => {
     expect(memory.bytes).toBe(1451);
   });
 
-  it('lets a reader that fell behind go on with the oldest kept', () => {
+  it('lets a reader that fell behind continue with the oldest kept record', () => {
     const { shard, put, clock } = make();
     put(2);
     const first = read(shard, undefined, 1).records[0]?.sequenceNumber;
@@ -116,8 +120,8 @@ describe('retention', () => {
   });
 });
 
-describe('the byte bound', () => {
-  it('throttles new entries rather than lose a record nobody has read', () => {
+describe('the bound on bytes', () => {
+  it('throttles new entries rather than lose an unread record', () => {
     const { stream, shard, put } = make({ room: 3 });
     const outcomes = put(4);
     expect(outcomes[3]).toMatchObject({
@@ -128,7 +132,7 @@ describe('the byte bound', () => {
     expect(stream.counters).toMatchObject({ records: 3, held: 3, throttledWrites: 1, trimmed: 0 });
   });
 
-  it('makes room with what all registered consumers have passed, oldest first', () => {
+  it('drops records that all registered consumers have passed, oldest first', () => {
     const { stream, shard, put } = make({ room: 3 });
     const [fast, slow] = [stream.register('fast'), stream.register('slow')];
     put(3);
@@ -141,7 +145,7 @@ describe('the byte bound', () => {
     expect(stream.counters).toMatchObject({ trimmed: 2, throttledWrites: 1 });
   });
 
-  it('is not held back by a consumer that has gone', () => {
+  it('ignores a consumer that has closed', () => {
     const { stream, shard, put } = make({ room: 3 });
     const [fast, slow] = [stream.register('fast'), stream.register('slow')];
     put(3);
@@ -151,7 +155,7 @@ describe('the byte bound', () => {
     expect(numbers(read(shard).records)).toEqual([2, 3, 4]);
   });
 
-  it('makes room with expired records although nobody has read them', () => {
+  it('drops expired records although nobody has read them', () => {
     const { stream, shard, put, clock } = make({ room: 3 });
     put(3);
     clock.advance(25 * HOUR);
@@ -176,7 +180,7 @@ describe('the byte bound', () => {
     expect(streams.map((stream) => stream.counters.held)).toEqual([0, 2]);
   });
 
-  it('is freed by a stream that is deleted', () => {
+  it('gets back the bytes of a deleted stream', () => {
     const { stream, put, memory } = make({ room: 3 });
     put(3);
     stream.clear();
@@ -185,7 +189,7 @@ describe('the byte bound', () => {
 });
 
 describe('consumers', () => {
-  it('register once by name', () => {
+  it('must have unique names', () => {
     const { stream } = make();
     const registration = stream.register('reader');
     expect(() => stream.register('reader')).toThrow('reader');
@@ -193,7 +197,7 @@ describe('consumers', () => {
     expect(() => stream.register('reader')).not.toThrow();
   });
 
-  it('hear of each record as it arrives, until they stop listening', () => {
+  it('are told of each record as it arrives, until they stop listening', () => {
     const { stream, put } = make();
     const heard: string[] = [];
     const stop = stream.onArrival(({ shardId, record }) => heard.push(`${shardId} ${record.sequenceNumber.slice(-2)}`));

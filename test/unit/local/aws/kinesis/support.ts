@@ -1,8 +1,9 @@
+/** Clock, wiring and client for the tests of Kinesis. */
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { StreamWiring } from '../../../../../local/aws/template/wiring';
 
-/** A clock that stands still until it is moved. */
+/** A clock that moves only when a test advances it. */
 export class ManualClock {
   private time = Date.UTC(2026, 0, 1);
 
@@ -20,7 +21,7 @@ export function wiring(name: string, overrides: Partial<StreamWiring> = {}): Str
   return { name, arn, mode: 'ON_DEMAND', shardCount: 4, retentionHours: 24, ...overrides };
 }
 
-/** A client that tells of each failure at once instead of trying again. */
+/** Makes a client that by default reports a failure without another attempt. */
 export function client(url: string, maxAttempts = 1): KinesisClient {
   return new KinesisClient({
     endpoint: url,
