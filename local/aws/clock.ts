@@ -1,6 +1,7 @@
 /**
- * Time for everything that buffers on one machine: real time plus the jumps taken so far.
- * A run need not wait out a buffering interval that nothing more can fill; it jumps to the interval's end and counts it.
+ * The virtual clock for everything that buffers on one machine: real time plus the jumps so far. A
+ * run does not wait for a buffering interval that nothing more can fill. It jumps to its end and
+ * counts the jump.
  */
 export class VirtualClock {
   private skipped = 0;
@@ -11,7 +12,7 @@ export class VirtualClock {
     return Date.now() + this.skipped;
   }
 
-  /** Moves on to `instant` (milliseconds since 1970); an instant already past changes nothing. */
+  /** Jumps to `instant` (milliseconds since 1970). A past instant changes nothing. */
   jumpTo(instant: number): void {
     const ahead = instant - this.now();
     if (ahead <= 0) return;
@@ -19,12 +20,12 @@ export class VirtualClock {
     this.taken += 1;
   }
 
-  /** How often the clock jumped. */
+  /** Number of jumps. */
   get jumps(): number {
     return this.taken;
   }
 
-  /** Milliseconds that were not waited for. */
+  /** Milliseconds skipped by jumps. */
   get skippedMs(): number {
     return this.skipped;
   }

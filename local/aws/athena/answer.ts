@@ -1,12 +1,16 @@
+/** Reads a query's answer from DuckDB. */
 import type { DuckDBResultReader, Json } from '@duckdb/node-api';
 
 export interface Answer {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
-  /** Values by column name: numbers as numbers where they are exact, dates and timestamps as text. */
+  /**
+   * Values by column name. Numbers are numbers where a double holds them exactly; dates and
+   * timestamps are text.
+   */
   readonly rows: readonly Readonly<Record<string, Json>>[];
 }
 
-/** Types that DuckDB gives as text in JSON, to be exact: a double holds those of up to 15 digits. */
+/** Types that DuckDB writes as text in JSON. A double holds up to 15 of their digits exactly. */
 const NUMERIC = /^(HUGEINT|UHUGEINT|BIGINT|UBIGINT|DECIMAL)/;
 const EXACT_DIGITS = 15;
 

@@ -1,3 +1,4 @@
+/** Answers SQL about the lake on one machine, as Athena does. */
 import { type DuckDBConnection, DuckDBInstance, StatementType } from '@duckdb/node-api';
 import { quoteName, quoteText } from '../duckdb/quote';
 import type { TableWiring } from '../template/wiring';
@@ -7,7 +8,7 @@ import { LakeTable } from './lake-table';
 import { countPartitionsRead, type LakeState, namedTables } from './partitions-read';
 
 export interface QueryResult extends Answer {
-  /** Partitions that the query's plan reads, of those that the tables it names have. */
+  /** Partitions that the query's plan reads, out of `partitionsTotal`. */
   readonly partitionsRead: number;
   readonly partitionsTotal: number;
 }
@@ -19,8 +20,8 @@ export interface AthenaOptions {
 }
 
 /**
- * Athena for one machine: Presto SQL, as far as DuckDB and the macros of `functions.ts` go, over the Glue tables.
- * It reads: nothing is written but the answer, and DuckDB's memory is the only state.
+ * Athena for one machine: Trino SQL over the Glue tables, as far as DuckDB and the macros of
+ * `functions.ts` understand it. It only reads. Its only state is DuckDB's memory.
  */
 export class Athena {
   private byName = false;
@@ -31,7 +32,10 @@ export class Athena {
     private readonly tables: readonly LakeTable[],
   ) {}
 
-  /** The first table's database is the default one. @throws Error for a table that cannot be read, saying why. */
+  /**
+   * The first table's database is the default one.
+   * @throws Error saying why a table cannot be read.
+   */
   static async open({ tables, stateFolder }: AthenaOptions): Promise<Athena> {
     const lakeTables = tables.map((table) => new LakeTable(table, stateFolder));
     const instance = await DuckDBInstance.create(':memory:', { autoinstall_known_extensions: 'false' });
@@ -39,9 +43,10 @@ export class Athena {
     for (const name of new Set(tables.map(({ database }) => database)))
       await connection.run(`CREATE SCHEMA ${quoteName(name)}`);
     for (const statement of functionStatements) await connection.run(statement);
-    // As in Athena: instants are shown in UTC, and 5 / 2 is 2.
+    // As in Athena, instants are shown in UTC, and 5 / 2 is 2.
     await connection.run("SET TimeZone = 'UTC'; SET integer_division = true");
-    // These read a table twice, the second time over all its partitions, to fetch columns by row number.
+    // These optimizers read a table twice. The second time they read all its partitions, to fetch
+    // columns by row number.
     await connection.run("SET disabled_optimizers = 'late_materialization,top_n_window_elimination'");
     const path = [...new Set(tables.slice(0, 1).map(({ database }) => quoteName(database))), 'main'].join(',');
     await connection.run(`SET search_path = ${quoteText(path)}`);
@@ -49,8 +54,9 @@ export class Athena {
   }
 
   /**
-   * Answers one SELECT (also WITH, VALUES, SHOW and DESCRIBE) from the objects that are in the lake now.
-   * @throws Error for SQL that is wrong, or does anything but read.
+   * Answers one SELECT (also WITH, VALUES, SHOW and DESCRIBE) from the objects that are in the lake
+   * now.
+   * @throws Error for SQL that is wrong or does anything but read.
    */
   async query(sql: string): Promise<QueryResult> {
     const lake = await this.refresh();
@@ -58,14 +64,18 @@ export class Athena {
     try {
       return await this.answer(sql, lake);
     } catch (error) {
-      // Files written before a column was added lack it; DuckDB then asks for this option.
+      // Files written before a column was added lack it, and DuckDB's error then suggests this
+      // option.
       if (this.byName || !String(error).includes('union_by_name')) throw error;
       this.byName = true;
       return this.query(sql);
     }
   }
 
-  /** Months with at least one partition, as `2016-01`, in order; none for tables without the keys year and month. */
+  /**
+   * Months with at least one partition, in order, such as `2016-01`. Tables without the keys year
+   * and month have none.
+   */
   months(): readonly string[] {
     return [...new Set(this.tables.flatMap((table) => table.months()))].sort();
   }
@@ -75,7 +85,7 @@ export class Athena {
     this.instance.closeSync();
   }
 
-  /** Makes every view anew: objects may have come since. */
+  /** Recreates every view, because objects may have arrived since the last query. */
   private async refresh(): Promise<readonly LakeState[]> {
     const lake = this.tables.map((table) => ({ table, partitions: table.partitions() }));
     for (const { table, partitions } of lake) await table.createView(this.connection, partitions, this.byName);
@@ -84,11 +94,10 @@ export class Athena {
 
   private async checkReads(sql: string): Promise<void> {
     const statements = await this.connection.extractStatements(sql);
-    if (statements.count !== 1)
-      throw new Error(`Ask one question at a time: this text holds ${statements.count} statements.`);
+    if (statements.count !== 1) throw new Error(`Send one statement at a time: this text has ${statements.count}.`);
     const { statementType } = await statements.prepare(0);
     if (statementType !== StatementType.SELECT)
-      throw new Error('Only questions are answered here: begin with SELECT or WITH.');
+      throw new Error('Only queries can be run here: begin with SELECT or WITH.');
   }
 
   private async answer(sql: string, lake: readonly LakeState[]): Promise<QueryResult> {

@@ -1,9 +1,12 @@
 /**
- * Functions that Athena engine v3 (Trino) has and DuckDB lacks, or means differently, as DuckDB macros.
- * The session's time zone is UTC, as Athena's is.
+ * DuckDB macros for functions of Athena engine v3 (Trino) that DuckDB lacks or defines differently.
+ * The session's time zone is UTC, as in Athena.
  */
 
-/** Specifiers of MySQL's date format, which Trino uses, that strftime spells otherwise; `%M` must make way for `%i`. */
+/**
+ * Specifiers of MySQL's date format, which Trino uses, and their spelling in strftime where it
+ * differs. `%M` comes before `%i`, which becomes `%M`.
+ */
 const SPECIFIERS = [
   ['%M', '%B'],
   ['%i', '%M'],
@@ -19,7 +22,10 @@ const SPECIFIERS = [
 ] as const;
 
 const strftime = SPECIFIERS.reduce((text, [from, to]) => `replace(${text}, '${from}', '${to}')`, 'format');
-/** DuckDB wants a constant format and checks it when a macro is made; behind a CASE it looks only when the macro is used. */
+/**
+ * DuckDB needs a constant format and checks it when the macro is created. Behind a CASE it checks
+ * only when the macro is used.
+ */
 const FORMAT = `CASE WHEN format IS NULL THEN format ELSE ${strftime} END`;
 
 const INTERVAL = `CASE unit
@@ -28,12 +34,12 @@ const INTERVAL = `CASE unit
   WHEN 'month' THEN to_months(CAST(n AS INTEGER)) WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER))
   WHEN 'year' THEN to_years(CAST(n AS INTEGER)) END`;
 
-/** Kilometres along the sphere of radius 6,371.01 km that Trino takes (haversine). */
+/** Great-circle distance in kilometres (haversine), on Trino's sphere of radius 6,371.01 km. */
 const DISTANCE = `2 * 6371.01 * asin(least(1, sqrt(
   pow(sin(radians(latitude2 - latitude1) / 2), 2) +
   cos(radians(latitude1)) * cos(radians(latitude2)) * pow(sin(radians(longitude2 - longitude1) / 2), 2))))`;
 
-/** Signature to body. */
+/** Bodies of the macros by signature. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
   'date_parse(text, format)': `strptime(text, ${FORMAT})`,
   'date_format(instant, format)': `strftime(instant, ${FORMAT})`,
@@ -46,11 +52,11 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   'to_unixtime(instant)': 'epoch(CAST(instant AS TIMESTAMPTZ))',
   'from_unixtime(seconds)': 'to_timestamp(seconds)',
   'with_timezone(instant, zone)': 'timezone(zone, CAST(instant AS TIMESTAMP))',
-  // Trino keeps the instant with its zone; here it becomes that zone's local time, which hour(), date_trunc() and
-  // CAST(… AS date) read alike.
+  // Trino keeps the instant with its zone. Here it becomes that zone's local time, which hour(),
+  // date_trunc() and CAST(… AS date) read in the same way.
   'at_timezone(instant, zone)': 'timezone(zone, CAST(instant AS TIMESTAMPTZ))',
   'date_add(unit, n, instant)': `instant + ${INTERVAL}`,
-  // Whole units, as Trino counts them; DuckDB's own date_diff counts the boundaries between.
+  // Trino counts whole units. DuckDB's own date_diff counts the boundaries in between.
   'date_diff(unit, earlier, later)': 'date_sub(unit, earlier, later)',
   'day_of_week(instant)': 'isodow(instant)',
   'day_of_month(instant)': 'day(instant)',

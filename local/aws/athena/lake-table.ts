@@ -1,3 +1,4 @@
+/** Makes a Glue table readable for DuckDB. */
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { duckDbType, glueType } from '../duckdb/column-type';
@@ -11,14 +12,19 @@ interface Field {
   readonly type: string;
 }
 
-/** A Glue table over a bucket's folder, as a DuckDB view `database.table` with the table's column types. */
+/**
+ * A Glue table over a bucket's folder, as a DuckDB view `database.table` with the table's column
+ * types.
+ */
 export class LakeTable {
   readonly qualifiedName: string;
   readonly keys: readonly Field[];
   private readonly columns: readonly Field[];
   private readonly find: () => readonly Partition[];
 
-  /** @throws Error for a table that Athena, or one machine, could not read. */
+  /**
+   * @throws Error for a table that Athena could not read, or that this emulation does not support.
+   */
   constructor(
     readonly table: TableWiring,
     stateFolder: string,
@@ -39,7 +45,10 @@ export class LakeTable {
     return this.find();
   }
 
-  /** Months that have a partition, as `2016-01`; none without keys year and month. */
+  /**
+   * Months that have a partition, such as `2016-01`. A table without the keys year and month has
+   * none.
+   */
   months(): readonly string[] {
     const [year, month] = ['year', 'month'].map((name) => this.keys.findIndex((key) => key.name === name));
     if (year === undefined || month === undefined || year < 0 || month < 0) return [];
@@ -47,9 +56,9 @@ export class LakeTable {
   }
 
   /**
-   * Makes the view anew over the objects that are there now.
-   * @param byName match columns by name in every file, as Athena does: reads every file's footer, so only where the
-   *   files are known to differ.
+   * Recreates the view over the objects that are there now.
+   * @param byName matches columns by name in every file, as Athena does. This reads every file's
+   *   footer, so use it only where files are known to differ.
    */
   async createView(connection: DuckDBConnection, partitions: readonly Partition[], byName: boolean): Promise<void> {
     const files = partitions.flatMap((partition) => partition.files);

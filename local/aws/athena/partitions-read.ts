@@ -1,16 +1,20 @@
+/** Counts how many partitions a query reads. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteName, quoteText } from '../duckdb/quote';
 import type { LakeTable } from './lake-table';
 import type { Partition } from './partitions';
 import { type Scan, scansOf } from './plan';
 
-/** A table and what it held when the question was asked. */
+/** A table and the partitions it had when the query arrived. */
 export interface LakeState {
   readonly table: LakeTable;
   readonly partitions: readonly Partition[];
 }
 
-/** The tables that a query names. DuckDB's own list looks through views to what lies below: its parse tree does not. */
+/**
+ * Finds the tables that a query names. They are in DuckDB's parse tree; DuckDB's own list of tables
+ * looks through views.
+ */
 export async function namedTables(
   connection: DuckDBConnection,
   sql: string,
@@ -32,7 +36,10 @@ function tableNames(node: unknown): { readonly schema: string; readonly name: st
   return [...below, { schema: String(schema).toLowerCase(), name: String(name).toLowerCase() }];
 }
 
-/** How many partitions of the tables a query reads, by DuckDB's plan: each counts once, however often it is read. */
+/**
+ * Counts the partitions that a query reads according to DuckDB's plan. Each counts once, however
+ * often it is read.
+ */
 export async function countPartitionsRead(
   connection: DuckDBConnection,
   sql: string,
@@ -42,15 +49,19 @@ export async function countPartitionsRead(
   if (stored.length === 0) return 0;
   const plan = await connection.runAndReadAll(`EXPLAIN (FORMAT json) ${sql}`);
   const scans = scansOf(String(plan.getRows()[0]?.[1]));
-  const counts = await Promise.all(stored.map((state) => countOf(connection, state, scans)));
+  const counts = await Promise.all(stored.map((state) => countPartitions(connection, state, scans)));
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /**
- * A plan does not say which table a scan belongs to: with two tables, a condition that the other's keys do not know
- * leaves this one counted whole, never too low.
+ * A plan does not say which table a scan belongs to. If a condition uses keys that this table
+ * lacks, all its partitions count: the count may be too high, but never too low.
  */
-async function countOf(connection: DuckDBConnection, state: LakeState, scans: readonly Scan[]): Promise<number> {
+async function countPartitions(
+  connection: DuckDBConnection,
+  state: LakeState,
+  scans: readonly Scan[],
+): Promise<number> {
   const { partitions } = state;
   if (scans.length === 0) return 0;
   if (scans.some(({ filter }) => filter === undefined)) return partitions.length;

@@ -1,22 +1,24 @@
+/** Finds a table's partitions in the bucket's folder. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { TableWiring } from '../template/wiring';
 import type { ProjectedKey } from './projection';
 
-/** A partition that is both in the folder and in the projection. */
+/** A partition that has a folder and is within the projection. */
 export interface Partition {
-  /** Folder values, in the order of the table's keys: `2016`, `01`, … */
+  /** Values from the folders' names, in the order of the table's keys: `2016`, `01`, … */
   readonly values: readonly string[];
   /** Absolute paths of its objects. */
   readonly files: readonly string[];
 }
 
-/** One level of folders below the bucket: a fixed name, or `key=` and the value of a partition key. */
+/** One level of folders below the bucket: a fixed name, or `key=value` for a partition key. */
 type Level = { readonly folder: string } | { readonly key: ProjectedKey };
 
 /**
- * The levels of `storage.location.template`, or of Hive's layout where there is none.
- * @throws Error for a template that is not of Hive's form: DuckDB takes a partition's values from `key=value` folders.
+ * Reads the levels from `storage.location.template`, or takes Hive's layout where there is none.
+ * @throws Error for a template that does not follow Hive's form, because DuckDB reads partition
+ *   values from `key=value` folders.
  */
 export function locationLevels(table: TableWiring, keys: readonly ProjectedKey[]): readonly Level[] {
   const hive = `${table.locationPrefix}${keys.map(({ name }) => `${name}=\${${name}}/`).join('')}`;
@@ -35,7 +37,10 @@ export function locationLevels(table: TableWiring, keys: readonly ProjectedKey[]
   return levels;
 }
 
-/** The partitions with at least one object, in the order of their folders' names. @param root the bucket's folder. */
+/**
+ * Finds the partitions with at least one object, in the order of their folders' names.
+ * @param root the bucket's folder.
+ */
 export function findPartitions(root: string, levels: readonly Level[]): readonly Partition[] {
   let found: { folder: string; values: readonly string[] }[] = [{ folder: root, values: [] }];
   for (const level of levels) {

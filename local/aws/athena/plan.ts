@@ -1,8 +1,8 @@
-/** What DuckDB's plan of a query says about the files it will read. */
+/** Reads from DuckDB's plan which files a query will read. */
 
-/** One reading of a table's files. */
+/** One scan of a table's files. */
 export interface Scan {
-  /** A condition on the partition keys by which files were left out; absent when none were. */
+  /** Condition on the partition keys that left files out. Absent when no file was left out. */
   readonly filter?: string;
 }
 
@@ -20,10 +20,10 @@ function scansBelow({ extra_info: info = {}, children = [] }: PlanNode): Scan[] 
   const below = children.flatMap(scansBelow);
   if (!/^(READ_PARQUET|PARQUET_SCAN)/.test(String(info.Function ?? ''))) return below;
   const filter = info['File Filters'];
-  return [...below, typeof filter === 'string' ? { filter: joined(filter) } : {}];
+  return [...below, typeof filter === 'string' ? { filter: joinConditions(filter) } : {}];
 }
 
-/** DuckDB writes conditions one behind the other, `(day = 2)(vendor_id = '1')`: all of them hold. */
-function joined(filters: string): string {
+/** Joins conditions with AND. DuckDB writes them side by side: `(day = 2)(vendor_id = '1')`. */
+function joinConditions(filters: string): string {
   return filters.replace(/\)(?=[A-Za-z_("])/g, ') AND ');
 }

@@ -1,7 +1,8 @@
+/** Reads partition projection from a Glue table's parameters. */
 import { type GlueType, glueType } from '../duckdb/column-type';
 import type { TableWiring } from '../template/wiring';
 
-/** A partition key of a table with partition projection: which folder values are partitions, and which are invisible. */
+/** A partition key of a table with partition projection. It decides which folders Athena sees. */
 export interface ProjectedKey {
   readonly name: string;
   readonly type: GlueType;
@@ -10,13 +11,14 @@ export interface ProjectedKey {
 }
 
 /**
- * The partition keys as `projection.*` states them.
- * @throws Error for a table whose partitions Athena would not find, or a projection type not supported on one machine.
+ * Reads the partition keys from the table's `projection.*` parameters.
+ * @throws Error for a table whose partitions Athena would not find, or a projection type that is
+ *   not supported here.
  */
 export function projectedKeys(table: TableWiring): readonly ProjectedKey[] {
   const { parameters, partitionKeys } = table;
   if (partitionKeys.length > 0 && parameters['projection.enabled'] !== 'true') {
-    throw problem(table, 'has partition keys but not "projection.enabled" = "true": Athena would see no partition.');
+    throw problem(table, 'has partition keys but not "projection.enabled" = "true": Athena would see no partitions.');
   }
   return partitionKeys.map(({ name, type }) => ({
     name,

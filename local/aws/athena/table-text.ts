@@ -1,6 +1,9 @@
+/** Prints an answer in a terminal. */
 import type { Answer } from './answer';
 
-/** An answer as a table for a terminal: numbers to the right, the rest to the left, NULL as an empty cell. */
+/**
+ * Formats an answer as a table: numbers to the right, all else to the left, NULL as an empty cell.
+ */
 export function tableText({ columns, rows }: Answer): string {
   const cells = rows.map((row) => columns.map(({ name }) => cell(row[name])));
   const widths = columns.map(({ name }, at) => Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)));

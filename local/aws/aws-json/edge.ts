@@ -1,6 +1,6 @@
 /**
- * The HTTP edge of a service on one machine: JSON 1.1 in, JSON 1.1 out, on 127.0.0.1 without TLS, any credentials, and
- * faults of the connection in between. It decides nothing about the service.
+ * The HTTP edge of a service on one machine: JSON 1.1 over plain HTTP on 127.0.0.1, with any
+ * credentials, and connection faults on demand. It decides nothing about the service.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -8,41 +8,54 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { listenLocally } from '../../../common/calling/listen';
 import { ApiError, type Body, isBody, malformed } from './protocol';
 
-/** Longer than clients keep idle connections (SDKs: 60 s at most), so that none is closed while a request is under way. */
+/**
+ * Longer than clients keep idle connections (SDKs: 60 s at most), so that the server never closes
+ * one while a request is on its way.
+ */
 const KEEP_ALIVE_MS = 75_000;
 
-/** What happens to the connections of some calls. */
+/** Faults of a call's connection. */
 export interface CallFaults {
-  /** Milliseconds by which an answer is late; what the call does is done at once. */
+  /** Milliseconds by which an answer is late. The call takes effect at once. */
   readonly latencyMs: number;
   /** The fate of the next call's connection. */
   call(): 'reset before' | 'reset after' | undefined;
 }
 
 export interface Service {
-  /** As people call it: `Kinesis`. */
+  /** Name for messages: `Kinesis`. */
   readonly name: string;
-  /** What `X-Amz-Target` has before the dot: `Kinesis_20131202`. */
+  /** The part of `X-Amz-Target` before the dot: `Kinesis_20131202`. */
   readonly target: string;
   /** Larger bodies are refused with 413. */
   readonly maxBodyBytes: number;
-  /** @returns the answer; a thrown {@link ApiError} is answered as such, anything else as an InternalFailure */
+  /**
+   * @returns the answer. A thrown {@link ApiError} is sent as it is, any other error as an
+   *   InternalFailure.
+   */
   perform(action: string, body: Body): object | Promise<object>;
-  /** The answer to a call of something that is not there. @param target the whole header */
+  /**
+   * The answer to a call of an action that does not exist.
+   * @param target the whole `X-Amz-Target` header.
+   */
   unknown(target: string): ApiError;
-  /** Why a request cannot be read, whatever it asks. @default nothing is refused */
+  /** Refuses a request that cannot be read, whatever its action. @default refuses nothing */
   refusal?(request: IncomingMessage): ApiError | undefined;
-  /** @default no call is struck */
+  /** Faults for a call of this action. @default none */
   faults?(action: string): CallFaults | undefined;
 }
 
 export interface HttpEdge {
   readonly port: number;
-  /** Ends open and idle connections and stops listening. */
+  /** Closes open and idle connections and stops listening. */
   close(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1. @param port 0 for a free one. @throws Error when the port is taken. */
+/**
+ * Listens on 127.0.0.1.
+ * @param port 0 for a free one.
+ * @throws Error when the port is taken.
+ */
 export async function listen(port: number, service: Service): Promise<HttpEdge> {
   const stopped = new AbortController();
   const server = createServer((request, response) => {
@@ -97,7 +110,7 @@ async function readCall(request: IncomingMessage, service: Service): Promise<{ a
 async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  // Without destroyOnReturn a body refused halfway would take the connection with it, and the answer.
+  // By default, leaving this loop early would destroy the connection before the refusal is sent.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > most) throw new ApiError('RequestEntityTooLargeException', `A body may have ${most} bytes.`, 413);
@@ -119,7 +132,7 @@ function parse(bytes: Buffer): Body {
 
 function sendError(response: ServerResponse, error: unknown): void {
   const known = error instanceof ApiError ? error : new ApiError('InternalFailure', String(error), 500);
-  // A body refused halfway is still on its way: only closing the connection gets rid of it.
+  // The rest of a refused body is still on its way. Only closing the connection gets rid of it.
   if (known.status === 413) response.setHeader('connection', 'close');
   response.setHeader('x-amzn-ErrorType', known.type);
   send(response, known.status, JSON.stringify({ __type: known.type, message: known.message }));

@@ -1,4 +1,4 @@
-/** Checks of the plans for faults on demand that services take. */
+/** Checks for the fault plans that services accept. */
 
 /** @throws RangeError for a share outside 0 to 1. */
 export function checkShare(name: string, value: number): void {

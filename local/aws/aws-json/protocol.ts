@@ -1,13 +1,13 @@
-/** What every AWS service that speaks JSON 1.1 reads and answers: the body of a call, and the error of one it refuses. */
+/** The parts of the JSON 1.1 protocol that AWS services share: the body of a call and an error. */
 
-/** The body of a call: an object, whatever it holds. */
+/** The body of a call: any JSON object. */
 export type Body = Readonly<Record<string, unknown>>;
 
 export function isBody(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An answer to a call that failed: a value of the protocol, thrown by an action and written out by the HTTP edge. */
+/** The answer to a call that failed. An action throws it, and the HTTP edge sends it. */
 export class ApiError extends Error {
   constructor(
     readonly type: string,

@@ -1,20 +1,24 @@
+/** An S3 bucket on one machine. */
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { keyProblem } from './key';
 
-/** Objects on their way in: on the same file system, so that a rename publishes them whole. Never listed. */
+/**
+ * Folder for objects being written. It is on the same file system, so that a rename publishes them
+ * whole, and it is never listed.
+ */
 const INCOMING = '.incoming';
 
 /**
- * A folder that stands for an S3 bucket: `<state folder>/<bucket name>`, an object's key being its path below.
- * An object appears whole or not at all, and replaces one of the same key.
+ * A folder that stands for an S3 bucket: `<state folder>/<bucket name>/<key>`. An object appears
+ * whole or not at all, and replaces an object of the same key.
  */
 export class Bucket {
-  /** Absolute path of the folder; made by the first object. */
+  /** Absolute path of the folder. The first object creates it. */
   readonly root: string;
 
-  /** @throws Error for a name that is no single folder name. */
+  /** @throws Error for a name that is not a single folder name. */
   constructor(
     stateFolder: string,
     readonly name: string,
@@ -25,7 +29,10 @@ export class Bucket {
     this.root = path.resolve(stateFolder, name);
   }
 
-  /** Stores `body` under `key`. @throws Error for a key that a folder cannot hold, such as one with `..`. */
+  /**
+   * Stores `body` under `key`.
+   * @throws Error for a key that a folder cannot hold, such as one with `..`.
+   */
   async put(key: string, body: string | Uint8Array): Promise<void> {
     this.pathOf(key);
     const incoming = path.join(this.root, INCOMING, randomUUID());
@@ -39,14 +46,17 @@ export class Bucket {
     }
   }
 
-  /** Moves `file`, which must lie on the same file system, in as the object `key`. @throws Error as `put` does. */
+  /**
+   * Moves `file`, which must be on the same file system, into the bucket as the object `key`.
+   * @throws Error as `put` does.
+   */
   async adopt(key: string, file: string): Promise<void> {
     const target = this.pathOf(key);
     await mkdir(path.dirname(target), { recursive: true });
     await rename(file, target);
   }
 
-  /** Keys that begin with `prefix`, in S3's order (UTF-8 bytes); none when the bucket is empty. */
+  /** Lists the keys that begin with `prefix`, in S3's order (UTF-8 bytes). */
   async list(prefix = ''): Promise<readonly string[]> {
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
     const keys: string[] = [];
@@ -54,14 +64,20 @@ export class Bucket {
     return keys.filter((key) => key.startsWith(prefix)).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   }
 
-  /** The object's bytes. @throws Error when there is none under `key`. */
+  /**
+   * The object's bytes.
+   * @throws Error when there is no object under `key`.
+   */
   async read(key: string): Promise<Buffer> {
     const body = await this.find(key);
     if (body === undefined) throw new Error(`Bucket ${this.name} has no object "${key}".`);
     return body;
   }
 
-  /** The object's bytes, or undefined when there is none under `key`. @throws Error as `pathOf` does. */
+  /**
+   * The object's bytes, or undefined when there is no object under `key`.
+   * @throws Error as `pathOf` does.
+   */
   async find(key: string): Promise<Buffer | undefined> {
     try {
       return await readFile(this.pathOf(key));
@@ -71,7 +87,10 @@ export class Bucket {
     }
   }
 
-  /** Absolute path of the file that holds, or would hold, `key`. @throws Error for a key that a folder cannot hold. */
+  /**
+   * Absolute path of the file that holds, or would hold, `key`.
+   * @throws Error for a key that a folder cannot hold.
+   */
   pathOf(key: string): string {
     const problem = keyProblem(key);
     if (problem) throw new Error(`Key "${key}" of bucket ${this.name} ${problem}.`);

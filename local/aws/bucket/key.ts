@@ -1,11 +1,14 @@
-/** Which keys a folder can hold in place of a bucket: S3's limits, and those of a file system. */
+/** Checks keys against the limits of S3 and of a file system. */
 
 /** Amazon S3 user guide, "Naming Amazon S3 objects": 1,024 bytes of UTF-8. */
 const MAX_KEY_BYTES = 1024;
-/** Linux and macOS file systems: 255 bytes for one name. */
+/** Limit of one name in Linux and macOS file systems. */
 const MAX_NAME_BYTES = 255;
 
-/** Why `key` cannot be stored, or `undefined` when it can. A key is data: it may come from a document's field. */
+/**
+ * Says why `key` cannot be stored; `undefined` when it can. A key may come from a document's field,
+ * so it is not trusted.
+ */
 export function keyProblem(key: string): string | undefined {
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) return `has ${Buffer.byteLength(key)} bytes, more than ${MAX_KEY_BYTES}`;
   if (key.includes('\0') || key.includes('\\')) return 'contains a NUL or a backslash';

@@ -1,4 +1,7 @@
-/** S3 for one machine, as much of it as functions use: objects put, on conditions too, and got; path-style, over HTTP on 127.0.0.1. */
+/**
+ * S3 for one machine, limited to what functions use: PutObject, with conditions, and GetObject,
+ * path-style over HTTP on 127.0.0.1.
+ */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +12,7 @@ import { S3Objects } from './s3-objects';
 
 export interface S3EndpointOptions {
   readonly buckets: readonly Bucket[];
-  /** @default a free port */
+  /** Port to listen on. @default a free one */
   readonly port?: number;
 }
 
@@ -27,12 +30,15 @@ export class S3Endpoint {
     return new S3Endpoint(server);
   }
 
-  /** For `AWS_ENDPOINT_URL_S3`: the SDK addresses buckets by path where the host is an IP address. */
+  /**
+   * Value for `AWS_ENDPOINT_URL_S3`. The SDK addresses buckets by path because the host is an IP
+   * address.
+   */
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Ends every connection and stops listening; objects under way are not stored. */
+  /** Closes every connection and stops listening. Objects being received are not stored. */
   async stop(): Promise<void> {
     const closed = once(this.server, 'close');
     this.server.close();
@@ -57,11 +63,14 @@ async function answer(
   } else response.writeHead(200, { etag: await objects.put(key, body, { ifMatch, ifNoneMatch }) }).end();
 }
 
-/** Bucket and key. @throws S3Error for any other operation than those of this endpoint */
+/**
+ * Reads bucket and key from a request.
+ * @throws S3Error for an operation that this endpoint does not support.
+ */
 function addressOf(request: IncomingMessage): { readonly name: string; readonly key: string } {
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3');
   const [, name = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(decodeURIComponent(pathname)) ?? [];
-  // The SDK marks its calls with x-id; any other parameter makes it another operation.
+  // The SDK marks its calls with x-id. Any other parameter selects another operation.
   const others = [...searchParams.keys()].filter((parameter) => parameter !== 'x-id');
   const known = ['GET', 'PUT'].includes(request.method ?? '') && key !== '' && others.length === 0;
   if (!known || request.headers['x-amz-copy-source'] || request.headers.range)
@@ -71,7 +80,11 @@ function addressOf(request: IncomingMessage): { readonly name: string; readonly 
       'This local S3 knows PutObject and GetObject of whole objects, path-style.',
     );
   if (String(request.headers['x-amz-content-sha256']).startsWith('STREAMING-'))
-    throw new S3Error(501, 'NotImplemented', 'This local S3 takes no chunked bodies: send a string or a buffer.');
+    throw new S3Error(
+      501,
+      'NotImplemented',
+      'This local S3 does not accept chunked bodies: send a string or a buffer.',
+    );
   return { name, key };
 }
 

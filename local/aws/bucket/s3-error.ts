@@ -1,4 +1,4 @@
-/** What S3 answers to a call that it refuses. */
+/** An error as S3 answers it. */
 export class S3Error extends Error {
   constructor(
     readonly status: number,

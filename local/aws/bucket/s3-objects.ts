@@ -1,4 +1,4 @@
-/** The objects of a bucket with their entity tags, and writes that are done only where nobody else has written. */
+/** The objects of a bucket with their entity tags, and conditional writes. */
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import type { Bucket } from './bucket';
@@ -6,9 +6,9 @@ import { S3Error } from './s3-error';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
 export interface PutCondition {
-  /** Entity tag that the object must have. */
+  /** Entity tag that the present object must have. */
   readonly ifMatch?: string | undefined;
-  /** `*`: there must be no object; S3 takes nothing else. */
+  /** `*` when there must be no object. S3 accepts nothing else. */
   readonly ifNoneMatch?: string | undefined;
 }
 
@@ -18,19 +18,22 @@ export interface S3Object {
 }
 
 export class S3Objects {
-  /** One write after the other: nothing comes between a condition and its write. */
+  /** Writes run one after another, so that nothing comes between a condition and its write. */
   private readonly writes = pLimit(1);
 
   constructor(private readonly bucket: Bucket) {}
 
-  /** @throws S3Error where there is none */
+  /** @throws S3Error when there is no object. */
   async get(key: string): Promise<S3Object> {
     const body = await this.bucket.find(key);
     if (body === undefined) throw noSuchKey();
     return { body, etag: etagOf(body) };
   }
 
-  /** @returns the object's new entity tag @throws S3Error where the condition does not hold; nothing is written then */
+  /**
+   * @returns the object's new entity tag.
+   * @throws S3Error when the condition does not hold. Nothing is written then.
+   */
   put(key: string, body: Buffer, condition: PutCondition = {}): Promise<string> {
     return this.writes(async () => {
       await this.check(key, condition);

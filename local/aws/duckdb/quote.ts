@@ -1,4 +1,4 @@
-/** Names and texts as SQL writes them. */
+/** Quotes names, texts and lists of files for SQL. */
 
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
@@ -8,7 +8,10 @@ export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** A list of files for DuckDB's readers, which take each path for a pattern: `*`, `?` and `[` must stand for themselves. */
+/**
+ * Quotes a list of files for DuckDB's readers. They treat paths as patterns, so `*`, `?` and `[`
+ * are escaped.
+ */
 export function quoteFiles(files: readonly string[]): string {
   return `[${files.map((file) => quoteText(file.replace(/[*?[]/g, '[$&]'))).join(', ')}]`;
 }

@@ -1,6 +1,7 @@
 /**
- * Delivers one batch: invokes the function until each record is processed or given up, as the mapping's settings state.
- * A batch that fails is cut up and tried again in order; nothing behind it in its lane overtakes it.
+ * Delivers one batch: invokes the function until each record is processed or given up, as the
+ * mapping's settings say. A batch that fails is split and tried again in order. No later record of
+ * its lane overtakes it.
  */
 import type { Invocable, InvocationResult } from '../function/invocation';
 import type { StoredRecord } from '../kinesis/shard/record';
@@ -12,7 +13,7 @@ import { processedCount } from './response';
 /** Part of a batch that is still to be delivered. */
 interface Piece {
   readonly records: readonly StoredRecord[];
-  /** Retries used; cutting uses none up. */
+  /** Retries used so far. Splitting does not count as a retry. */
   readonly retries: number;
   readonly invocations: number;
   readonly lastResult: InvocationResult | undefined;
@@ -24,10 +25,10 @@ export interface BatchDeliveryOptions {
   readonly counters: MappingCounters;
   readonly now: () => number;
   readonly encode: (records: readonly StoredRecord[]) => string;
-  /** Keeps what is given up. */
+  /** Keeps records that are given up. */
   readonly giveUp: (batch: GivenUpBatch) => Promise<void>;
-  /** Called for records, in order, once they are processed or given up. */
-  readonly settled: (records: readonly StoredRecord[]) => void;
+  /** Called, in order, with records that are processed or given up. */
+  readonly completed: (records: readonly StoredRecord[]) => void;
   /** Waits before the next attempt, after `retries` retries of the same records. */
   readonly backOff: (retries: number) => Promise<void>;
   readonly stopped: () => boolean;
@@ -36,7 +37,7 @@ export interface BatchDeliveryOptions {
 export class BatchDelivery {
   constructor(private readonly options: BatchDeliveryOptions) {}
 
-  /** Resolves when every record is settled, or once the mapping is stopped. */
+  /** Resolves when every record is processed or given up, or when the mapping is stopped. */
   async deliver(records: readonly StoredRecord[]): Promise<void> {
     const pieces: Piece[] = [{ records, retries: 0, invocations: 0, lastResult: undefined }];
     for (let piece = pieces.shift(); piece && !this.options.stopped(); piece = pieces.shift()) {
@@ -44,7 +45,10 @@ export class BatchDelivery {
     }
   }
 
-  /** Gives up what has grown too old: the records at the front, as a shard is in order of arrival. */
+  /**
+   * Gives up records that are too old. They are at the front, because a shard is in order of
+   * arrival.
+   */
   private async withoutExpired(piece: Piece): Promise<Piece> {
     const { wiring, now } = this.options;
     if (wiring.maximumRecordAgeSeconds === -1) return piece;
@@ -55,7 +59,7 @@ export class BatchDelivery {
     return { ...piece, records: piece.records.slice(expired) };
   }
 
-  /** @returns the pieces left to deliver, in order. */
+  /** @returns the pieces that are left to deliver, in order. */
   private async attempt(piece: Piece): Promise<Piece[]> {
     const { target, counters, encode, stopped } = this.options;
     if (piece.records.length === 0 || stopped()) return [];
@@ -63,10 +67,10 @@ export class BatchDelivery {
     const lastResult = await target.invoke(encode(piece.records));
     if (stopped()) return [];
     const processed = this.processed(piece.records, lastResult);
-    this.settle(piece.records.slice(0, processed));
+    this.complete(piece.records.slice(0, processed));
     if (processed === piece.records.length) return [];
     const rest = { ...piece, records: piece.records.slice(processed), invocations: piece.invocations + 1, lastResult };
-    // Past a checkpoint the rest is a batch of its own: its first record has failed for the first time.
+    // After a checkpoint the rest is a new batch: its first record has failed for the first time.
     return this.afterFailure(processed > 0 ? { ...rest, retries: 0 } : rest, processed > 0);
   }
 
@@ -80,7 +84,9 @@ export class BatchDelivery {
     return processed;
   }
 
-  /** @param cut whether the answer named where to cut: then there is no need to halve. */
+  /**
+   * @param cut whether the answer named a record to resume at. If so, there is no need to halve.
+   */
   private async afterFailure(piece: Piece, cut: boolean): Promise<Piece[]> {
     const { wiring, counters, backOff } = this.options;
     if (wiring.bisectBatchOnError && (cut || piece.records.length > 1)) {
@@ -97,19 +103,19 @@ export class BatchDelivery {
     return [{ ...piece, retries: piece.retries + 1 }];
   }
 
-  private settle(records: readonly StoredRecord[]): void {
-    const { counters, settled } = this.options;
+  private complete(records: readonly StoredRecord[]): void {
+    const { counters, completed } = this.options;
     counters.records += records.length;
     for (const record of records) counters.bytes += record.data.length;
-    settled(records);
+    completed(records);
   }
 
   private async giveUp(piece: Piece, condition: FailureCondition): Promise<void> {
-    const { counters, settled } = this.options;
+    const { counters, completed } = this.options;
     await this.options.giveUp({ ...piece, condition });
     counters.givenUpBatches += 1;
     counters.givenUpRecords += piece.records.length;
-    settled(piece.records);
+    completed(piece.records);
   }
 }
 

@@ -1,18 +1,22 @@
+/** The checkpoint of one shard. */
 import type { StoredRecord } from '../kinesis/shard/record';
 
-/** How far a shard is settled: lanes finish out of order, the checkpoint follows the oldest record still open. */
+/**
+ * How far a shard is processed. Lanes finish out of order, so the checkpoint stays before the
+ * oldest record that is still open.
+ */
 export class Checkpoint {
   private open: StoredRecord[] = [];
   private head = 0;
-  private readonly settledAhead = new Set<string>();
+  private readonly completeAhead = new Set<string>();
   private last: string | undefined;
 
-  /** Sequence number up to which every record is settled; absent before the first. */
+  /** Sequence number up to which every record is complete. Absent before the first. */
   get position(): string | undefined {
     return this.last;
   }
 
-  /** The oldest record not settled yet. */
+  /** The oldest record that is not complete. */
   get oldestOpen(): StoredRecord | undefined {
     return this.open[this.head];
   }
@@ -23,10 +27,10 @@ export class Checkpoint {
   }
 
   /** @returns whether the position moved on. */
-  settle(records: readonly StoredRecord[]): boolean {
-    for (const record of records) this.settledAhead.add(record.sequenceNumber);
+  complete(records: readonly StoredRecord[]): boolean {
+    for (const record of records) this.completeAhead.add(record.sequenceNumber);
     const before = this.head;
-    for (let next = this.oldestOpen; next && this.settledAhead.delete(next.sequenceNumber); next = this.oldestOpen) {
+    for (let next = this.oldestOpen; next && this.completeAhead.delete(next.sequenceNumber); next = this.oldestOpen) {
       this.last = next.sequenceNumber;
       this.head += 1;
     }
@@ -35,7 +39,10 @@ export class Checkpoint {
     return moved;
   }
 
-  /** Lets go of settled records; only when half are, so that settling one costs the same however many are open. */
+  /**
+   * Drops complete records, but only when half of all are complete. So the cost of completing one
+   * record does not depend on how many are open.
+   */
   private release(): void {
     if (this.head * 2 < this.open.length) return;
     this.open = this.open.slice(this.head);

@@ -1,18 +1,18 @@
-/** What a mapping has done so far; the names are those of its account. */
+/** What a mapping has done so far. The audit uses the same names. */
 export interface MappingCounters {
-  /** Calls of the function, retries included. */
+  /** Invocations of the function, including retries. */
   invocations: number;
-  /** Records that the function has processed, each once. */
+  /** Records that the function has processed. Each counts once. */
   records: number;
-  /** Bytes of those records' data. */
+  /** Bytes of data in those records. */
   bytes: number;
-  /** Invocations that failed whole. */
+  /** Invocations that failed as a whole. */
   errors: number;
-  /** Invocations that named failed records. */
+  /** Invocations whose answer named failed records. */
   partialFailures: number;
   retries: number;
   bisections: number;
-  /** Batches given up, to the on-failure destination where there is one. */
+  /** Batches that were given up, and kept by the on-failure destination if there is one. */
   givenUpBatches: number;
   givenUpRecords: number;
   reads: number;

@@ -1,7 +1,8 @@
 /**
- * Lambda's event source mapping from a Kinesis stream, on one machine: reads the shards, invokes the function with
- * batches, and treats failures as the template states. Every record ends processed or given up, and is counted as one.
- * A lane that keeps failing holds up only its own partition keys, until it holds two events' worth for each lane.
+ * Lambda's event source mapping from a Kinesis stream, on one machine. It reads the shards, invokes
+ * the function with batches, and handles failures as the template says. Every record ends, and is
+ * counted, as processed or given up. A lane that keeps failing delays only its own partition keys,
+ * until two events' worth of records wait for each lane.
  */
 import type { ShardReader } from '../kinesis/shard/record';
 import { BatchDelivery } from './batch-delivery';
@@ -21,7 +22,9 @@ export class EventSourceMapping {
   private stopped = false;
   private fault: Error | undefined;
 
-  /** @throws when the wiring names an on-failure bucket and no destination stands for it. */
+  /**
+   * @throws Error when the wiring names an on-failure bucket and `failureDestination` is missing.
+   */
   constructor(private readonly options: EventSourceMappingOptions) {
     const { wiring, failureDestination } = options;
     if (wiring.onFailureBucket !== undefined && !failureDestination) {
@@ -32,12 +35,15 @@ export class EventSourceMapping {
     this.consumers = options.shards.map((reader) => this.consumer(reader));
   }
 
-  /** The template's. */
+  /** Logical id in the template. */
   get id(): string {
     return this.options.wiring.id;
   }
 
-  /** Reads and delivers until `stop`; rejects when a failure destination or a callback does, having stopped. */
+  /**
+   * Reads and delivers until `stop`. Stops and rejects when a failure destination or a callback
+   * fails.
+   */
   async start(): Promise<void> {
     if (this.stopped) return;
     const ended = this.ending.wait();
@@ -50,17 +56,17 @@ export class EventSourceMapping {
     if (this.fault) throw this.fault;
   }
 
-  /** Whether every record of every shard is processed or given up, so that nothing is in flight. */
+  /** Whether every record of every shard is processed or given up. Nothing is in flight then. */
   idle(): boolean {
     return this.consumers.every((consumer) => consumer.idle);
   }
 
-  /** Age of the oldest record not settled yet, milliseconds, by shard id. */
+  /** Age of the oldest record that is not complete, in milliseconds, by shard id. */
   lagMs(): ReadonlyMap<string, number> {
     return new Map(this.consumers.map((consumer) => [consumer.shardId, consumer.lagMs]));
   }
 
-  /** Closes the batching windows that wait: the clock jumps to the end of the last one. */
+  /** Closes the open batching windows: the clock jumps to the end of the last one. */
   flush(): void {
     const ends = this.consumers.flatMap((consumer) => consumer.windowsEndAt ?? []);
     if (ends.length > 0) this.options.clock.jumpTo(Math.max(...ends));
@@ -68,9 +74,9 @@ export class EventSourceMapping {
   }
 
   /**
-   * For the end of a run, when nothing more is sent: reads what is left without waiting for the next poll, closes
-   * batching windows by a jump of the clock, and resolves when idle.
-   * @throws when the mapping is stopped before, or has stopped on a fault.
+   * Ends a run, when nothing more is sent: reads the remaining records without waiting for the next
+   * poll, closes batching windows by a jump of the clock, and resolves when idle.
+   * @throws Error when the mapping stops before it is idle.
    */
   async drain(): Promise<void> {
     while (!this.idle()) {
@@ -83,7 +89,10 @@ export class EventSourceMapping {
     }
   }
 
-  /** Stops at once. What is in flight is abandoned: its answer is ignored and its records are not checkpointed. */
+  /**
+   * Stops at once. Invocations in flight are abandoned: their answers are ignored and their records
+   * are not checkpointed.
+   */
   stop(): void {
     this.stopped = true;
     this.ending.notify();
@@ -119,7 +128,7 @@ export class EventSourceMapping {
     const account = streamArn.split(':')[4] ?? '';
     return new KinesisEventFormat(shardId, {
       streamArn,
-      // A role's real name is the cloud's own; one machine has none.
+      // The real name of a role exists only in the cloud.
       invokeIdentityArn: `arn:aws:iam::${account}:role/${wiring.functionName}`,
     });
   }
@@ -133,13 +142,16 @@ export class EventSourceMapping {
       now: () => clock.now(),
       stopped: () => this.stopped,
       encode: (records) => format.payload(records),
-      settled: (records) => consumer.settle(records),
+      completed: (records) => consumer.complete(records),
       giveUp: (batch) => this.keep(consumer.shardId, format, batch),
       backOff: (retries) => this.ending.wait(backOffMs(retries)),
     });
   }
 
-  /** Without a destination the batch is skipped, as Lambda does; the counters tell. */
+  /**
+   * Keeps a batch that is given up. Without a destination it is dropped, as in Lambda, and only
+   * counted.
+   */
   private async keep(shardId: string, format: KinesisEventFormat, batch: GivenUpBatch): Promise<void> {
     const { wiring, streamArn, target, clock, failureDestination } = this.options;
     if (wiring.onFailureBucket === undefined || !failureDestination) return;

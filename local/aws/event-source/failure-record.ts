@@ -1,11 +1,14 @@
-/** What an on-failure destination gets for a batch given up, as Lambda writes it to S3. */
+/** The object that an on-failure destination gets for a batch, as Lambda writes it to S3. */
 import { randomUUID } from 'node:crypto';
 import type { InvocationResult } from '../function/invocation';
 import type { StoredRecord } from '../kinesis/shard/record';
 
-/** A bucket, or the folder that stands for it. */
+/** A bucket, or a folder that stands for one. */
 export interface FailureDestination {
-  /** @param key the object's key, `/` between its parts. A rejection stops the mapping, so that no record is lost. */
+  /**
+   * A rejection stops the mapping, so that no record is lost.
+   * @param key the object's key, with `/` between its parts.
+   */
   write(key: string, body: string): Promise<void>;
 }
 
@@ -15,7 +18,7 @@ export interface GivenUpBatch {
   readonly records: readonly StoredRecord[];
   readonly condition: FailureCondition;
   readonly invocations: number;
-  /** The last answer; absent for records too old before the first invocation. */
+  /** The last answer. Absent for records that were too old before the first invocation. */
   readonly lastResult: InvocationResult | undefined;
 }
 
@@ -35,7 +38,8 @@ export function failureKey(origin: FailureOrigin, at: number): string {
 
 /**
  * @param at milliseconds since 1970.
- * @param payload the event as JSON: only S3 gets it, and it alone outlives the stream's retention.
+ * @param payload the event as JSON. Of all destinations only S3 gets it, so that it outlives the
+ *   stream's retention.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
 export function failureRecord(origin: FailureOrigin, batch: GivenUpBatch, at: number, payload: string): string {

@@ -1,9 +1,9 @@
-/** The event that Lambda makes of a shard's records, to the letter. */
+/** The event that Lambda makes of a shard's records, exactly as Lambda writes it. */
 import type { StoredRecord } from '../kinesis/shard/record';
 
 export interface EventOrigin {
   readonly streamArn: string;
-  /** Role of the function that reads the stream. */
+  /** ARN of the function's role, which reads the stream. */
   readonly invokeIdentityArn: string;
 }
 
@@ -24,13 +24,19 @@ export class KinesisEventFormat {
     return JSON.stringify({ Records: records.map((record) => this.record(record, record.data.toString('base64'))) });
   }
 
-  /** Bytes of JSON that a record adds to an event, its comma included, told without encoding its data. */
+  /**
+   * Bytes of JSON that a record adds to an event, including its comma. Computed without encoding
+   * its data.
+   */
   recordBytes(record: StoredRecord): number {
     const base64Bytes = 4 * Math.ceil(record.data.length / 3);
     return Buffer.byteLength(JSON.stringify(this.record(record, ''))) + base64Bytes + 1;
   }
 
-  /** Bytes of an event whose records add up to `recordBytes`; one more than it has, for the comma that the last record lacks. */
+  /**
+   * Bytes of an event whose records add up to `recordBytes`. The result is one too many, because
+   * the last record has no comma.
+   */
   static eventBytes(recordBytes: number): number {
     return EMPTY_EVENT_BYTES + recordBytes;
   }
@@ -42,7 +48,7 @@ export class KinesisEventFormat {
         partitionKey: record.partitionKey,
         sequenceNumber: record.sequenceNumber,
         data,
-        // Seconds, with milliseconds behind the point.
+        // In seconds, with milliseconds as the fraction.
         approximateArrivalTimestamp: record.arrivedAt / 1000,
       },
       eventSource: 'aws:kinesis',

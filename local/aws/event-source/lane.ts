@@ -1,4 +1,4 @@
-/** Gathers records of some partition keys into batches and delivers them one after the other. */
+/** Gathers records of some partition keys into batches and delivers these one after another. */
 import { MAX_PAYLOAD_BYTES } from '../function/invocation';
 import type { StoredRecord } from '../kinesis/shard/record';
 import type { MappingWiring } from '../template/wiring';
@@ -8,9 +8,9 @@ import { Signal } from './signal';
 
 interface Waiting {
   readonly record: StoredRecord;
-  /** Of its JSON in the event. */
+  /** Size of the record's JSON in the event. */
   readonly bytes: number;
-  /** Instant, milliseconds since 1970, at which its batch closes though not full. */
+  /** When its batch closes even if it is not full, in milliseconds since 1970. */
   readonly closesAt: number;
 }
 
@@ -22,7 +22,10 @@ export interface LaneOptions {
   readonly stopped: () => boolean;
 }
 
-/** A window on the virtual clock may end by a jump, which no timer sees: look again after this long. */
+/**
+ * Interval of looking at the window. A jump of the virtual clock may end it, and no timer notices
+ * that.
+ */
 const LOOK_AGAIN_MS = 1000;
 
 export class Lane {
@@ -32,12 +35,15 @@ export class Lane {
 
   constructor(private readonly options: LaneOptions) {}
 
-  /** Bytes of event JSON that wait for an invocation. */
+  /** Bytes of event JSON waiting for an invocation. */
   get waitingBytes(): number {
     return this.bytes;
   }
 
-  /** When the batching window of the waiting records ends, milliseconds since 1970; absent while none wait. */
+  /**
+   * When the batching window of the waiting records ends, in milliseconds since 1970. Absent while
+   * no record waits.
+   */
   get windowEndsAt(): number | undefined {
     return this.queue[0]?.closesAt;
   }
@@ -49,12 +55,12 @@ export class Lane {
     this.bytes += bytes;
   }
 
-  /** Has the lane look again whether a batch is to be closed. */
+  /** Makes the lane check again whether a batch must be closed. */
   look(): void {
     this.wake.notify();
   }
 
-  /** Ends once the mapping is stopped. */
+  /** Delivers batches until the mapping is stopped. */
   async run(): Promise<void> {
     while (!this.options.stopped()) {
       const batch = this.nextBatch();
@@ -63,7 +69,9 @@ export class Lane {
     }
   }
 
-  /** The records of the next batch, when it is full by number or bytes or its window has ended. */
+  /**
+   * Takes the records of the next batch if it is full, by number or bytes, or its window has ended.
+   */
   private nextBatch(): readonly StoredRecord[] | undefined {
     const { wiring, now } = this.options;
     let count = 0;
@@ -71,7 +79,7 @@ export class Lane {
     for (const waiting of this.queue) {
       const fits =
         count < wiring.batchSize && KinesisEventFormat.eventBytes(bytes + waiting.bytes) <= MAX_PAYLOAD_BYTES;
-      // A record too large for any event goes alone, so that its failure is seen.
+      // A record that is too large for any event goes alone, so that its failure is seen.
       if (!fits && count > 0) break;
       count += 1;
       bytes += waiting.bytes;

@@ -1,10 +1,11 @@
-/** Reads the function's answer: how much of the batch it has processed. */
+/** Reads from the function's answer how much of the batch it has processed. */
 import type { StoredRecord } from '../kinesis/shard/record';
 
 /**
- * Records processed, counted from the batch's start: all of them, or those before the lowest failure named.
- * Absent or empty `batchItemFailures` means all; a name that is null, empty or not in the batch means none, as in the cloud.
- * @param value the answer to an invocation with ReportBatchItemFailures.
+ * Counts the processed records from the batch's start: all of them, or those before the first
+ * failure named. As in the cloud, absent or empty `batchItemFailures` means all, and a name that is
+ * null, empty or not in the batch means none.
+ * @param value the function's answer, with ReportBatchItemFailures enabled.
  */
 export function processedCount(records: readonly StoredRecord[], value: unknown): number {
   if (value === null || value === undefined) return records.length;

@@ -1,4 +1,7 @@
-/** Reads one shard in order and shares its records out to lanes by partition key; checkpoints what the lanes settle. */
+/**
+ * Reads one shard in order, distributes its records to lanes by partition key, and checkpoints the
+ * records that lanes complete.
+ */
 import { hash } from 'node:crypto';
 import { MAX_PAYLOAD_BYTES } from '../function/invocation';
 import type { ShardReader, StoredRecord } from '../kinesis/shard/record';
@@ -8,10 +11,10 @@ import type { MappingCounters } from './counters';
 import type { Lane } from './lane';
 import { Signal } from './signal';
 
-/** GetRecords takes no more. */
+/** The limit of GetRecords. */
 const READ_LIMIT = 10_000;
 
-/** A shard allows 5 reads a second: the next one is at most this far away. */
+/** A shard allows 5 reads a second, so the next one is at most this far away. */
 const THROTTLED_MS = 200;
 
 export interface ShardConsumerOptions {
@@ -21,7 +24,7 @@ export interface ShardConsumerOptions {
   readonly pollMs: number;
   readonly now: () => number;
   readonly stopped: () => boolean;
-  /** Called after each read that brought records and whenever some are settled. */
+  /** Called after each read that returned records, and whenever records are complete. */
   readonly changed: () => void;
   readonly acknowledged: (shardId: string, sequenceNumber: string) => void;
 }
@@ -47,39 +50,42 @@ export class ShardConsumer {
     return newest === undefined || (this.after !== undefined && BigInt(this.after) >= BigInt(newest));
   }
 
-  /** Whether each of them has been processed or given up too. */
+  /** Whether every record has also been processed or given up. */
   get idle(): boolean {
     return this.caughtUp && this.checkpoint.oldestOpen === undefined;
   }
 
-  /** Age in milliseconds of the oldest record not settled yet; 0 when there is none. */
+  /** Age in milliseconds of the oldest record that is not complete. 0 when there is none. */
   get lagMs(): number {
     const oldest = this.checkpoint.oldestOpen;
     if (oldest) return Math.max(0, this.options.now() - oldest.arrivedAt);
     return this.caughtUp ? 0 : this.behindMs;
   }
 
-  /** When the last of the waiting batching windows ends, milliseconds since 1970; absent while nothing waits. */
+  /**
+   * When the last open batching window ends, in milliseconds since 1970. Absent while no record
+   * waits.
+   */
   get windowsEndAt(): number | undefined {
     const ends = this.lanes.flatMap((lane) => lane.windowEndsAt ?? []);
     return ends.length === 0 ? undefined : Math.max(...ends);
   }
 
-  /** Reads until the mapping is stopped, with its lanes beside it. */
+  /** Reads, and runs the lanes, until the mapping is stopped. */
   async run(lanes: readonly Lane[]): Promise<void> {
     this.lanes = lanes;
     await Promise.all([this.poll(), ...lanes.map((lane) => lane.run())]);
   }
 
-  /** Has the shard read now and not at the next poll, and each lane look at its window. */
+  /** Reads the shard now instead of at the next poll, and makes each lane check its window. */
   look(): void {
     this.wake.notify();
     for (const lane of this.lanes) lane.look();
   }
 
-  /** Records processed or given up; their lane's order is the shard's. */
-  settle(records: readonly StoredRecord[]): void {
-    const moved = this.checkpoint.settle(records);
+  /** Notes records as processed or given up. Within a lane they come in the shard's order. */
+  complete(records: readonly StoredRecord[]): void {
+    const moved = this.checkpoint.complete(records);
     const { position } = this.checkpoint;
     if (moved && position !== undefined) this.options.acknowledged(this.shardId, position);
     this.options.changed();
@@ -95,7 +101,10 @@ export class ShardConsumer {
     }
   }
 
-  /** Two events' worth a lane keeps each lane busy while the next batch gathers, and bounds what a failing lane holds. */
+  /**
+   * Two events' worth for each lane keep a lane busy while its next batch gathers, and bound the
+   * memory of a failing lane.
+   */
   private get full(): boolean {
     const bytes = this.lanes.reduce((sum, lane) => sum + lane.waitingBytes, 0);
     return bytes >= 2 * MAX_PAYLOAD_BYTES * this.lanes.length;
@@ -125,7 +134,10 @@ export class ShardConsumer {
   }
 }
 
-/** One lane for all records of a key. The MD5's last digits, as its first ones already chose the shard. */
+/**
+ * Chooses one lane for all records of a key, by the last digits of its MD5. The first digits
+ * already chose the shard.
+ */
 export function laneOf(partitionKey: string, lanes: number): number {
   return lanes === 1 ? 0 : Number.parseInt(hash('md5', partitionKey, 'hex').slice(-8), 16) % lanes;
 }

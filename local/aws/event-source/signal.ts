@@ -1,4 +1,4 @@
-/** Wakes loops that wait for something to change; what changes while nobody waits is not remembered. */
+/** Wakes loops that wait for a change. A change while nobody waits is not remembered. */
 export class Signal {
   private readonly waiting = new Set<() => void>();
 
@@ -6,7 +6,7 @@ export class Signal {
     for (const wake of [...this.waiting]) wake();
   }
 
-  /** Resolves at the next `notify`, or after `ms` milliseconds when given. */
+  /** Resolves at the next `notify`, or after `ms` milliseconds. */
   wait(ms?: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = ms === undefined ? undefined : setTimeout(() => wake(), ms);

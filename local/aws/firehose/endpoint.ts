@@ -1,3 +1,4 @@
+/** The Firehose endpoint, which starts and stops everything below. */
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type HttpEdge, listen } from '../aws-json/edge';
@@ -11,33 +12,42 @@ import type { DeliveryCounters } from './stream/counters';
 import { type DeliveryPlan, planDelivery } from './stream/delivery-plan';
 import { DeliveryStream } from './stream/delivery-stream';
 
-/** How often, in real time, intervals are looked at; the shortest that Firehose knows is 60 s with partitions. */
+/**
+ * How often, in real time, intervals are checked. Firehose's shortest interval with partitions is
+ * 60 s.
+ */
 const TICK_MS = 200;
 const DEFAULT_MAX_BUFFERED_BYTES = 256 * 1024 * 1024;
-/** Open buffers and unfinished Parquet: beside the buckets, so that a rename moves a file in. */
+/**
+ * Folder for open buffers and unfinished Parquet. It is beside the buckets, so that a rename moves
+ * a file in.
+ */
 const STAGING = '.firehose';
 
 export interface FirehoseEndpointOptions {
   readonly deliveryStreams: readonly DeliveryStreamWiring[];
-  /** Glue tables that Parquet conversions name. */
+  /** Glue tables for Parquet conversion. */
   readonly tables: readonly TableWiring[];
   readonly buckets: readonly BucketWiring[];
-  /** Holds the buckets' folders and the staging folder; one endpoint at a time. */
+  /** Folder of the buckets and of the staging folder. Only one endpoint may use it at a time. */
   readonly stateFolder: string;
   readonly clock: VirtualClock;
-  /** Jump over what nothing more can fill; false: real time, and what is over the limit goes to the error prefix. @default true */
+  /**
+   * Whether the clock jumps over intervals that nothing more can fill. If false, time is real, and
+   * documents over the partition limit go to the error prefix. @default true
+   */
   readonly jump?: boolean;
-  /** What goes wrong on purpose. @default nothing */
+  /** Faults on demand. @default none */
   readonly faults?: FirehoseFaultPlan;
-  /** Bytes that one stream's open buffers may hold before they are delivered early. @default 256 MiB */
+  /** Bytes that one stream's open buffers may hold before an early delivery. @default 256 MiB */
   readonly maxBufferedBytes?: number;
-  /** @default a free port */
+  /** Port to listen on. @default a free one */
   readonly port?: number;
 }
 
 /**
- * Amazon Data Firehose for one machine: takes puts over HTTP (JSON 1.1, no TLS, 127.0.0.1, any credentials) and delivers
- * to folders that stand for buckets, as the wiring says.
+ * Amazon Data Firehose for one machine. It accepts puts over HTTP (JSON 1.1, no TLS, 127.0.0.1, any
+ * credentials) and delivers to folders that stand for buckets, as the wiring says.
  */
 export class FirehoseEndpoint {
   private constructor(
@@ -48,7 +58,10 @@ export class FirehoseEndpoint {
     private readonly stagingFolder: string,
   ) {}
 
-  /** @throws Error for settings that Firehose refuses or one machine does not support; nothing is started then. */
+  /**
+   * @throws Error for settings that Firehose refuses or this emulation does not support. Nothing is
+   *   started then.
+   */
   static async start(options: FirehoseEndpointOptions): Promise<FirehoseEndpoint> {
     const faults = new FirehoseFaults(options.faults);
     const buckets = options.buckets.map(({ name }) => new Bucket(options.stateFolder, name));
@@ -76,24 +89,27 @@ export class FirehoseEndpoint {
     return [...this.streams.keys()];
   }
 
-  /** @throws Error for a stream that is not there. */
+  /** @throws Error for a stream that does not exist. */
   stream(name: string): { readonly wiring: DeliveryStreamWiring; readonly counters: DeliveryCounters } {
     const stream = this.streams.get(name);
-    if (!stream) throw new Error(`There is no delivery stream "${name}"; have ${this.streamNames.join(', ')}.`);
+    if (!stream)
+      throw new Error(`There is no delivery stream "${name}". Delivery streams: ${this.streamNames.join(', ')}.`);
     return stream;
   }
 
   /**
-   * Delivers all that was accepted: the clock jumps to the end of the intervals, or without jumps they are waited out.
-   * Call it when nobody puts any more. @throws Error when a delivery failed, a full disk for instance.
+   * Delivers everything accepted: jumps to the end of the intervals or, without jumps, waits for
+   * it. Call it when nobody puts any more.
+   * @throws Error when a delivery failed, for example because the disk is full.
    */
   async drain(): Promise<void> {
     await Promise.all([...this.streams.values()].map((stream) => stream.drain()));
   }
 
   /**
-   * Stops listening, ends deliveries under way and removes the staging folder. Kept: every object delivered.
-   * Lost: what was acknowledged and still lay in an open buffer, so call `drain()` before; a crash loses the same.
+   * Stops listening, finishes deliveries under way and removes the staging folder. Delivered
+   * objects stay. Acknowledged records in open buffers are lost, as in a crash, so call `drain()`
+   * first.
    */
   async stop(): Promise<void> {
     clearInterval(this.ticker);

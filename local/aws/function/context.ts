@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { FunctionWiring } from '../template/wiring';
 
-/** The version that every local invocation runs, in Lambda's word: one machine knows no published versions. */
+/** The version that every local invocation runs. One machine has no published versions. */
 export const VERSION = '$LATEST';
 
 /** @returns the name of a log stream that no other environment has. */
@@ -28,7 +28,10 @@ export function invocationContext(wiring: FunctionWiring, requestId: string, log
   };
 }
 
-/** @returns a new trace for each invocation, as X-Ray writes it: seconds in hexadecimal, then 96 random bits. */
+/**
+ * @returns a new trace for each invocation, as X-Ray writes it: seconds in hexadecimal, then 96
+ *   random bits.
+ */
 export function traceHeader(sampled: boolean): string {
   const seconds = Math.floor(Date.now() / 1000).toString(16);
   const root = `1-${seconds}-${randomBytes(12).toString('hex')}`;

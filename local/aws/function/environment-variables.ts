@@ -1,14 +1,17 @@
-/** The variables a function finds: the template's, Lambda's own, and what one machine adds; none of the parent's secrets. */
+/**
+ * The environment variables of a function: the template's, Lambda's own, and those that one machine
+ * adds. It gets none of the parent's secrets.
+ */
 import type { FunctionWiring } from '../template/wiring';
 import { logGroupName, VERSION } from './context';
 
-/** All that a child needs of the machine itself. */
+/** The only variables that are inherited from the parent. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG'] as const;
 
 export interface EnvironmentOptions {
   /** `host:port` of the X-Ray daemon. */
   readonly xrayDaemonAddress?: string;
-  /** For example `AWS_ENDPOINT_URL_FIREHOSE`; these win over the template's. */
+  /** Variables such as `AWS_ENDPOINT_URL_FIREHOSE`. They override the template's. */
   readonly variables?: Readonly<Record<string, string>>;
 }
 
@@ -16,7 +19,10 @@ export function regionOf(arn: string): string {
   return arn.split(':')[3] ?? '';
 }
 
-/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html for the reserved names. */
+/**
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html for the reserved
+ *   names.
+ */
 export function environmentVariables(wiring: FunctionWiring, logStreamName: string, options: EnvironmentOptions) {
   const region = regionOf(wiring.arn);
   const inherited = Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]).filter(([, value]) => value));

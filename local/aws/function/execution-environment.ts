@@ -1,4 +1,7 @@
-/** One execution environment: a process with its own variables, which answers one invocation at a time. */
+/**
+ * One execution environment: a process with its own variables, which answers one invocation at a
+ * time.
+ */
 import { randomUUID } from 'node:crypto';
 import type { FunctionWiring } from '../template/wiring';
 import { invocationContext, newLogStreamName, traceHeader } from './context';
@@ -18,7 +21,7 @@ type Reply = { readonly payload: string } | { readonly error: InvocationError };
 
 export interface ExecutionEnvironmentOptions extends EnvironmentOptions {
   readonly onLine: (line: string) => void;
-  /** Milliseconds the import may take. */
+  /** Milliseconds that the import may take. */
   readonly initTimeoutMs: number;
 }
 
@@ -28,7 +31,7 @@ export class ExecutionEnvironment {
   private readonly logStreamName = newLogStreamName();
   private readonly ready: Promise<Reply>;
   private invoking = false;
-  private settle: ((reply: Reply) => void) | undefined;
+  private resolveReply: ((reply: Reply) => void) | undefined;
   private ended: InvocationError | undefined;
 
   constructor(
@@ -40,7 +43,7 @@ export class ExecutionEnvironment {
     this.ready = this.reply(options.initTimeoutMs, timedOut(options.initTimeoutMs / 1000));
   }
 
-  /** False once the process has crashed, timed out or been stopped: it answers no more. */
+  /** False once the process has crashed, timed out or been stopped. */
   get alive(): boolean {
     return this.ended === undefined;
   }
@@ -49,7 +52,10 @@ export class ExecutionEnvironment {
     return this.invoking;
   }
 
-  /** @param payload the event as JSON. Never rejects. */
+  /**
+   * Never rejects.
+   * @param payload the event as JSON.
+   */
   async invoke(payload: string): Promise<InvocationResult> {
     const requestId = randomUUID();
     this.invoking = true;
@@ -62,7 +68,7 @@ export class ExecutionEnvironment {
     return { ok: true, requestId, value: JSON.parse(reply.payload) };
   }
 
-  /** Ends the process; an invocation under way fails. */
+  /** Ends the process. An invocation under way fails. */
   async stop(): Promise<void> {
     this.end(STOPPED);
     this.process.kill();
@@ -84,10 +90,10 @@ export class ExecutionEnvironment {
 
   private receive(message: Message): void {
     if (message.kind === 'output') this.lines.write(message.stream, message.text);
-    // The end of the process follows, and knows no reason.
+    // The end of the process follows, but does not give the reason.
     else if (message.kind === 'crash') this.end(message.error);
-    else if (message.kind === 'failure') this.settle?.({ error: message.error });
-    else this.settle?.({ payload: message.kind === 'answer' ? message.payload : '' });
+    else if (message.kind === 'failure') this.resolveReply?.({ error: message.error });
+    else this.resolveReply?.({ payload: message.kind === 'answer' ? message.payload : '' });
   }
 
   private send(requestId: string, event: string): Promise<Reply> {
@@ -99,7 +105,10 @@ export class ExecutionEnvironment {
     return reply;
   }
 
-  /** The process's next reply; when it takes longer than `ms`, the process is ended and `late` is the reply. */
+  /**
+   * Waits for the process's next reply. After `ms` milliseconds the process is ended and `late` is
+   * the reply.
+   */
   private reply(ms: number, late: InvocationError): Promise<Reply> {
     if (this.ended) return Promise.resolve({ error: this.ended });
     return new Promise((resolve) => {
@@ -107,18 +116,18 @@ export class ExecutionEnvironment {
         this.end(late);
         this.process.kill();
       }, ms);
-      this.settle = (reply) => {
+      this.resolveReply = (reply) => {
         clearTimeout(timer);
-        this.settle = undefined;
+        this.resolveReply = undefined;
         resolve(reply);
       };
     });
   }
 
   private end(reason: InvocationError): void {
-    const unasked = this.ended === undefined && this.settle === undefined && reason !== STOPPED;
-    if (unasked) this.options.onLine(`Environment ended: ${reason.errorMessage}`);
+    const isUnexpected = this.ended === undefined && this.resolveReply === undefined && reason !== STOPPED;
+    if (isUnexpected) this.options.onLine(`Environment ended: ${reason.errorMessage}`);
     this.ended ??= reason;
-    this.settle?.({ error: this.ended });
+    this.resolveReply?.({ error: this.ended });
   }
 }

@@ -1,4 +1,7 @@
-/** Reads the messages that `runtime.cjs` writes: the number of bytes in 4 bytes, then the message as V8 serialises it. */
+/**
+ * Reads the messages that `runtime.cjs` writes: the number of bytes in 4 bytes, then the message as
+ * V8 serialises it.
+ */
 import { deserialize } from 'node:v8';
 
 const HEADER_BYTES = 4;

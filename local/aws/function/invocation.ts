@@ -1,10 +1,13 @@
-/** What an invocation comes to: the function's answer, or an error in Lambda's words. */
+/** The result of an invocation: the function's answer, or an error in Lambda's words. */
 
 export interface InvocationError {
-  /** As Lambda names it: `Sandbox.Timedout`, `Runtime.ExitError`, or the thrown error's own name. */
+  /**
+   * Lambda's name for the error: `Sandbox.Timedout`, `Runtime.ExitError`, or the name of the thrown
+   * error.
+   */
   readonly errorType: string;
   readonly errorMessage: string;
-  /** Stack of the thrown error, one line an entry. */
+  /** Stack of the thrown error, a line per entry. */
   readonly trace?: readonly string[];
 }
 
@@ -12,24 +15,24 @@ export type InvocationResult =
   | { readonly ok: true; readonly requestId: string /** The answer, from its JSON. */; readonly value: unknown }
   | { readonly ok: false; readonly requestId: string; readonly error: InvocationError };
 
-/** Whatever can be invoked synchronously, as an event source mapping sees it. */
+/** What an event source mapping invokes. */
 export interface Invocable {
   readonly arn: string;
   /**
+   * Never rejects: a timeout, a crash and a thrown error are results.
    * @param payload the event as JSON.
-   * Never rejects: a timeout, a crash and a thrown error are all results.
    */
   invoke(payload: string): Promise<InvocationResult>;
 }
 
-/** Request and response of a synchronous invocation: 6 MB each (Lambda quotas). */
+/** Limit of the request and of the response of a synchronous invocation (Lambda quotas). */
 export const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 export function timedOut(seconds: number): InvocationError {
   return { errorType: 'Sandbox.Timedout', errorMessage: `Task timed out after ${seconds.toFixed(2)} seconds` };
 }
 
-/** The environment ended by itself: `process.exit` or nothing left to wait for. */
+/** The process ended by itself: it called `process.exit` or had nothing left to wait for. */
 export function exited(code: number): InvocationError {
   const reason = code === 0 ? 'exited without providing a reason' : `exited with error: exit status ${code}`;
   return { errorType: 'Runtime.ExitError', errorMessage: `Runtime ${reason}` };

@@ -1,6 +1,7 @@
 /**
- * Runs a built Lambda asset as Lambda would: each environment is a process that answers one invocation at a time. Warm
- * environments are used again, and a new one starts when all are busy. Unlike in Lambda, an idle one is not frozen.
+ * Runs a built Lambda asset as Lambda would: each environment is a process that answers one
+ * invocation at a time. Warm environments are used again, and a new one starts when all are busy.
+ * Unlike in Lambda, an idle one is not frozen.
  */
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
@@ -10,15 +11,15 @@ import { ExecutionEnvironment } from './execution-environment';
 import { type Invocable, type InvocationResult, MAX_PAYLOAD_BYTES, STOPPED, tooLarge } from './invocation';
 import { MetricTotals } from './metric-totals';
 
-/** Lambda gives the import 10 s, and the first invocation's time when that was not enough. */
+/** Lambda allows 10 s for the import, and then the time of the first invocation. */
 const INIT_TIMEOUT_MS = 10_000;
 
 export interface LambdaFunctionOptions extends EnvironmentOptions {
-  /** Environments at most. @default one a core */
+  /** Maximum number of environments. @default one for each core */
   readonly concurrency?: number;
-  /** Milliseconds the asset's import may take. @default 10 s and the function's timeout */
+  /** Milliseconds that the asset's import may take. @default 10 s plus the function's timeout */
   readonly initTimeoutMs?: number;
-  /** Gets every line the function writes, metrics included. @default lines go nowhere */
+  /** Receives every line that the function writes, including metrics. @default lines are dropped */
   readonly onLog?: (line: string) => void;
 }
 
@@ -26,7 +27,7 @@ export interface FunctionCounters {
   invocations: number;
   errors: number;
   timeouts: number;
-  /** Environments started. */
+  /** Number of environments started. */
   coldStarts: number;
 }
 
@@ -58,7 +59,7 @@ export class LambdaFunction implements Invocable {
     return result;
   }
 
-  /** Ends every environment at once; invocations under way or waiting fail. */
+  /** Ends every environment at once. Invocations that run or wait fail. */
   async stop(): Promise<void> {
     this.stopped = true;
     await Promise.all(this.environments.map((environment) => environment.stop()));

@@ -1,4 +1,4 @@
-/** Cuts what a worker writes into whole lines, one unfinished line per stream. */
+/** Splits a function's output into whole lines. Each stream may have one unfinished line. */
 export class LogLines {
   private readonly unfinished = new Map<string, string>();
 
@@ -10,7 +10,7 @@ export class LogLines {
     for (const line of lines) this.onLine(line);
   }
 
-  /** Hands on what no newline ended. */
+  /** Passes on lines that no newline ended. */
   end(): void {
     for (const line of this.unfinished.values()) if (line !== '') this.onLine(line);
     this.unfinished.clear();

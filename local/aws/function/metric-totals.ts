@@ -1,4 +1,7 @@
-/** Sums the metrics that a function writes in CloudWatch's embedded metric format (EMF): a log line of JSON with `_aws`. */
+/**
+ * Sums the metrics that a function writes in CloudWatch's embedded metric format (EMF): log lines
+ * of JSON with a member `_aws`.
+ */
 interface EmfDirective {
   readonly Namespace?: string;
   readonly Dimensions?: readonly (readonly string[])[];
@@ -13,9 +16,9 @@ interface EmfDocument {
 export class MetricTotals {
   private readonly sums = new Map<string, Map<string, number>>();
 
-  /** @returns whether the line was a line of metrics. */
+  /** @returns whether the line contains metrics. */
   add(line: string): boolean {
-    // A cheap look before the expensive one: most lines are logs.
+    // A cheap check comes first, because most lines are logs.
     if (!line.includes('"CloudWatchMetrics"')) return false;
     const document = parse(line);
     const directives = document?._aws?.CloudWatchMetrics;
@@ -24,14 +27,17 @@ export class MetricTotals {
     return true;
   }
 
-  /** Sum of a metric over everything; 0 for a metric never written. */
+  /** Sum of a metric over all dimensions. 0 for a metric that was never written. */
   total(name: string): number {
     let sum = 0;
     for (const value of this.sums.get(name)?.values() ?? []) sum += value;
     return sum;
   }
 
-  /** Sums by dimension set, written `function=transform,reason=duration`, dimensions in order of name. */
+  /**
+   * Sums by dimension set, such as `function=transform,reason=duration`. Dimensions are in order of
+   * name.
+   */
   byDimensions(name: string): ReadonlyMap<string, number> {
     return this.sums.get(name) ?? new Map();
   }
@@ -41,7 +47,8 @@ export class MetricTotals {
   }
 
   private addDirective(document: EmfDocument, directive: EmfDirective): void {
-    // Several sets describe the same values from several sides: the fullest one alone adds each value once.
+    // Several sets may describe the same values. Only the fullest one is used, so that each value
+    // counts once.
     const fullest = (directive.Dimensions ?? []).reduce((best, set) => (set.length > best.length ? set : best), []);
     const key = [...fullest]
       .sort()
@@ -59,7 +66,7 @@ export class MetricTotals {
   }
 }
 
-/** @returns undefined for a line that is no JSON object. */
+/** @returns undefined for a line that is not a JSON object. */
 function parse(line: string): EmfDocument | undefined {
   try {
     const value: unknown = JSON.parse(line);

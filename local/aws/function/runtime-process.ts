@@ -1,4 +1,6 @@
-/** The process of one execution environment: how it is started, what it says, and how it ended. */
+/**
+ * The process of one execution environment: starts it, reads its messages, and tells how it ended.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
@@ -15,7 +17,7 @@ export type Message =
   | { readonly kind: 'crash'; readonly error: InvocationError };
 
 export interface RuntimeProcessOptions {
-  /** All variables of the process. */
+  /** All environment variables of the process. */
   readonly variables: Readonly<Record<string, string>>;
   /** Working directory. */
   readonly folder: string;
@@ -32,18 +34,22 @@ export class RuntimeProcess {
   /** Resolves when the process has ended and all it wrote has been read. */
   readonly closed: Promise<void>;
   private readonly child: ChildProcess;
-  /** Carries events and messages as bytes: for an event of 6 MB the IPC channel takes half as much CPU again. */
+  /**
+   * Carries events and messages as bytes: for an event of 6 MB the IPC channel takes half as much
+   * CPU again.
+   */
   private readonly socket: Socket | undefined;
   private isHeapExhausted = false;
 
   constructor(private readonly options: RuntimeProcessOptions) {
     const { variables, folder, memoryMiB } = options;
-    // A leak of objects ends as in the cloud; buffers lie outside this heap and stay unbounded.
+    // A leak of objects ends as in the cloud. Buffers are outside this heap and stay unbounded.
     const flags = [`--max-old-space-size=${memoryMiB}`];
     this.child = spawn(process.execPath, [...flags, join(__dirname, 'runtime.cjs')], {
       cwd: folder,
       env: variables,
-      // A process group of its own: Ctrl-C in a terminal does not reach it, and what it starts ends with it.
+      // A process group of its own: Ctrl-C in a terminal does not reach it, and what it starts ends
+      // with it.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
     });
@@ -52,7 +58,10 @@ export class RuntimeProcess {
     this.read();
   }
 
-  /** Sends an event and what belongs to its invocation. They are lost when the process has ended, which `onEnd` reports. */
+  /**
+   * Sends an event and what belongs to its invocation. They are lost when the process has ended,
+   * which `onEnd` reports.
+   */
   send(event: string, invocation: object): void {
     const message = { ...invocation, bytes: Buffer.byteLength(event) };
     this.child.send(message, () => {});
@@ -70,7 +79,7 @@ export class RuntimeProcess {
     const frames = new FrameReader((message) => this.options.onMessage(message as Message));
     // Writing to a process that has ended fails, and its end says why.
     this.socket?.on('data', (chunk: Buffer) => frames.push(chunk)).on('error', () => {});
-    // What native code writes past process.stdout.write.
+    // Output of native code, which does not use process.stdout.write.
     stdout?.setEncoding('utf8').on('data', (text: string) => this.output('stdout', text));
     stderr?.setEncoding('utf8').on('data', (text: string) => this.output('stderr', text));
   }
@@ -90,7 +99,7 @@ export class RuntimeProcess {
       };
       this.child.on('error', (error) => end(unstarted(error)));
       this.child.once('exit', () => {
-        // What it has started would keep the pipes open.
+        // Processes that it has started would keep the pipes open.
         if (pid !== undefined) killGroup(pid);
         release();
       });
@@ -108,6 +117,6 @@ function killGroup(group: number): void {
   try {
     process.kill(-group, 'SIGKILL');
   } catch {
-    // None of it runs any more.
+    // The group has ended.
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The program of an execution environment's process: imports the asset's handler, then answers one invocation at a time.
- * It is CommonJS and runs as it is, because a process starts from a file on disk, outside tsx and Jest's transforms.
+ * The program of an execution environment's process. It imports the asset's handler, then answers
+ * one invocation at a time. It is CommonJS and runs untransformed, because Node starts it from a
+ * file on disk, without tsx and Jest.
  */
 'use strict';
 const { existsSync, readSync, writeSync } = require('node:fs');
@@ -9,7 +10,10 @@ const { pathToFileURL } = require('node:url');
 const { isNativeError } = require('node:util/types');
 const { serialize } = require('node:v8');
 
-/** The socket that `runtime-process.ts` lays: events come in by it, messages go out. It blocks, both ways. */
+/**
+ * The socket that `runtime-process.ts` lays: events come in by it, messages go out. It blocks, both
+ * ways.
+ */
 const PARENT = 4;
 
 /** Lambda's own order of search. */
@@ -22,7 +26,10 @@ class RuntimeError extends Error {
   }
 }
 
-/** Writes the number of a message's bytes, then the message. All of it is out on return, even if the process exits. */
+/**
+ * Writes the number of a message's bytes, then the message. All of it is out on return, even if the
+ * process exits.
+ */
 function send(message) {
   const body = serialize(message);
   const frame = Buffer.allocUnsafe(4 + body.length);
@@ -111,7 +118,8 @@ capture('stderr');
 // Node prints warnings past process.stderr, straight to its file descriptor.
 process.removeAllListeners('warning');
 process.on('warning', (warning) => process.stderr.write(`${warning.name}: ${warning.message}\n`));
-// A monitor leaves a handler's own listeners in charge; without any, the error ends the process as Node would end it.
+// A monitor leaves a handler's own listeners in charge; without any, the error ends the process as
+// Node would end it.
 process.on('uncaughtExceptionMonitor', (error) => {
   if (process.listenerCount('uncaughtException') > 0) return;
   send({ kind: 'crash', error: describeCrash(error) });

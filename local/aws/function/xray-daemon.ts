@@ -1,4 +1,4 @@
-/** Stands in for the X-Ray daemon on one machine: counts the segments that arrive by UDP and keeps nothing else. */
+/** The X-Ray daemon on one machine: counts the segments that arrive by UDP and drops them. */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 
@@ -6,14 +6,17 @@ export class XrayDaemon {
   private socket: Socket | undefined;
   private received = 0;
 
-  /** Segments and subsegments so far; other datagrams do not count. */
+  /** Number of segments and subsegments so far. Other datagrams do not count. */
   get segments(): number {
     return this.received;
   }
 
-  /** @returns `host:port` for AWS_XRAY_DAEMON_ADDRESS, a free port unless given. */
+  /**
+   * @param port port to listen on; 0 for a free one.
+   * @returns `host:port` for AWS_XRAY_DAEMON_ADDRESS.
+   */
   async start(port = 0): Promise<string> {
-    if (this.socket) throw new Error('The X-Ray daemon is already started: stop it first');
+    if (this.socket) throw new Error('The X-Ray daemon has already started: stop it first');
     const socket = createSocket('udp4', (datagram) => {
       if (isSegment(datagram)) this.received += 1;
     });

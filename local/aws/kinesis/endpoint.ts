@@ -1,3 +1,4 @@
+/** The Kinesis endpoint, which holds the streams and serves them. */
 import { type HttpEdge, listen } from '../aws-json/edge';
 import type { StreamWiring } from '../template/wiring';
 import { kinesisService } from './api/service';
@@ -10,23 +11,27 @@ import { Streams } from './stream/streams';
 const GIB = 1024 ** 3;
 
 export interface KinesisEndpointOptions {
-  /** Streams that are there from the start; clients may create more. */
+  /** Streams that exist from the start. Clients may create more. */
   readonly streams: readonly StreamWiring[];
-  /** Keep the shards' rates: 1 MiB/s and 1,000 records/s written, 2 MiB/s and 5 calls/s read. @default true */
+  /**
+   * Whether shards enforce their rates: 1 MiB/s and 1,000 records/s for writing, 2 MiB/s and
+   * 5 calls/s for reading.
+   * @default true
+   */
   readonly limits?: boolean;
-  /** What goes wrong on purpose. @default nothing */
+  /** Faults on demand. @default none */
   readonly faults?: FaultPlan;
-  /** Time of arrival, retention, rates and iterators. @default the machine's clock */
+  /** Clock for arrival, retention, rates and iterators. @default the machine's clock */
   readonly clock?: Clock;
-  /** Bytes of records kept over all streams, book-keeping included. @default 1 GiB */
+  /** Bound on the bytes of all kept records, including overhead. @default 1 GiB */
   readonly maxBytes?: number;
-  /** @default a free port */
+  /** Port to listen on. @default a free one */
   readonly port?: number;
 }
 
 /**
- * Kinesis Data Streams for one machine, in memory: over HTTP for any SDK, and in process for readers and boards.
- * JSON 1.1 without TLS on 127.0.0.1; any credentials do.
+ * Kinesis Data Streams for one machine, in memory. SDKs use it over HTTP (JSON 1.1, no TLS,
+ * 127.0.0.1, any credentials); readers and boards use it in process.
  */
 export class KinesisEndpoint {
   private edge: HttpEdge | undefined;
@@ -41,7 +46,10 @@ export class KinesisEndpoint {
     this.plan = new Faults(faults);
   }
 
-  /** @throws Error when a given port is taken; RangeError for faults or streams that cannot be. */
+  /**
+   * @throws Error when the port is taken.
+   * @throws RangeError for invalid faults or streams.
+   */
   static async start(options: KinesisEndpointOptions): Promise<KinesisEndpoint> {
     const { clock = Date, limits = true, maxBytes = GIB, faults = {}, port = 0 } = options;
     const memory = new MemoryBound(maxBytes);
@@ -58,42 +66,42 @@ export class KinesisEndpoint {
     return endpoint;
   }
 
-  /** Where clients find it: `http://127.0.0.1:<port>`. */
+  /** Address for clients: `http://127.0.0.1:<port>`. */
   get url(): string {
     if (this.edge === undefined) throw new Error('The Kinesis endpoint is not listening');
     return `http://127.0.0.1:${this.edge.port}`;
   }
 
-  /** All streams, by name; those created over HTTP too. */
+  /** All streams in the order of their names, including those created over HTTP. */
   get streams(): readonly KinesisStream[] {
     return this.registry.all;
   }
 
-  /** @throws Error naming the streams that there are. */
+  /** @throws Error that names the existing streams. */
   stream(name: string): KinesisStream {
     const stream = this.registry.named(name);
     if (stream !== undefined) return stream;
-    throw new Error(
-      `There is no stream ${name}; there are: ${this.streams.map((one) => one.name).join(', ') || 'none'}`,
-    );
+    throw new Error(`There is no stream ${name}. Streams: ${this.streams.map((one) => one.name).join(', ') || 'none'}`);
   }
 
-  /** What each stream has done and holds, by its name. */
+  /** Counters of each stream by its name. */
   get counters(): Readonly<Record<string, StreamCounters>> {
     return Object.fromEntries(this.streams.map((stream) => [stream.name, stream.counters]));
   }
 
-  /** Bytes of records kept now, book-keeping included. */
+  /** Bytes of all kept records, including overhead. */
   get heldBytes(): number {
     return this.memory.bytes;
   }
 
-  /** Replaces the faults from the next call on, and seeds their generator anew; `{}` ends them. */
+  /**
+   * Replaces the faults from the next call on and restarts their generator. `{}` ends all faults.
+   */
   setFaults(faults: FaultPlan): void {
     this.plan = new Faults(faults);
   }
 
-  /** Ends every connection and stops listening; what is stored can still be read in process. */
+  /** Closes every connection and stops listening. Stored records can still be read in process. */
   async stop(): Promise<void> {
     await this.edge?.close();
     this.edge = undefined;

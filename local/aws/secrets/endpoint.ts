@@ -1,4 +1,4 @@
-/** Secrets Manager for one machine: as much of it as a function reads. */
+/** Secrets Manager for one machine, limited to what functions read. */
 
 import { type HttpEdge, listen, type Service } from '../aws-json/edge';
 import { ApiError } from '../aws-json/protocol';
@@ -7,41 +7,48 @@ import { type Secret, Secrets } from './secrets';
 
 export interface SecretsEndpointOptions {
   readonly secrets: readonly SecretWiring[];
-  /** @default a free port */
+  /** Port to listen on. @default a free one */
   readonly port?: number;
 }
 
 export class SecretsEndpoint {
   private constructor(
     private readonly edge: HttpEdge,
-    /** What the endpoint answers with; changes count from the next call on. */
+    /** The secrets that the endpoint answers with. Changes apply from the next call on. */
     readonly secrets: Secrets,
   ) {}
 
-  /** @throws Error when a given port is taken or a value cannot be generated */
+  /** @throws Error when the port is taken or a value cannot be generated. */
   static async start({ secrets: wirings, port = 0 }: SecretsEndpointOptions): Promise<SecretsEndpoint> {
     const secrets = new Secrets(wirings);
     return new SecretsEndpoint(await listen(port, serviceOf(secrets)), secrets);
   }
 
-  /** For `AWS_ENDPOINT_URL_SECRETS_MANAGER`. */
+  /** Value for `AWS_ENDPOINT_URL_SECRETS_MANAGER`. */
   get url(): string {
     return `http://127.0.0.1:${this.edge.port}`;
   }
 
-  /** The current value. @param id name or ARN @throws Error where there is none */
+  /**
+   * The current value of a secret.
+   * @param id name or ARN.
+   * @throws Error when there is no such secret.
+   */
   value(id: string): string {
     const secret = this.secrets.find(id);
     if (secret === undefined) throw new Error(`There is no secret ${id}`);
     return secret.current.value;
   }
 
-  /** Gives a secret a new generated value, as a rotation does. @throws Error where there is none */
+  /**
+   * Generates a new value for a secret, as a rotation does.
+   * @throws Error when there is no such secret.
+   */
   rotate(id: string): void {
     this.secrets.rotate(id);
   }
 
-  /** Ends every connection and forgets nothing: the values go with the object. */
+  /** Closes every connection and stops listening. The values stay until the object is collected. */
   stop(): Promise<void> {
     return this.edge.close();
   }
@@ -51,12 +58,12 @@ function serviceOf(secrets: Secrets): Service {
   const unknown = () =>
     new ApiError(
       'InvalidRequestException',
-      `This local Secrets Manager knows ${Object.keys(ACTIONS).join(' and ')}: POST with X-Amz-Target: secretsmanager.<action>.`,
+      `This local Secrets Manager supports ${Object.keys(ACTIONS).join(' and ')}: POST with X-Amz-Target: secretsmanager.<action>.`,
     );
   return {
     name: 'Secrets Manager',
     target: 'secretsmanager',
-    // A call is an id.
+    // A call carries only a secret's id.
     maxBodyBytes: 64 * 1024,
     unknown,
     perform: (action, { SecretId: id }) => {

@@ -1,4 +1,4 @@
-/** Makes a secret's value as Secrets Manager does for `GenerateSecretString` of a template. */
+/** Generates a secret's value as Secrets Manager does for a template's `GenerateSecretString`. */
 import { randomInt } from 'node:crypto';
 import type { GenerateSecretString } from '../template/wiring';
 
@@ -10,13 +10,13 @@ const KINDS = {
   excludePunctuation: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
 } as const;
 
-/** @throws Error where no such value can be made */
+/** @throws Error when no value can meet the options. */
 export function generateSecretString(options: GenerateSecretString): string {
   const { secretStringTemplate: template, generateStringKey: key } = options;
   const password = generatePassword(options);
   if (template === undefined && key === undefined) return password;
   if (template === undefined || key === undefined)
-    throw new Error('A secret has SecretStringTemplate without GenerateStringKey or the other way round: give both.');
+    throw new Error('A secret has only one of SecretStringTemplate and GenerateStringKey: give both or none.');
   return JSON.stringify({ ...JSON.parse(template), [key]: password });
 }
 
@@ -26,7 +26,7 @@ function generatePassword(options: GenerateSecretString): string {
   const all = kinds.join('');
   const needed = each ? kinds : [];
   if (all === '' || needed.length > length)
-    throw new Error(`No password of ${length} characters can be made of what a secret allows: exclude less of it.`);
+    throw new Error(`The options of a secret allow no password of ${length} characters: exclude fewer characters.`);
   const characters = needed.map(anyOf);
   while (characters.length < length) characters.push(anyOf(all));
   return shuffled(characters).join('');
@@ -45,7 +45,7 @@ function anyOf(characters: string): string {
   return characters.charAt(randomInt(characters.length));
 }
 
-/** Fisher-Yates, so that the characters of needed kinds do not stand first. */
+/** Fisher-Yates shuffle, so that the characters of required kinds are not always first. */
 function shuffled(characters: readonly string[]): readonly string[] {
   const order = [...characters];
   for (let last = order.length - 1; last > 0; last--) {

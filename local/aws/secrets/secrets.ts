@@ -1,4 +1,4 @@
-/** The secrets of one run, in memory: nothing of them is ever written to a disk. */
+/** The secrets of one run. They are kept in memory only. */
 import { randomUUID } from 'node:crypto';
 import type { SecretWiring } from '../template/wiring';
 import { generateSecretString } from './generate';
@@ -16,7 +16,10 @@ export interface Secret extends SecretWiring {
 export class Secrets {
   private readonly held = new Map<string, Secret>();
 
-  /** Generates a value for each. @throws Error for one that cannot be generated */
+  /**
+   * Generates a value for each secret.
+   * @throws Error when a value cannot be generated.
+   */
   constructor(wirings: readonly SecretWiring[]) {
     for (const wiring of wirings) {
       this.held.set(wiring.name, { ...wiring, current: version(generateSecretString(wiring.generate)) });
@@ -27,22 +30,32 @@ export class Secrets {
     return [...this.held.values()];
   }
 
-  /** @param id name or ARN @returns undefined where there is none */
+  /**
+   * @param id name or ARN.
+   * @returns undefined when there is no such secret.
+   */
   find(id: string): Secret | undefined {
     return this.held.get(id) ?? this.all.find(({ arn }) => arn === id);
   }
 
-  /** Replaces a value, as somebody does who knows it better: an engine's own administrator. @throws Error as `rotate` */
+  /**
+   * Replaces a value with one that is known elsewhere, such as an engine's administrator password.
+   * @throws Error as `rotate` does.
+   */
   put(id: string, value: string): void {
     const secret = this.find(id);
     if (secret === undefined) {
       const names = this.all.map(({ name }) => name).join(', ') || 'none';
-      throw new Error(`There is no secret ${id}; there are: ${names}`);
+      throw new Error(`There is no secret ${id}. Secrets: ${names}`);
     }
     this.held.set(secret.name, { ...secret, current: version(value) });
   }
 
-  /** Gives a secret a new generated value. @param id name or ARN @throws Error naming the secrets that there are */
+  /**
+   * Generates a new value for a secret.
+   * @param id name or ARN.
+   * @throws Error that names the existing secrets.
+   */
   rotate(id: string): void {
     this.put(id, generateSecretString(this.find(id)?.generate ?? {}));
   }

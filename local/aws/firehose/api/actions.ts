@@ -1,3 +1,4 @@
+/** The actions of Firehose by name. */
 import { randomUUID } from 'node:crypto';
 import { ApiError, type Body } from '../../aws-json/protocol';
 import type { DeliveryStream } from '../stream/delivery-stream';
@@ -5,11 +6,11 @@ import { SERVICE_UNAVAILABLE, streamNotFound } from './errors';
 import type { FirehoseFaults } from './faults';
 import { readRecord, readRecords, streamName, unknownOperation } from './put-input';
 
-/** What the actions work on. */
+/** State that the actions work on. */
 export interface Context {
   readonly streams: ReadonlyMap<string, DeliveryStream>;
   readonly faults: FirehoseFaults;
-  /** Start of the endpoint, in seconds since 1970. */
+  /** When the endpoint started, in seconds since 1970. */
   readonly createdAt: number;
 }
 
@@ -22,7 +23,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   ListDeliveryStreams: list,
 };
 
-/** True for the calls that faults may strike. */
+/** Whether faults may apply to a call of this action. */
 export function isPut(action: string): boolean {
   return action === 'PutRecord' || action === 'PutRecordBatch';
 }
@@ -90,7 +91,7 @@ function describe(body: Body, context: Context): object {
   };
 }
 
-/** AWS lists 10 names where the call gives no limit. */
+/** Lists names, 10 by default as AWS does. */
 function list(body: Body, { streams }: Context): object {
   const after = typeof body.ExclusiveStartDeliveryStreamName === 'string' ? body.ExclusiveStartDeliveryStreamName : '';
   const limit = typeof body.Limit === 'number' ? body.Limit : 10;

@@ -6,7 +6,7 @@ export const SERVICE_UNAVAILABLE = {
   message: 'Slow down.',
 } as const;
 
-/** @param at the member as AWS names it, for instance `records.3.member.data`. */
+/** @param at the member as AWS names it, for example `records.3.member.data`. */
 export const invalidValue = (at: string, constraint: string, value = 'Value') =>
   new ApiError(
     'ValidationException',

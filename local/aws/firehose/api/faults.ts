@@ -1,11 +1,16 @@
-/** Faults on demand, drawn from a seeded generator: the same seed and the same calls give the same faults. */
+/**
+ * Faults on demand from a seeded generator: the same seed and the same calls give the same faults.
+ */
 import { checkLatency, checkShare } from '../../aws-json/fault-checks';
 
-/** What may go wrong; every share lies in 0..1 and is absent for never. */
+/** Which faults occur. Every share is from 0 to 1; an absent one means never. */
 export interface FirehoseFaultPlan {
-  /** Share of entries (or of PutRecord calls) refused with ServiceUnavailableException. */
+  /** Share of entries, or of PutRecord calls, refused with ServiceUnavailableException. */
   readonly unavailable?: number;
-  /** Share of put calls whose connection is reset: one half before anything is accepted, the other after. */
+  /**
+   * Share of put calls whose connection is reset: half of them before anything is accepted, half
+   * after.
+   */
   readonly reset?: number;
   /** Milliseconds by which answers to put calls are late. */
   readonly latencyMs?: number;
@@ -19,7 +24,7 @@ export class FirehoseFaults {
   private readonly reset: number;
   private state: number;
 
-  /** @throws RangeError for a share outside 0..1 or a negative latency. */
+  /** @throws RangeError for a share outside 0 to 1 or a negative latency. */
   constructor({ unavailable = 0, reset = 0, latencyMs = 0, seed = 1 }: FirehoseFaultPlan = {}) {
     checkShare('unavailable', unavailable);
     checkShare('reset', reset);
@@ -30,12 +35,12 @@ export class FirehoseFaults {
     this.state = seed | 0;
   }
 
-  /** True when the next entry is to be refused; one draw. */
+  /** Draws whether the next entry is refused. */
   refusesEntry(): boolean {
     return this.unavailable > 0 && this.draw() < this.unavailable;
   }
 
-  /** The fate of the next call's connection; one draw. */
+  /** Draws the fate of the next call's connection. */
   call(): 'reset before' | 'reset after' | undefined {
     if (this.reset === 0) return undefined;
     const drawn = this.draw();
@@ -43,7 +48,10 @@ export class FirehoseFaults {
     return drawn < this.reset / 2 ? 'reset before' : 'reset after';
   }
 
-  /** A number in 0..1, the next of a 32-bit linear congruential sequence (Numerical Recipes), its high bits mixed down. */
+  /**
+   * The next number from 0 to 1: a 32-bit linear congruential sequence (Numerical Recipes) whose
+   * high bits are mixed into the low ones.
+   */
   private draw(): number {
     this.state = (Math.imul(this.state, 1664525) + 1013904223) | 0;
     const mixed = Math.imul(this.state ^ (this.state >>> 16), 0x45d9f3b);

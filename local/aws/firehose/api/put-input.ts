@@ -1,27 +1,38 @@
+/** Reads and checks the input of put calls. */
 import { ApiError, type Body, invalidArgument, isBody, malformed } from '../../aws-json/protocol';
 import { invalidValue } from './errors';
 
 /**
- * Limits of a put, from the Firehose developer guide ("Amazon Data Firehose quota"): a record of 1,000 KiB before base64,
- * 500 records and 4 MiB a PutRecordBatch. Over a limit the call is refused whole and nothing is stored.
+ * Limits of a put, from the Firehose developer guide ("Amazon Data Firehose quota"): 1,000 KiB a
+ * record before base64; 500 records and 4 MiB a PutRecordBatch. A call over a limit is refused as a
+ * whole and nothing is stored.
  */
 const MAX_RECORD_BYTES = 1000 * 1024;
 const MAX_RECORDS = 500;
 const MAX_CALL_BYTES = 4 * 1024 * 1024;
 
-/** @throws ApiError when a call names no stream. */
+/**
+ * Reads the stream's name.
+ * @throws ApiError when the call names no stream.
+ */
 export function streamName(body: Body): string {
   const name = body.DeliveryStreamName;
   if (typeof name !== 'string' || name === '') throw invalidValue('deliveryStreamName', 'not be null', 'Value null');
   return name;
 }
 
-/** The record of a PutRecord. @throws ApiError as AWS gives it. */
+/**
+ * Reads the record of a PutRecord.
+ * @throws ApiError as AWS answers.
+ */
 export function readRecord(body: Body): Buffer {
   return readData(body.Record, 'record');
 }
 
-/** The records of a PutRecordBatch. @throws ApiError as AWS gives it, for the call as a whole. */
+/**
+ * Reads the records of a PutRecordBatch.
+ * @throws ApiError as AWS answers, for the call as a whole.
+ */
 export function readRecords(body: Body): readonly Buffer[] {
   const entries = body.Records;
   if (!Array.isArray(entries)) throw invalidValue('records', 'not be null', 'Value null');
@@ -48,6 +59,6 @@ function readData(entry: unknown, at: string): Buffer {
 export function unknownOperation(target: string): ApiError {
   return new ApiError(
     'UnknownOperationException',
-    `"${target}" is not served here: PutRecord, PutRecordBatch, DescribeDeliveryStream and ListDeliveryStreams of Firehose_20150804 are.`,
+    `"${target}" is not supported here. Supported: PutRecord, PutRecordBatch, DescribeDeliveryStream and ListDeliveryStreams of Firehose_20150804.`,
   );
 }

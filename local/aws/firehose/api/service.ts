@@ -1,9 +1,12 @@
-/** Amazon Data Firehose as the HTTP edge serves it. */
+/** Describes Amazon Data Firehose to the HTTP edge. */
 import type { Service } from '../../aws-json/edge';
 import { type Context, isPut, perform } from './actions';
 import { unknownOperation } from './put-input';
 
-/** Four times what 4 MiB of records take as base64: a call too large gets Firehose's answer, not a cut connection. */
+/**
+ * Four times the base64 of 4 MiB of records. So a call that is too large gets Firehose's answer,
+ * not a closed connection.
+ */
 const MAX_BODY_BYTES = 24 * 1024 * 1024;
 
 export function firehoseService(context: Context): Service {

@@ -1,9 +1,13 @@
-/** AWS: 500 active partitions in a buffering interval; documents of a further one go to the error prefix. */
+/**
+ * AWS's limit of active partitions in a buffering interval. Documents of further partitions go to
+ * the error prefix.
+ */
 export const ACTIVE_PARTITION_LIMIT = 500;
 
 /**
- * The partitions that Firehose in the cloud would hold open, where no clock jumps: each stays active for one
- * buffering interval from its first document. Tells which documents the cloud would not have taken.
+ * The partitions that Firehose in the cloud, where no clock jumps, would hold open: each stays
+ * active for one buffering interval from its first document. It tells which documents the cloud
+ * would have refused.
  */
 export class ActivePartitions {
   private readonly expiries = new Map<string, number>();
@@ -11,7 +15,10 @@ export class ActivePartitions {
 
   constructor(private readonly intervalMs: number) {}
 
-  /** @param now real time in milliseconds. @returns false when `key` would be one active partition too many. */
+  /**
+   * @param now real time in milliseconds.
+   * @returns false when `key` would be one active partition too many.
+   */
   admits(key: string, now: number): boolean {
     if (now >= this.nextExpiry) this.expire(now);
     if (this.expiries.has(key)) return true;

@@ -1,22 +1,27 @@
+/** One open buffer of a delivery stream. */
 import { appendFileSync } from 'node:fs';
 
-/** A buffer's tail in memory: 500 of them take 32 MiB at most, however large the file that streams through. */
+/**
+ * Size of a buffer's tail in memory. 500 tails take at most 32 MiB, however large the files are.
+ */
 const TAIL_CHARACTERS = 64 * 1024;
 
 export interface BufferOptions {
-  /** Unique among the buffers of one staging folder. */
+  /** Number that is unique in its staging folder. */
   readonly number: number;
-  /** Where what does not stay in memory is kept. */
+  /** File for the bytes that do not stay in memory. */
   readonly file: string;
-  /** Prefix of the objects to be, without the object's name. */
+  /** Prefix of the objects that the buffer will become, without their names. */
   readonly prefix: string;
-  /** Arrival of the first document, in virtual milliseconds. */
+  /** When the first document arrived, in virtual milliseconds. */
   readonly openedAt: number;
-  /** `latin1` carries any bytes one to one. */
+  /** `latin1` preserves any bytes. */
   readonly encoding: 'utf8' | 'latin1';
 }
 
-/** What one partition has gathered since it was last delivered: a file on disk and its tail in memory. */
+/**
+ * The documents of one partition since its last delivery: a file on disk and its tail in memory.
+ */
 export class OpenBuffer {
   private tail: string[] = [];
   private tailLength = 0;
@@ -25,17 +30,20 @@ export class OpenBuffer {
 
   constructor(readonly options: BufferOptions) {}
 
-  /** Documents held. */
+  /** Number of documents held. */
   get documents(): number {
     return this.counted;
   }
 
-  /** Bytes held, as they arrived: what Firehose's buffer size counts. */
+  /** Bytes held, as they arrived. Firehose's buffer size counts them so. */
   get bytes(): number {
     return this.size;
   }
 
-  /** @param text what the staging file gets. @param bytes what it counts for. */
+  /**
+   * @param text what is written to the staging file.
+   * @param bytes size that counts towards the buffer size.
+   */
   append(text: string, bytes: number): void {
     this.tail.push(text);
     this.tailLength += text.length;
@@ -44,7 +52,10 @@ export class OpenBuffer {
     if (this.tailLength >= TAIL_CHARACTERS) this.spill();
   }
 
-  /** Brings the tail to disk. @returns the staging file, now whole. */
+  /**
+   * Writes the tail to disk.
+   * @returns the path of the complete staging file.
+   */
   complete(): string {
     this.spill();
     return this.options.file;

@@ -1,17 +1,22 @@
+/** Checks documents against a Glue table and prepares them for Parquet. */
 import { duckDbType, type GlueType, glueType } from '../../duckdb/column-type';
 import type { DeliveryStreamWiring, TableWiring } from '../../template/wiring';
 import { readTimestamp } from './timestamp';
 
 /**
- * Format conversion as Firehose does it with the OpenX JSON SerDe: names are matched in lower case, fields that the
- * Glue table does not have are dropped, absent ones are null, and a value that does not fit its column fails the document.
+ * Format conversion as Firehose does it with the OpenX JSON SerDe. Names match in lower case.
+ * Fields that the Glue table lacks are dropped, and absent fields are null. A value that does not
+ * fit its column fails the document.
  */
 export interface Conversion {
   readonly table: TableWiring;
   readonly compression: 'SNAPPY' | 'GZIP' | 'UNCOMPRESSED';
-  /** Name and DuckDB type of each column, in the table's order. */
+  /** DuckDB type of each column by name, in the table's order. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
-  /** @returns the document's values as `"name":value,…` for a staging line; or the value that does not fit. */
+  /**
+   * @returns the document's values as `"name":value,…` for a staging line, or the problem of a
+   *   value that does not fit.
+   */
   convert(document: object): string | { readonly problem: string };
 }
 
@@ -24,7 +29,7 @@ interface Column {
   readonly read: Reader;
 }
 
-/** @throws Error for a table or a column type that is not there. */
+/** @throws Error for a missing table or an unsupported column type. */
 export function planConversion(wiring: NonNullable<DeliveryStreamWiring['parquet']>, table: TableWiring): Conversion {
   const columns = table.columns.map((column): Column => {
     const type = glueType(column.type, `${table.database}.${table.name}.${column.name}`);
@@ -89,7 +94,10 @@ const READERS: Readonly<Record<GlueType, Reader>> = {
   },
 };
 
-/** A JSON number beyond 2^53 has lost digits by the time it is parsed here: it does not fit; as a text it does. */
+/**
+ * A JSON number beyond 2^53 loses digits when it is parsed, so it does not fit. The same number as
+ * text does.
+ */
 function integer(value: unknown, bits: number): string | undefined {
   const isText = typeof value === 'string' && /^-?\d{1,19}$/.test(value);
   if (!isText && !Number.isSafeInteger(value)) return undefined;
@@ -97,7 +105,10 @@ function integer(value: unknown, bits: number): string | undefined {
   return number === BigInt.asIntN(bits, number) ? String(number) : undefined;
 }
 
-/** Half of a surrogate pair is no UTF-8: it becomes U+FFFD, where JSON.stringify would write an escape nobody reads. */
+/**
+ * Half of a surrogate pair is not valid UTF-8. It becomes U+FFFD, because DuckDB does not read the
+ * escape that JSON.stringify would write.
+ */
 function wellFormed(text: string): string {
   return JSON.stringify(/\p{Surrogate}/u.test(text) ? text.replace(/\p{Surrogate}/gu, '\ufffd') : text);
 }

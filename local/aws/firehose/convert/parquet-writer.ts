@@ -1,3 +1,4 @@
+/** Writes staged documents as Parquet files. */
 import { randomUUID } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -5,7 +6,9 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { quoteFiles, quoteName, quoteText } from '../../duckdb/quote';
 import type { Conversion } from './conversion';
 
-/** The column of a staging line that says which buffer it belongs to; no Glue column can have this name. */
+/**
+ * Column of a staging line that says which buffer it belongs to. No Glue column can have this name.
+ */
 const BUFFER_COLUMN = '__buffer';
 
 /** The staged documents of one buffer. */
@@ -15,26 +18,36 @@ export interface StagedBuffer {
   readonly documents: number;
 }
 
-/** One line of a staging file. @param fields as `"name":value,…`, possibly none. */
+/**
+ * One line of a staging file.
+ * @param fields text of the form `"name":value,…`, possibly empty.
+ */
 export function stagingLine(buffer: number, fields: string): string {
   return `{"${BUFFER_COLUMN}":${buffer}${fields && ','}${fields}}\n`;
 }
 
-/** Writes Parquet with DuckDB, on DuckDB's own threads: the event loop goes on. */
+/**
+ * Writes Parquet with DuckDB, whose own threads do the work, so that the event loop is not blocked.
+ */
 export class ParquetWriter {
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly folder: string,
   ) {}
 
-  /** @param folder for unfinished files; on the file system of the bucket, so that finished ones can be moved there. */
+  /**
+   * @param folder folder for unfinished files, on the bucket's file system, so that finished files
+   *   can be moved there.
+   */
   static async open(folder: string): Promise<ParquetWriter> {
     const instance = await DuckDBInstance.create(':memory:', {
-      // One thread writes a partition as one file, and 336 partitions in 90 ms where two took 130.
+      // One thread writes each partition as one file. It wrote 336 partitions in 90 ms, where two
+      // threads took 130 ms.
       threads: '1',
       memory_limit: '1GB',
       temp_directory: path.join(folder, 'duckdb'),
-      // AWS allows 500 partitions at a time; DuckDB's 100 would close and reopen files.
+      // AWS allows 500 partitions at a time. With DuckDB's default of 100 it would close and reopen
+      // files.
       partitioned_write_max_open_files: '500',
       autoinstall_known_extensions: 'false',
     });
@@ -43,8 +56,9 @@ export class ParquetWriter {
 
   /**
    * Converts all buffers in one COPY.
-   * @returns the finished files of each buffer, by its number; the caller moves them away.
-   * @throws Error when DuckDB wrote fewer or more rows than were staged: nothing may get lost here unnoticed.
+   * @returns the finished files of each buffer by its number. The caller moves them away.
+   * @throws Error when DuckDB wrote fewer or more rows than were staged, so that no loss goes
+   *   unnoticed.
    */
   async write(
     buffers: readonly StagedBuffer[],
@@ -65,7 +79,7 @@ export class ParquetWriter {
     return files;
   }
 
-  /** Removes what `write` left behind once its files were moved away. */
+  /** Removes what `write` leaves behind after its files have been moved away. */
   async discard(files: ReadonlyMap<number, readonly string[]>): Promise<void> {
     const [first] = [...files.values()].flat();
     if (first) await rm(path.dirname(path.dirname(first)), { recursive: true, force: true });
@@ -75,7 +89,10 @@ export class ParquetWriter {
     this.instance.closeSync();
   }
 
-  /** @returns the rows written. Streams write side by side, each on a connection of its own. */
+  /**
+   * Each call has a connection of its own, because streams write at the same time.
+   * @returns the number of rows written.
+   */
   private async run(copy: string): Promise<number> {
     const connection = await this.instance.connect();
     try {

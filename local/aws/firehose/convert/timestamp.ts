@@ -1,13 +1,18 @@
-/** Timestamps as the OpenX JSON SerDe reads them, brought to the one form that DuckDB reads: `yyyy-MM-dd HH:mm:ss[.S]`. */
+/**
+ * Converts the timestamps that the OpenX JSON SerDe reads to the one form that DuckDB reads:
+ * `yyyy-MM-dd HH:mm:ss[.S]`.
+ */
 
-/** `yyyy-MM-dd'T'HH:mm:ss[.S]'Z'` or `yyyy-MM-dd HH:mm:ss[.S]`, the fraction of up to 9 digits. */
+/**
+ * `yyyy-MM-dd'T'HH:mm:ss[.S]'Z'` or `yyyy-MM-dd HH:mm:ss[.S]`, with up to 9 digits of a fraction.
+ */
 const TEXT =
   /^\d{4}-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z|[ ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?)$/;
 const DAYS_IN_MONTH = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** Ten digits are seconds since 1970, thirteen are milliseconds. */
 const FIRST_MILLISECONDS = 1e11;
 
-/** @returns `undefined` for a value that is no timestamp. */
+/** @returns `undefined` for a value that is not a timestamp. */
 export function readTimestamp(value: unknown): string | undefined {
   if (typeof value === 'number') return fromEpoch(value);
   if (typeof value !== 'string') return undefined;

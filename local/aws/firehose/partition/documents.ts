@@ -1,17 +1,20 @@
-/** RecordDeAggregation: the JSON documents in one record, newline-delimited or one after another. */
+/**
+ * RecordDeAggregation: splits a record into its JSON documents, which are newline-delimited or
+ * concatenated.
+ */
 
 export interface Document {
   readonly text: string;
   readonly value: object;
 }
 
-/** @returns the documents in their order; or why the record is not a sequence of JSON objects. */
+/** @returns the documents in order, or why the record is not a sequence of JSON objects. */
 export function splitDocuments(record: Buffer): readonly Document[] | { readonly problem: string } {
   const text = record.toString('utf8');
   return byLines(text) ?? byBraces(text);
 }
 
-/** The common case, one document a line; `undefined` when some line is not one. */
+/** The common case: one document a line. `undefined` when some line is not a document. */
 function byLines(text: string): readonly Document[] | undefined {
   const documents: Document[] = [];
   for (const line of text.split('\n')) {
@@ -23,7 +26,7 @@ function byLines(text: string): readonly Document[] | undefined {
   return documents;
 }
 
-/** Any white space between documents, or none, or line breaks within them. */
+/** The general case: any or no white space between documents, and line breaks within them. */
 function byBraces(text: string): readonly Document[] | { readonly problem: string } {
   const documents: Document[] = [];
   let start = skipSpace(text, 0);
@@ -53,7 +56,7 @@ function skipSpace(text: string, from: number): number {
   return space.lastIndex;
 }
 
-/** The position behind the object that begins at `start`; braces within strings do not count. */
+/** The position after the object that begins at `start`. Braces within strings do not count. */
 function endOfObject(text: string, start: number): number | undefined {
   if (text[start] !== '{') return undefined;
   const marks = /[{}]|"(?:[^"\\]|\\.)*"/gs;

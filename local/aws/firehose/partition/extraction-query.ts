@@ -1,10 +1,10 @@
 /**
- * The part of jq that partition keys need: `{year: .pickup_at[0:4], vendor: .vendor.id}`.
- * Anything else is refused when the stream starts, never misread.
+ * The part of jq that partition keys need: `{year: .pickup_at[0:4], vendor: .vendor.id}`. Anything
+ * else is refused when the stream starts, so that no query is misread.
  */
 export interface ExtractionQuery {
   readonly keys: readonly string[];
-  /** @returns one text per key, in the order of `keys`; or why a key has none. */
+  /** @returns one text per key, in the order of `keys`, or why a key has no value. */
   extract(document: unknown): readonly string[] | { readonly problem: string };
 }
 
@@ -21,7 +21,7 @@ const ENTRY = new RegExp(
 );
 const STEP = new RegExp(String.raw`\.(?:(${NAME})|"([^"\\]+)")|\[(-?\d*):(-?\d*)\]`, 'g');
 
-/** @throws Error naming the expression that is not of the supported form. */
+/** @throws Error naming the expression that is not supported. */
 export function parseExtractionQuery(query: string): ExtractionQuery {
   const body = /^\s*\{(.*)\}\s*$/s.exec(query)?.[1];
   if (body === undefined) throw unsupported(query);
@@ -44,7 +44,7 @@ function parseEntry(entry: string): Selection {
   return { key, path, select: (document) => steps.reduce((value, step) => step(value), document) };
 }
 
-/** Marks a value that jq would refuse to go into: an error in jq, not a null. */
+/** Marks a value that jq cannot descend into. jq reports an error, not a null. */
 const REFUSED = Symbol('refused');
 
 function access(field: string): (value: unknown) => unknown {

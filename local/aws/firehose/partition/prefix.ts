@@ -1,8 +1,9 @@
+/** Compiles and evaluates S3 prefixes. */
 import { timestampPattern } from './timestamp-pattern';
 
-/** What the expressions of a prefix are evaluated with. */
+/** Values for the expressions of a prefix. */
 export interface PrefixValues {
-  /** Arrival of the object's oldest record, in milliseconds since 1970. */
+  /** When the object's oldest record arrived, in milliseconds since 1970. */
   readonly arrivedAt: number;
   readonly partitionKeys?: Readonly<Record<string, string>>;
   readonly errorOutputType?: string;
@@ -10,18 +11,24 @@ export interface PrefixValues {
 
 type Segment = (values: PrefixValues) => string;
 
-/** An S3 prefix with Firehose's `!{namespace:value}` expressions, compiled once and evaluated for each object. */
+/**
+ * An S3 prefix with Firehose's `!{namespace:value}` expressions. It is compiled once and evaluated
+ * for each object.
+ */
 export interface Prefix {
   readonly hasExpressions: boolean;
   readonly hasErrorOutputType: boolean;
-  /** Names after `partitionKeyFromQuery`, each once. */
+  /** Names after `partitionKeyFromQuery`, without duplicates. */
   readonly partitionKeys: readonly string[];
   evaluate(values: PrefixValues): string;
 }
 
 const EXPRESSION = /!\{([^:}]*):([^}]*)\}/g;
 
-/** @param field names the setting in messages. @throws Error for an expression that Firehose or this machine does not know. */
+/**
+ * @param field name of the setting, for messages.
+ * @throws Error for an expression that Firehose or this emulation does not support.
+ */
 export function parsePrefix(text: string, field: string): Prefix {
   const segments: Segment[] = [];
   const found = [...text.matchAll(EXPRESSION)];
@@ -62,7 +69,7 @@ function expression([text, namespace, value = '']: RegExpExecArray, field: strin
   );
 }
 
-/** Eleven letters and digits, new for each use, as the Firehose guide shows. */
+/** Eleven letters and digits, new for each use, as in the Firehose guide. */
 function randomString(): string {
   return Array.from({ length: 11 }, () => Math.floor(Math.random() * 36).toString(36)).join('');
 }

@@ -1,4 +1,6 @@
-/** The letters of Java's DateTimeFormatter that a Firehose prefix uses, in UTC. */
+/**
+ * Formats instants in UTC with the letters of Java's DateTimeFormatter that a Firehose prefix uses.
+ */
 
 type Field = (at: Date) => number;
 
@@ -15,10 +17,13 @@ const FIELDS: Readonly<Record<string, Field>> = {
   s: (at) => at.getUTCSeconds(),
 };
 
-/** A text in quotes, a run of one letter, or a run of anything else. */
+/** A quoted text, a run of one letter, or a run of anything else. */
 const TOKEN = /'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+/g;
 
-/** @returns a formatter of an instant in milliseconds. @throws Error for a letter or a width that is not supported. */
+/**
+ * @returns a formatter of an instant in milliseconds.
+ * @throws Error for a letter or a width that is not supported.
+ */
 export function timestampPattern(pattern: string): (instant: number) => string {
   const parts = [...pattern.matchAll(TOKEN)].map((match) => part(pattern, match));
   if ([...pattern.matchAll(TOKEN)].map(([text]) => text).join('') !== pattern) throw unsupported(pattern, "'");

@@ -1,28 +1,35 @@
+/** The counters of a delivery stream. */
 export type ErrorOutputType = 'processing-failed' | 'format-conversion-failed';
 
 /** What one delivery stream has done since it started. */
 export interface DeliveryCounters {
-  /** Records accepted. */
+  /** Accepted records. */
   readonly records: number;
-  /** JSON documents in them; a record that cannot be taken apart, or is stored as it comes, counts as one. */
+  /**
+   * JSON documents in those records. A record that cannot be split, or is stored as it comes,
+   * counts as one.
+   */
   readonly documents: number;
-  /** Bytes accepted. */
+  /** Accepted bytes. */
   readonly bytes: number;
-  /** Objects written under the prefix; those under the error prefix are `errorObjects`. */
+  /** Objects written under the prefix. `errorObjects` counts those under the error prefix. */
   readonly objects: number;
   readonly errorObjects: number;
   /** Documents in the objects written under the prefix. */
   readonly delivered: number;
-  /** Buffers opened, one for each partition and interval. */
+  /** Opened buffers: one for each partition and interval. */
   readonly partitionsOpened: number;
   readonly maxPartitionsOpen: number;
   /** Documents sent to the error prefix, by error output type. */
   readonly errors: Readonly<Record<ErrorOutputType, number>>;
   /** How often this stream made the clock jump to the end of a buffering interval. */
   readonly jumps: number;
-  /** Documents that the cloud sends to the error prefix, being over 500 active partitions (here too with `jump: false`). */
+  /**
+   * Documents that the cloud would send to the error prefix because there are over 500 active
+   * partitions. With `jump: false` they go there too.
+   */
   readonly overLimit: number;
-  /** Deliveries ahead of time because the buffers together held too many bytes for one machine. */
+  /** Early deliveries, because the buffers together held too many bytes. */
   readonly earlyDeliveries: number;
 }
 

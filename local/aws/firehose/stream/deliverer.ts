@@ -1,3 +1,4 @@
+/** Delivers closed buffers to a bucket. */
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { OpenBuffer } from '../buffer/open-buffer';
@@ -6,10 +7,13 @@ import { timestampPattern } from '../partition/timestamp-pattern';
 import type { MutableCounters } from './counters';
 import type { DeliveryPlan } from './delivery-plan';
 
-/** Firehose guide, "Configure Amazon S3 object name format"; version 1, as nothing changes while a run lasts. */
+/**
+ * Time in an object's name. Source: Firehose guide, "Configure Amazon S3 object name format". The
+ * version after it is always 1, because a stream does not change during a run.
+ */
 const objectTime = timestampPattern('yyyy-MM-dd-HH-mm-ss');
 
-/** Turns closed buffers into objects, one delivery after the other. */
+/** Turns closed buffers into objects, one delivery after another. */
 export class Deliverer {
   private chain: Promise<void> = Promise.resolve();
   private waiting = 0;
@@ -21,28 +25,31 @@ export class Deliverer {
     private readonly counters: MutableCounters,
   ) {}
 
-  /** Begins to deliver: what the buffers hold is on disk when this returns. */
+  /** Starts to deliver. On return the buffers' contents are on disk. */
   deliver(buffers: readonly OpenBuffer[]): void {
     if (buffers.length > 0) this.enqueue(buffers, (files) => this.store(buffers, files));
   }
 
-  /** The same for buffers of error lines. */
+  /** Starts to deliver buffers of error lines. */
   deliverErrors(buffers: readonly OpenBuffer[]): void {
     if (buffers.length > 0) this.enqueue(buffers, () => this.storeErrors(buffers));
   }
 
-  /** Deliveries begun and not ended. */
+  /** Deliveries under way. */
   get pending(): number {
     return this.waiting;
   }
 
-  /** True once a delivery has failed: no later one is begun, and settled() says why. */
+  /** Whether a delivery has failed. No later one starts then, and finished() says why. */
   get failed(): boolean {
     return this.broken;
   }
 
-  /** Resolves when everything begun is delivered. @throws Error of the delivery that failed. */
-  settled(): Promise<void> {
+  /**
+   * Resolves when all deliveries are finished.
+   * @throws the Error of a delivery that failed.
+   */
+  finished(): Promise<void> {
     return this.chain;
   }
 
@@ -52,7 +59,7 @@ export class Deliverer {
       await store(files);
       this.waiting -= 1;
     });
-    // Reported by settled(), which every put and drain() asks.
+    // finished() reports the error. Every put and drain() calls it.
     this.chain.catch(() => {
       this.broken = true;
     });
@@ -89,13 +96,19 @@ export class Deliverer {
     this.counters.delivered += documents;
   }
 
-  /** Full key of a new object, without its extension. @param openedAt arrival of its oldest record. */
+  /**
+   * Full key of a new object, without its extension.
+   * @param openedAt when its oldest record arrived, in virtual milliseconds.
+   */
   key(prefix: string, openedAt: number): string {
     return `${prefix}${this.plan.wiring.name}-1-${objectTime(openedAt)}-${randomUUID()}`;
   }
 }
 
-/** Runs to its end before it returns; asynchronous only so that a full disk fails the delivery, not the caller. */
+/**
+ * Writes error objects synchronously. It is async only so that a full disk fails the delivery, not
+ * the caller.
+ */
 async function complete(buffers: readonly OpenBuffer[]): Promise<readonly string[]> {
   return buffers.map((buffer) => buffer.complete());
 }

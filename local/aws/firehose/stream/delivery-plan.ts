@@ -1,3 +1,4 @@
+/** Checks and compiles a delivery stream's settings. */
 import type { Bucket } from '../../bucket/bucket';
 import { keyProblem } from '../../bucket/key';
 import { tableOf } from '../../template/look-up';
@@ -6,7 +7,7 @@ import { type Conversion, planConversion } from '../convert/conversion';
 import { type ExtractionQuery, parseExtractionQuery } from '../partition/extraction-query';
 import { type Prefix, parsePrefix } from '../partition/prefix';
 
-/** A delivery stream's settings, checked against each other and compiled. */
+/** A delivery stream's settings, checked and compiled. */
 export interface DeliveryPlan {
   readonly wiring: DeliveryStreamWiring;
   readonly bucket: Bucket;
@@ -18,10 +19,13 @@ export interface DeliveryPlan {
   readonly conversion?: Conversion;
 }
 
-/** Where Firehose adds the time of arrival when a prefix has no expression. */
+/** What Firehose appends to a prefix without expressions: the time of arrival. */
 const DEFAULT_SUFFIX = '!{timestamp:yyyy/MM/dd/HH}/';
 
-/** @throws Error for settings that Firehose refuses or one machine does not support, saying what to change. */
+/**
+ * @throws Error for settings that Firehose refuses or this emulation does not support. It says what
+ *   to change.
+ */
 export function planDelivery(
   wiring: DeliveryStreamWiring,
   tables: readonly TableWiring[],

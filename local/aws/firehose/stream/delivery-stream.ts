@@ -1,3 +1,4 @@
+/** One delivery stream of Firehose. */
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { keyProblem } from '../../bucket/key';
@@ -14,7 +15,7 @@ import { type DeliveryError, errorLine, metadataExtractionFailed, tooManyPartiti
 import { type Deliverable, examine, type Refused } from './examine';
 
 const MIB = 1024 * 1024;
-/** How often a drain that may not jump looks whether an interval has ended. */
+/** How often a drain without jumps checks whether an interval has ended. */
 const DRAIN_POLL_MS = 50;
 
 export interface DeliveryStreamOptions {
@@ -27,7 +28,10 @@ export interface DeliveryStreamOptions {
   readonly maxBufferedBytes: number;
 }
 
-/** One delivery stream: takes records, gathers their documents by partition, and delivers when Firehose would. */
+/**
+ * One delivery stream: accepts records, gathers their documents by partition, and delivers when
+ * Firehose would.
+ */
 export class DeliveryStream {
   readonly wiring: DeliveryStreamWiring;
   private readonly tally: MutableCounters = newCounters();
@@ -47,12 +51,15 @@ export class DeliveryStream {
     this.deliverer = new Deliverer(plan, writer, this.tally);
   }
 
-  /** A copy of the figures as they stand. */
+  /** A copy of the present figures. */
   get counters(): DeliveryCounters {
     return structuredClone(this.tally);
   }
 
-  /** Takes a record: each of its documents is buffered, or kept for the error prefix, when this returns. */
+  /**
+   * Accepts a record. On return each of its documents is buffered for the prefix or for the error
+   * prefix.
+   */
   accept(record: Buffer): void {
     this.tally.records += 1;
     this.tally.bytes += record.length;
@@ -66,32 +73,42 @@ export class DeliveryStream {
     this.deliverDue(Number.POSITIVE_INFINITY);
   }
 
-  /** Resolves when there is room for more. @throws Error of a delivery that failed. */
+  /**
+   * Resolves when there is room for more records.
+   * @throws the Error of a delivery that failed.
+   */
   async ready(): Promise<void> {
-    // One delivery under way beside the buffers that fill; a second has to wait, or staging grows without bound.
-    if (this.deliverer.pending > 1 || this.deliverer.failed) await this.deliverer.settled();
+    // One delivery may run while buffers fill. A second one has to wait, or staging grows without
+    // bound.
+    if (this.deliverer.pending > 1 || this.deliverer.failed) await this.deliverer.finished();
   }
 
-  /** Begins to deliver what is due. @param now virtual milliseconds; infinity for everything. */
+  /**
+   * Starts to deliver the buffers that are due.
+   * @param now virtual milliseconds; infinity for everything.
+   */
   deliverDue(now = this.options.clock.now()): void {
     this.deliverer.deliver(this.partitions.takeDue(now));
     this.deliverer.deliverErrors(this.errors.takeDue(now));
   }
 
-  /** Delivers everything: by a jump to the interval's end, or by waiting it out. @throws Error of a delivery that failed. */
+  /**
+   * Delivers everything, by a jump to the interval's end or by waiting for it.
+   * @throws the Error of a delivery that failed.
+   */
   async drain(): Promise<void> {
     if (this.options.jump) this.jump();
     while (this.partitions.size + this.errors.size > 0) {
       await wait(DRAIN_POLL_MS);
       this.deliverDue();
     }
-    await this.deliverer.settled();
+    await this.deliverer.finished();
   }
 
-  /** Waits for deliveries under way; what the open buffers hold is given up. */
+  /** Waits for deliveries under way. The contents of open buffers are lost. */
   async stop(): Promise<void> {
     for (const buffers of [this.partitions, this.errors]) buffers.takeDue(Number.POSITIVE_INFINITY);
-    await this.deliverer.settled().catch(() => undefined);
+    await this.deliverer.finished().catch(() => undefined);
   }
 
   private take(document: Deliverable): void {
@@ -123,7 +140,10 @@ export class DeliveryStream {
     return buffer;
   }
 
-  /** Room for one more active partition: by what is due, else by a jump, else there is none. */
+  /**
+   * Makes room for one more active partition: delivers what is due, or else jumps.
+   * @returns false when there is no room.
+   */
   private makeRoom(): boolean {
     if (this.partitions.size < ACTIVE_PARTITION_LIMIT) return true;
     this.deliverDue();

@@ -1,7 +1,8 @@
+/** The lines of error objects. */
 import type { TableWiring } from '../../template/wiring';
 import type { ErrorOutputType } from './counters';
 
-/** Why a document cannot be delivered, with AWS's names. */
+/** Why a document cannot be delivered, in AWS's names. */
 export interface DeliveryError {
   readonly type: ErrorOutputType;
   readonly code:
@@ -31,8 +32,10 @@ export const conversionFailed = (code: 'ParseError' | 'MalformedData', message: 
 });
 
 /**
- * One line of an error object, in the form of the Firehose guide ("Handle errors in data format conversion").
- * @param arrivedAt milliseconds since 1970. @param raw the document's or record's bytes, kept as base64.
+ * One line of an error object, in the form of the Firehose guide ("Handle errors in data format
+ * conversion").
+ * @param arrivedAt milliseconds since 1970.
+ * @param raw the document's or record's bytes, kept as base64.
  */
 export function errorLine(
   error: DeliveryError,

@@ -1,16 +1,20 @@
+/** Splits records into documents and decides which can be delivered. */
 import { type Document, splitDocuments } from '../partition/documents';
 import type { DeliveryPlan } from './delivery-plan';
 import { conversionFailed, type DeliveryError, metadataExtractionFailed } from './error-record';
 
 /** A document that can be delivered. */
 export interface Deliverable {
-  /** Values of the partition keys, in the query's order; empty without dynamic partitioning. */
+  /** Values of the partition keys, in the query's order. Empty without dynamic partitioning. */
   readonly keys: readonly string[];
-  /** With conversion, the fields of its staging line; without, its bytes as latin1 text. */
+  /** The fields of its staging line with conversion; its bytes as latin1 text without. */
   readonly text: string;
-  /** The document as it arrived; empty without dynamic partitioning and conversion, where nothing is refused. */
+  /**
+   * The document as it arrived. Empty without dynamic partitioning and conversion, where no
+   * document is refused.
+   */
   readonly source: string;
-  /** As they arrived. */
+  /** Size of the document as it arrived. */
   readonly bytes: number;
 }
 
@@ -20,10 +24,16 @@ export interface Refused {
   readonly raw: Buffer;
 }
 
-/** Firehose guide, "Apply dynamic partitioning to aggregated data": 500 documents in one record. */
+/**
+ * Limit of documents in one record. Source: Firehose guide, "Apply dynamic partitioning to
+ * aggregated data".
+ */
 const MAX_DOCUMENTS = 500;
 
-/** What becomes of a record: every document of it, in order, or the record itself when it cannot be taken apart. */
+/**
+ * Splits a record into its documents, in order. A record that cannot be split is refused as a
+ * whole.
+ */
 export function examine(plan: DeliveryPlan, record: Buffer): readonly (Deliverable | Refused)[] {
   if (!plan.extraction && !plan.conversion) {
     return [{ keys: [], text: record.toString('latin1'), source: '', bytes: record.length }];

@@ -1,4 +1,4 @@
-/** Kinesis's actions by name, and which of them carry records. */
+/** The actions of Kinesis by name. */
 import { ApiError, type Body } from '../../aws-json/protocol';
 import type { Context } from './context';
 import { putActions } from './put-actions';
@@ -7,14 +7,14 @@ import { streamActions } from './stream-actions';
 
 const ACTIONS = new Map(Object.entries({ ...streamActions, ...putActions, ...readActions }));
 
-/** The calls that carry records, which faults may strike. */
+/** Whether an action carries records, so that faults may apply. */
 const DATA_CALLS = new Set(['PutRecord', 'PutRecords', 'GetRecords']);
 
 export function carriesRecords(action: string): boolean {
   return DATA_CALLS.has(action);
 }
 
-/** @throws ApiError as AWS would answer; UnknownOperationException names the actions that there are. */
+/** @throws ApiError as AWS would answer. UnknownOperationException names the supported actions. */
 export function perform(action: string, body: Body, context: Context): object {
   const run = ACTIONS.get(action);
   if (run === undefined) {

@@ -1,4 +1,7 @@
-/** Reading the fields of a request: a wrong type is a SerializationException, a wrong value a ValidationException. */
+/**
+ * Reads the fields of a request. A wrong type is a SerializationException, a wrong value a
+ * ValidationException.
+ */
 
 import { type Body, isBody, malformed } from '../../aws-json/protocol';
 import { invalidValue, missingValue } from '../stream/errors';
@@ -14,7 +17,7 @@ export function requiredText(body: Body, field: string): string {
   return text(body, field) ?? missing(field);
 }
 
-/** A whole number within bounds, both inclusive. */
+/** Reads a whole number within inclusive bounds. */
 export function integer(body: Body, field: string, least: number, most: number): number | undefined {
   const value = number(body, field);
   if (value === undefined) return undefined;
@@ -38,7 +41,7 @@ export function structure(body: Body, field: string): Body | undefined {
   return value;
 }
 
-/** A field's value out of a closed set. */
+/** Reads a value of a closed set. */
 export function oneOf<Value extends string>(body: Body, field: string, values: readonly Value[]): Value | undefined {
   const value = text(body, field);
   if (value === undefined) return undefined;
@@ -51,7 +54,7 @@ export function missing(field: string): never {
   throw missingValue(member(field));
 }
 
-/** AWS's messages write a field with a small first letter: streamName. */
+/** AWS's messages write a field with a lower-case first letter: streamName. */
 export function member(field: string): string {
   return field.charAt(0).toLowerCase() + field.slice(1);
 }

@@ -1,4 +1,7 @@
-/** PutRecord and PutRecords. A call that breaks a limit is refused whole; an entry that meets a busy shard fails alone. */
+/**
+ * PutRecord and PutRecords. A call that exceeds a limit is refused as a whole. An entry for a busy
+ * shard fails alone.
+ */
 
 import { ApiError, type Body, invalidArgument, isBody, malformed } from '../../aws-json/protocol';
 import { parseHashKey } from '../shard/hash-range';
@@ -57,7 +60,7 @@ function readEntries(records: unknown): readonly Entry[] {
   return entries;
 }
 
-/** @param at what AWS's messages put before a member's name. */
+/** @param at prefix of a member's name in AWS's messages. */
 function readEntry(body: Body, at: string): Entry {
   const partitionKey = readPartitionKey(body, at);
   const entry = { partitionKey, data: readData(body.Data, `${at}data`) };
@@ -91,7 +94,8 @@ function readData(value: unknown, at: string): Buffer {
   if (value === undefined || value === null) throw missingValue(at);
   if (typeof value !== 'string') throw malformed(`'${at}' is ${typeof value}: give base64.`);
   const data = Buffer.from(value, 'base64');
-  // Buffer.from skips what is no base64: then the result is shorter than the text says.
+  // Buffer.from skips characters that are not base64. The result is then shorter than the text
+  // says.
   if (value.length % 4 !== 0 || data.length !== Buffer.byteLength(value, 'base64')) {
     throw malformed(`'${at}' is not valid base64.`);
   }

@@ -60,7 +60,7 @@ function sequencePosition(body: Body, type: string, stream: KinesisStream, shard
   return position;
 }
 
-/** Milliseconds since 1970, from the protocol's seconds. */
+/** Converts the protocol's seconds to milliseconds since 1970. */
 function timestamp(body: Body, now: number): number {
   const seconds = number(body, 'Timestamp');
   if (seconds === undefined) {

@@ -1,4 +1,4 @@
-/** CreateStream, DeleteStream and what describes and lists streams and shards. */
+/** CreateStream, DeleteStream, and the actions that describe and list streams and shards. */
 
 import { type Body, invalidArgument } from '../../aws-json/protocol';
 import { invalidValue } from '../stream/errors';
@@ -17,7 +17,7 @@ export const streamActions: Actions = {
   ListShards: listShards,
 };
 
-/** An on-demand stream starts with 4 shards, as in the cloud. */
+/** Shards that an on-demand stream starts with, as in the cloud. */
 const ON_DEMAND_SHARDS = 4;
 
 function createStream(body: Body, { streams }: Context): object {
@@ -80,7 +80,8 @@ function listShards(body: Body, { streams }: Context): object {
   }
   const from = token === undefined ? undefined : readShardsToken(token);
   const stream = from === undefined ? find(body, streams) : streams.find({ name: from.stream, arn: undefined });
-  // Shards neither split nor merge here, so that of all shard filters only "after this one" leaves any out.
+  // Shards neither split nor merge here, so only the shard filter AFTER_SHARD_ID leaves any shard
+  // out.
   const filtered = text(structure(body, 'ShardFilter') ?? {}, 'ShardId');
   const after = from?.afterShardId ?? text(body, 'ExclusiveStartShardId') ?? filtered;
   const { shards, more } = shardsAfter(stream, after, integer(body, 'MaxResults', 1, 10_000) ?? 1000);

@@ -1,15 +1,15 @@
-/** Opaque texts that carry state through a client: shard iterators and NextToken. */
+/** Opaque tokens that carry state through a client: shard iterators and NextToken. */
 import { type ApiError, invalidArgument } from '../../aws-json/protocol';
 import { GET_LIMITS } from '../shard/limits';
 import { expiredIterator } from '../stream/errors';
 
-/** Where in which shard a GetRecords goes on. */
+/** Shard and position at which GetRecords continues. */
 export interface ShardIterator {
   readonly stream: string;
-  /** Tells a stream from one of the same name made later; milliseconds since 1970. */
+  /** Distinguishes a stream from a later one of the same name. Milliseconds since 1970. */
   readonly streamCreatedAt: number;
   readonly shardId: string;
-  /** Running number of the next record to give. */
+  /** Running number of the next record to return. */
   readonly position: number;
 }
 
@@ -17,7 +17,10 @@ export function writeIterator({ stream, streamCreatedAt, shardId, position }: Sh
   return encode(['iterator', stream, streamCreatedAt, shardId, position, now]);
 }
 
-/** @throws ApiError InvalidArgumentException for what is no iterator, ExpiredIteratorException after five minutes. */
+/**
+ * @throws ApiError InvalidArgumentException for a text that is not an iterator, and
+ *   ExpiredIteratorException after five minutes.
+ */
 export function readIterator(token: string, now: number): ShardIterator {
   const [kind, stream, streamCreatedAt, shardId, position, createdAt] = decode(token);
   if (
@@ -34,7 +37,7 @@ export function readIterator(token: string, now: number): ShardIterator {
   return { stream, streamCreatedAt, shardId, position };
 }
 
-/** A NextToken of ListShards: the shards of a stream after one of them. */
+/** Writes a NextToken of ListShards, which continues after a shard. */
 export function writeShardsToken(stream: string, afterShardId: string): string {
   return encode(['shards', stream, afterShardId]);
 }

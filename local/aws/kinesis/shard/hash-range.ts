@@ -1,15 +1,18 @@
-/** Which shard a record goes to: the MD5 of its partition key, or its explicit hash key, within even ranges of 2^128. */
+/**
+ * Chooses a record's shard: by the MD5 of its partition key, or by its explicit hash key, within
+ * even ranges of 2^128.
+ */
 import { hash } from 'node:crypto';
 
 const HASH_KEYS = 2n ** 128n;
 
-/** Inclusive at both ends. */
+/** A range of hash keys, inclusive at both ends. */
 export interface HashRange {
   readonly start: bigint;
   readonly end: bigint;
 }
 
-/** Even ranges over all hash keys; the last takes what the division leaves over, as AWS does. */
+/** Divides all hash keys into even ranges. The last range takes the remainder, as in AWS. */
 export function evenRanges(shards: number): readonly HashRange[] {
   const width = HASH_KEYS / BigInt(shards);
   return Array.from({ length: shards }, (_, index) => ({
@@ -20,7 +23,7 @@ export function evenRanges(shards: number): readonly HashRange[] {
 
 /** The shard, counted from 0, whose even range holds a hash key. */
 export function shardIndex(hashKey: bigint, shards: number): number {
-  // Dividing by the width overshoots within the remainder at the very end.
+  // Within the remainder at the end, the quotient is one too high.
   return Math.min(shards - 1, Number(hashKey / (HASH_KEYS / BigInt(shards))));
 }
 
@@ -29,7 +32,7 @@ export function hashKeyOf(partitionKey: string): bigint {
   return BigInt(`0x${hash('md5', partitionKey, 'hex')}`);
 }
 
-/** @returns undefined unless `text` is a decimal number of 0..2^128-1 without leading zeros. */
+/** @returns undefined unless `text` is a decimal number from 0 to 2^128-1 without leading zeros. */
 export function parseHashKey(text: string): bigint | undefined {
   if (!/^(0|[1-9]\d{0,38})$/.test(text)) return undefined;
   const value = BigInt(text);

@@ -1,11 +1,11 @@
 /**
- * The limits of Kinesis Data Streams and the token buckets that keep a shard's.
- * Source: "Quotas and limits", PutRecords and GetRecords in the Amazon Kinesis Data Streams documentation.
+ * The limits of Kinesis Data Streams, and token buckets that enforce those of a shard. Source:
+ * "Quotas and limits", PutRecords and GetRecords in the Amazon Kinesis Data Streams documentation.
  */
 
 const MIB = 1024 * 1024;
 
-/** What one PutRecords call may carry. */
+/** Limits of one PutRecords call. */
 export const PUT_LIMITS = {
   recordsPerCall: 500,
   /** Data and partition keys together. */
@@ -15,18 +15,18 @@ export const PUT_LIMITS = {
   partitionKeyCharacters: 256,
 } as const;
 
-/** What one GetRecords call may return, and how long an iterator lives. */
+/** Limits of one GetRecords call, and the life of an iterator. */
 export const GET_LIMITS = { recordsPerCall: 10_000, bytesPerCall: 10 * MIB, iteratorLifeMs: 300_000 } as const;
 
-/** A shard's rates a second; reads are shared by all its consumers. */
+/** A shard's rates per second. All its consumers share the reads. */
 export const SHARD_RATES = { writeBytes: MIB, writeRecords: 1_000, readBytes: 2 * MIB, readCalls: 5 } as const;
 
-/** Where time comes from: milliseconds since 1970. */
+/** A source of time, in milliseconds since 1970. */
 export interface Clock {
   now(): number;
 }
 
-/** Tokens that flow in at a rate, up to one second's worth. */
+/** A bucket that tokens flow into at a rate. It holds one second's worth. */
 export class TokenBucket {
   private tokens: number;
   private filledAt: number;
@@ -44,7 +44,10 @@ export class TokenBucket {
     return this.tokens >= tokens;
   }
 
-  /** Takes tokens whether or not they are there: below zero, the bucket stays shut until the debt has flowed in. */
+  /**
+   * Takes tokens even if there are too few. Below zero, the bucket stays closed until the debt is
+   * paid.
+   */
   take(tokens: number): void {
     this.fill();
     this.tokens -= tokens;
@@ -52,26 +55,29 @@ export class TokenBucket {
 
   private fill(): void {
     const now = this.clock.now();
-    // A clock set back must not empty the bucket.
+    // A clock that is set back must not empty the bucket.
     const elapsedMs = Math.max(0, now - this.filledAt);
     this.tokens = Math.min(this.perSecond, this.tokens + (elapsedMs * this.perSecond) / 1000);
     this.filledAt = now;
   }
 }
 
-/** Whether a shard takes another write or read now. */
+/** Decides whether a shard accepts another write or read now. */
 export interface ShardLimits {
-  /** Takes a record of so many bytes, or nothing at all. */
+  /** Accepts a record of so many bytes, or refuses it. */
   write(bytes: number): boolean;
-  /** Takes one read call, or nothing. */
+  /** Accepts one read call, or refuses it. */
   read(): boolean;
-  /** Charges what a read returned: up to 10 MiB at once, paid for by the seconds that follow, as AWS does. */
+  /**
+   * Charges the bytes that a read returned. As in AWS, up to 10 MiB at once are paid for by the
+   * seconds that follow.
+   */
   returned(bytes: number): void;
 }
 
 export const UNLIMITED: ShardLimits = { write: () => true, read: () => true, returned: () => undefined };
 
-/** The rates of one shard as AWS sets them. */
+/** AWS's limits of one shard. */
 export function shardLimits(clock: Clock): ShardLimits {
   const writeBytes = new TokenBucket(SHARD_RATES.writeBytes, clock);
   const writeRecords = new TokenBucket(SHARD_RATES.writeRecords, clock);

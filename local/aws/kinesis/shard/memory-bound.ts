@@ -1,10 +1,16 @@
-/** The byte bound over all shards of an endpoint: makes room only with records that every registered consumer has passed. */
+/**
+ * The bound on bytes over all shards of an endpoint. It drops only expired records and records that
+ * every registered consumer has passed.
+ */
 
-/** A shard as the bound sees it. */
+/** What the bound needs of a shard. */
 export interface Trimmable {
-  /** Drops what is older than the stream's retention. */
+  /** Drops records that are older than the stream's retention. */
   trimExpired(): void;
-  /** Arrival (milliseconds since 1970) of its oldest record, if all registered consumers have passed it. */
+  /**
+   * When its oldest record arrived (milliseconds since 1970), if all registered consumers have
+   * passed it.
+   */
   readonly oldestPassed: number | undefined;
   /** Drops its oldest record. */
   trimOldest(): void;
@@ -14,7 +20,7 @@ export class MemoryBound {
   private readonly shards = new Set<Trimmable>();
   private held = 0;
 
-  /** @param maxBytes 1 GiB by default in the endpoint. */
+  /** @param maxBytes bytes of all kept records together, including overhead. */
   constructor(readonly maxBytes: number) {}
 
   get bytes(): number {
@@ -34,7 +40,10 @@ export class MemoryBound {
     this.held += bytes;
   }
 
-  /** Makes room for so many bytes, dropping expired and then passed records, oldest first. @returns false if it cannot. */
+  /**
+   * Makes room for so many bytes. Drops expired records, then passed records, oldest first.
+   * @returns false if there is not enough room.
+   */
   makeRoom(bytes: number): boolean {
     const fits = () => this.held + bytes <= this.maxBytes;
     if (fits()) return true;

@@ -1,12 +1,16 @@
+/** The ordered log of a shard. */
 import type { StoredRecord } from './record';
 
-/** Records of one shard in order, found by running number (the first is 1), taken away from the front only. */
+/**
+ * The records of one shard in order. They are found by running number, beginning at 1, and removed
+ * only from the front.
+ */
 export class RecordLog {
   private items: (StoredRecord | undefined)[] = [];
   private head = 0;
   private position = 1;
 
-  /** Running number of the oldest record kept; equals `next` while none is. */
+  /** Running number of the oldest kept record. Equals `next` while the log is empty. */
   get first(): number {
     return this.position;
   }
@@ -24,14 +28,14 @@ export class RecordLog {
     return position < this.position ? undefined : this.items[this.head + position - this.position];
   }
 
-  /** Takes the oldest record away. */
+  /** Removes the oldest record. */
   shift(): StoredRecord | undefined {
     const record = this.items[this.head];
     if (record === undefined) return undefined;
     this.items[this.head] = undefined;
     this.head += 1;
     this.position += 1;
-    // Moving the rest only when half is empty keeps a shift at constant cost on average.
+    // The rest moves only when half is empty, so that a shift has constant cost on average.
     if (this.head >= 1024 && this.head * 2 >= this.items.length) {
       this.items = this.items.slice(this.head);
       this.head = 0;
@@ -39,7 +43,10 @@ export class RecordLog {
     return record;
   }
 
-  /** Running number of the first record that arrived at `time` (milliseconds since 1970) or later; `next` if none did. */
+  /**
+   * Running number of the first record that arrived at `time` (milliseconds since 1970) or later;
+   * `next` if there is none.
+   */
   firstSince(time: number): number {
     let low = this.first;
     let high = this.next;

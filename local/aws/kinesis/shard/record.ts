@@ -1,6 +1,9 @@
-/** A record as a shard keeps it. */
+/** A record as a shard stores it. */
 export interface StoredRecord {
-  /** Decimal digits, growing within a shard; compare as numbers (BigInt) or by equal length. */
+  /**
+   * Decimal digits that increase within a shard. Compare them as BigInt, or as text of equal
+   * length.
+   */
   readonly sequenceNumber: string;
   readonly partitionKey: string;
   readonly data: Buffer;
@@ -8,18 +11,19 @@ export interface StoredRecord {
   readonly arrivedAt: number;
 }
 
-/** What a poller of one shard sees, whoever it is. */
+/** What any reader sees of a shard. */
 export interface ShardReader {
   readonly shardId: string;
   /**
-   * Up to `limit` records after a sequence number (absent = from the oldest kept), at most 10 MB as GetRecords gives.
-   * Counts as one of the shard's 5 reads a second and against its 2 MB/s, shared by every consumer.
+   * Returns up to `limit` records and 10 MB, like GetRecords, after a sequence number; if absent,
+   * from the oldest record. Counts as one of the shard's 5 reads a second, and against its 2 MB/s.
+   * All consumers share both.
    * @returns `throttled` when the shard's read limits are used up: try again later.
    */
   read(
     after: string | undefined,
     limit: number,
   ): { readonly records: readonly StoredRecord[]; readonly behindMs: number } | 'throttled';
-  /** Sequence number of the newest record; absent while the shard is empty. */
+  /** Sequence number of the newest record. Absent while the shard is empty. */
   readonly newest: string | undefined;
 }

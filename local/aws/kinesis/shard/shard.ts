@@ -1,3 +1,4 @@
+/** One shard of a Kinesis stream. */
 import { ConsumerPositions } from './consumer-positions';
 import { type Clock, GET_LIMITS, type ShardLimits } from './limits';
 import type { MemoryBound, Trimmable } from './memory-bound';
@@ -6,7 +7,10 @@ import { RecordLog } from './record-log';
 import type { SequenceNumbers } from './sequence';
 import { emptyTally } from './tally';
 
-/** What a record takes beside data and key: 440 bytes of resident memory measured over a million small records. */
+/**
+ * Memory of a record beside its data and key. A million small records took 440 bytes each of
+ * resident memory.
+ */
 const RECORD_OVERHEAD = 450;
 
 export interface ShardParts {
@@ -18,14 +22,16 @@ export interface ShardParts {
   readonly memory: MemoryBound;
 }
 
-/** One read: the records and the running number at which the next read goes on. */
+/** The result of a read. `next` is the running number at which the next read continues. */
 export interface Batch {
   readonly records: readonly StoredRecord[];
   readonly behindMs: number;
   readonly next: number;
 }
 
-/** One shard: an ordered log with rates, a retention and the positions of its registered consumers. */
+/**
+ * One shard: an ordered log with rates, a retention, and the positions of its registered consumers.
+ */
 export class Shard implements ShardReader, Trimmable {
   readonly shardId: string;
   readonly sequence: SequenceNumbers;
@@ -40,7 +46,10 @@ export class Shard implements ShardReader, Trimmable {
     parts.memory.add(this);
   }
 
-  /** Stores a record. @returns `throttled` beyond the shard's write rate, `full` at the endpoint's byte bound. */
+  /**
+   * Stores a record.
+   * @returns `throttled` above the shard's write rate, and `full` at the endpoint's bound on bytes.
+   */
   append(partitionKey: string, data: Buffer): StoredRecord | 'throttled' | 'full' {
     this.trimExpired();
     const bytes = data.length + Buffer.byteLength(partitionKey);
@@ -49,7 +58,8 @@ export class Shard implements ShardReader, Trimmable {
       this.tally.throttledWrites += 1;
       return refused;
     }
-    // Never before the record ahead of it, though the clock be set back: AT_TIMESTAMP searches by halves.
+    // Never earlier than the record before, even if the clock is set back, because AT_TIMESTAMP
+    // uses a binary search.
     this.newestArrival = Math.max(this.newestArrival, this.parts.clock.now());
     const sequenceNumber = this.sequence.format(this.log.next);
     const record = { sequenceNumber, partitionKey, data, arrivedAt: this.newestArrival };
@@ -66,12 +76,13 @@ export class Shard implements ShardReader, Trimmable {
   }
 
   /**
-   * Up to `limit` records (1..10,000) and 10 MiB from a running number on, or from the oldest kept if that is later.
-   * `behindMs` is the age of the next unread record, 0 only when there is none.
+   * Reads up to `limit` records (1 to 10,000) and 10 MiB from a running number on, or from the
+   * oldest kept record if that is later. `behindMs` is the age of the next unread record, and 0
+   * only when there is none.
    */
   readFrom(position: number, limit: number): Batch | 'throttled' {
     if (!(limit >= 1 && limit <= GET_LIMITS.recordsPerCall)) {
-      throw new RangeError(`limit is ${limit}: a read gives 1 to ${GET_LIMITS.recordsPerCall} records`);
+      throw new RangeError(`limit is ${limit}: a read returns 1 to ${GET_LIMITS.recordsPerCall} records`);
     }
     if (!this.parts.limits.read()) {
       this.tally.throttledReads += 1;
@@ -99,17 +110,22 @@ export class Shard implements ShardReader, Trimmable {
     return this.log.next;
   }
 
-  /** Records kept now. */
+  /** Number of kept records. */
   get held(): number {
     return this.log.next - this.log.first;
   }
 
-  /** Running number of the first record that arrived at `time` (milliseconds since 1970) or later. */
+  /**
+   * Running number of the first record that arrived at `time` (milliseconds since 1970) or later.
+   */
   positionSince(time: number): number {
     return this.log.firstSince(time);
   }
 
-  /** Lets a consumer's position hold back trimming at the byte bound, from the oldest record kept. */
+  /**
+   * Registers a consumer, beginning at the oldest kept record. At the bound on bytes, records after
+   * its position are not dropped.
+   */
   register(consumer: string): void {
     this.consumers.register(consumer, this.log.first - 1);
   }
@@ -118,7 +134,9 @@ export class Shard implements ShardReader, Trimmable {
     this.consumers.deregister(consumer);
   }
 
-  /** Notes that a registered consumer is done with everything up to and including a sequence number. */
+  /**
+   * Notes that a registered consumer has finished everything up to and including a sequence number.
+   */
   acknowledge(consumer: string, sequenceNumber: string): void {
     this.consumers.acknowledge(consumer, this.positionOf(sequenceNumber));
   }
@@ -142,21 +160,21 @@ export class Shard implements ShardReader, Trimmable {
     }
   }
 
-  /** Gives up everything kept, for a stream that is deleted. */
+  /** Drops all records of a deleted stream. */
   clear(): void {
     while (this.held > 0) this.drop();
     this.parts.memory.remove(this);
   }
 
   private refusal(bytes: number): 'throttled' | 'full' | undefined {
-    // The bound first: an entry that cannot be kept must not use up the shard's rate.
+    // The bound comes first: an entry that cannot be kept must not use up the shard's rate.
     if (!this.parts.memory.makeRoom(bytes + RECORD_OVERHEAD)) return 'full';
     return this.parts.limits.write(bytes) ? undefined : 'throttled';
   }
 
   private positionOf(sequenceNumber: string): number {
     const position = this.sequence.parse(sequenceNumber);
-    if (position === undefined) throw new Error(`Sequence number ${sequenceNumber} is not of ${this.shardId}`);
+    if (position === undefined) throw new Error(`Sequence number ${sequenceNumber} does not belong to ${this.shardId}`);
     return position;
   }
 

@@ -1,7 +1,7 @@
 /** What a shard has done since it was made. */
 export interface ShardTally {
   records: number;
-  /** Data and partition keys, as the limits count them. */
+  /** Bytes of data and partition keys, as the limits count them. */
   bytes: number;
   throttledWrites: number;
   reads: number;
@@ -10,7 +10,10 @@ export interface ShardTally {
   throttledReads: number;
   /** Records dropped because they were older than the retention. */
   expired: number;
-  /** Records dropped at the endpoint's byte bound, all registered consumers having passed them. */
+  /**
+   * Records dropped at the endpoint's bound on bytes, after all registered consumers had passed
+   * them.
+   */
   trimmed: number;
 }
 
@@ -28,7 +31,7 @@ export function emptyTally(): ShardTally {
   };
 }
 
-/** The tallies of several shards, added up. */
+/** Adds up the tallies of several shards. */
 export function sumTallies(tallies: readonly ShardTally[]): ShardTally {
   const sum = emptyTally();
   for (const tally of tallies) {

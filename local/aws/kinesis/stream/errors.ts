@@ -1,7 +1,7 @@
 /** The errors of Kinesis Data Streams, with the types, status codes and messages that AWS gives. */
 import { ApiError } from '../../aws-json/protocol';
 
-/** @param at the member as AWS names it, for instance `records.3.member.partitionKey`. */
+/** @param at the member as AWS names it, for example `records.3.member.partitionKey`. */
 export const invalidValue = (at: string, constraint: string, value?: string) => {
   const shown = value === undefined ? 'Value' : `Value '${value}'`;
   return new ApiError(
@@ -27,7 +27,7 @@ export const shardNotFound = (shardId: string, stream: string, account: string) 
 
 export const rateExceeded = (message: string) => new ApiError('ProvisionedThroughputExceededException', message);
 
-/** An ExpiredIteratorException; both times in milliseconds since 1970. */
+/** An ExpiredIteratorException. Both times are in milliseconds since 1970. */
 export const expiredIterator = (createdAt: number, now: number, toleratedMs: number) =>
   new ApiError(
     'ExpiredIteratorException',

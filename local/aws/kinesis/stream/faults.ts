@@ -1,20 +1,25 @@
-/** Faults on demand, drawn from a seeded generator: the same seed and the same calls give the same faults. */
+/**
+ * Faults on demand from a seeded generator: the same seed and the same calls give the same faults.
+ */
 import { checkLatency, checkShare } from '../../aws-json/fault-checks';
 
-/** What may go wrong; every share lies in 0..1 and is absent for never. */
+/** Which faults occur. Every share is from 0 to 1; an absent one means never. */
 export interface FaultPlan {
-  /** Share of PutRecord and PutRecords entries refused with ProvisionedThroughputExceededException. */
+  /**
+   * Share of PutRecord and PutRecords entries refused with ProvisionedThroughputExceededException.
+   */
   readonly throttled?: number;
   /** Share of entries refused with InternalFailure. */
   readonly internalFailure?: number;
   /**
-   * Share of PutRecord, PutRecords and GetRecords calls whose connection is reset: one half before anything is stored,
-   * the other after, so that a client which sends again stores its records twice.
+   * Share of PutRecord, PutRecords and GetRecords calls whose connection is reset: half of them
+   * before anything is stored, half after. In the second half, a client that sends again stores its
+   * records twice.
    */
   readonly reset?: number;
-  /** Milliseconds by which the answers of those calls are late; what they store is stored at once. */
+  /** Milliseconds by which the answers of those calls are late. Records are stored at once. */
   readonly latencyMs?: number;
-  /** Seed of the generator, 1 when absent. */
+  /** Seed of the generator. @default 1 */
   readonly seed?: number;
 }
 
@@ -25,7 +30,9 @@ export class Faults {
   private readonly random: () => number;
   readonly latencyMs: number;
 
-  /** @throws RangeError for a share outside 0..1, or shares of entries that add up to more than 1. */
+  /**
+   * @throws RangeError for a share outside 0 to 1, or shares of entries that add up to more than 1.
+   */
   constructor(private readonly plan: FaultPlan = {}) {
     const { throttled = 0, internalFailure = 0, reset = 0, latencyMs = 0, seed = 1 } = plan;
     checkShare('throttled', throttled);
@@ -37,7 +44,7 @@ export class Faults {
     this.random = generator(seed);
   }
 
-  /** The fate of one entry; one draw. */
+  /** Draws the fate of one entry. */
   entry(): EntryFault {
     const { throttled = 0, internalFailure = 0 } = this.plan;
     if (throttled + internalFailure === 0) return undefined;
@@ -46,7 +53,7 @@ export class Faults {
     return drawn < throttled + internalFailure ? 'internal failure' : undefined;
   }
 
-  /** The fate of one call's connection; one draw. */
+  /** Draws the fate of one call's connection. */
   call(): CallFault {
     const { reset = 0 } = this.plan;
     if (reset === 0) return undefined;
@@ -56,7 +63,10 @@ export class Faults {
   }
 }
 
-/** A 32-bit multiply-and-shift generator (mulberry32): repeatable, far good enough for choosing victims. */
+/**
+ * A 32-bit multiply-and-shift generator (mulberry32). It is repeatable, and good enough to choose
+ * victims.
+ */
 function generator(seed: number): () => number {
   let state = seed | 0;
   return () => {

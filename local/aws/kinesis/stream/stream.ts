@@ -1,3 +1,4 @@
+/** One Kinesis stream. */
 import { ApiError } from '../../aws-json/protocol';
 import type { StreamWiring } from '../../template/wiring';
 import { evenRanges, type HashRange, hashKeyOf, shardIndex } from '../shard/hash-range';
@@ -10,18 +11,18 @@ import { type ShardTally, sumTallies } from '../shard/tally';
 import { rateExceeded, shardNotFound } from './errors';
 import type { EntryFault } from './faults';
 
-/** What a stream has done since it was made, and what it holds. */
+/** What a stream has done since it was created, and what it holds. */
 export interface StreamCounters extends Readonly<ShardTally> {
-  /** Entries refused with InternalFailure, by a fault. */
+  /** Entries that a fault refused with InternalFailure. */
   readonly failedWrites: number;
-  /** Records kept now. */
+  /** Number of kept records. */
   readonly held: number;
 }
 
 /** A record as a producer sends it. */
 export interface Entry {
   readonly partitionKey: string;
-  /** Decides the shard in place of the partition key: 0..2^128-1. */
+  /** Chooses the shard instead of the partition key. From 0 to 2^128-1. */
   readonly explicitHashKey?: bigint;
   readonly data: Buffer;
 }
@@ -39,15 +40,15 @@ export interface Arrival {
   readonly record: StoredRecord;
 }
 
-/** A consumer whose position keeps unread records from being trimmed at the byte bound. */
+/** A registered consumer, whose unread records are not dropped at the bound on bytes. */
 export interface Registration {
-  /** The consumer is done with everything in a shard up to and including this sequence number. */
+  /** Notes that the consumer has finished everything in a shard up to and including this number. */
   acknowledge(shardId: string, sequenceNumber: string): void;
-  /** The consumer has gone and holds nothing back any more. */
+  /** Deregisters the consumer. It holds nothing back any more. */
   close(): void;
 }
 
-/** What the streams of one endpoint share. */
+/** What all streams of one endpoint share. */
 export interface Surroundings {
   readonly clock: Clock;
   readonly memory: MemoryBound;
@@ -55,14 +56,14 @@ export interface Surroundings {
   readonly limits: boolean;
 }
 
-/** One data stream: shards with even hash key ranges. */
+/** A data stream: shards with even ranges of hash keys. */
 export class KinesisStream {
   readonly name: string;
   readonly shards: readonly Shard[];
   readonly ranges: readonly HashRange[];
-  /** Milliseconds since 1970. */
+  /** When the stream was created, in milliseconds since 1970. */
   readonly createdAt: number;
-  /** The account of the stream's ARN. */
+  /** AWS account in the stream's ARN. */
   readonly account: string;
   private readonly consumers = new Set<string>();
   private readonly listeners = new Set<(arrival: Arrival) => void>();
@@ -80,7 +81,7 @@ export class KinesisStream {
     this.shards = this.ranges.map((_, index) => this.makeShard(index));
   }
 
-  /** Routes and stores one entry, or says why not; a `fault` decides the refusal beforehand. */
+  /** Routes and stores one entry, or says why not. With a `fault`, the entry is refused. */
   put(entry: Entry, fault?: EntryFault): Stored | ApiError {
     const shard = this.shardFor(entry.explicitHashKey ?? hashKeyOf(entry.partitionKey));
     if (fault === 'throttled') {
@@ -98,7 +99,7 @@ export class KinesisStream {
     return { shardId: shard.shardId, sequenceNumber: record.sequenceNumber };
   }
 
-  /** @throws ApiError ResourceNotFoundException for a shard that the stream has not. */
+  /** @throws ApiError ResourceNotFoundException for a shard that the stream does not have. */
   shard(shardId: string): Shard {
     const shard = this.shards.find((candidate) => candidate.shardId === shardId);
     if (shard === undefined) throw shardNotFound(shardId, this.name, this.account);
@@ -106,13 +107,14 @@ export class KinesisStream {
   }
 
   /**
-   * Registers a consumer by a name of its own, starting before the oldest record kept in each shard.
-   * At the byte bound only records that every registered consumer has acknowledged are dropped, oldest first; where
-   * none can be, new entries are throttled. While nobody is registered nothing is dropped before its retention.
-   * A reader over HTTP is not registered: it holds nothing back, and may miss what the registered have passed.
+   * Registers a consumer under a unique name, beginning before the oldest kept record of each
+   * shard. At the bound on bytes, only records that every registered consumer has acknowledged are
+   * dropped, oldest first. If there is none, new entries are throttled. Without consumers, nothing
+   * is dropped before its retention ends. A reader over HTTP is not registered: it holds nothing
+   * back, and may miss records that the registered consumers have passed.
    */
   register(consumer: string): Registration {
-    if (this.consumers.has(consumer)) throw new Error(`Consumer ${consumer} of ${this.name} is registered already`);
+    if (this.consumers.has(consumer)) throw new Error(`Consumer ${consumer} of ${this.name} is already registered`);
     this.consumers.add(consumer);
     for (const shard of this.shards) shard.register(consumer);
     return {
@@ -124,13 +126,16 @@ export class KinesisStream {
     };
   }
 
-  /** Calls `listener` at once after each record stored; it must be quick and not throw. @returns how to stop that. */
+  /**
+   * Calls `listener` immediately after each record is stored. It must be quick and must not throw.
+   * @returns a function that removes the listener.
+   */
   onArrival(listener: (arrival: Arrival) => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
-  /** A snapshot over all shards. */
+  /** A snapshot of the counters over all shards. */
   get counters(): StreamCounters {
     const tally = sumTallies(this.shards.map((shard) => shard.tally));
     return {
@@ -141,26 +146,26 @@ export class KinesisStream {
     };
   }
 
-  /** Gives up all records, for a stream that is deleted. */
+  /** Drops all records of a deleted stream. */
   clear(): void {
     for (const shard of this.shards) shard.clear();
   }
 
-  /** The error of a rate exceeded, written or read. */
+  /** The error when a write or read rate is exceeded. */
   exceeded(shardId: string): ApiError {
     return rateExceeded(`Rate exceeded for shard ${shardId} in stream ${this.name} under account ${this.account}.`);
   }
 
   private full(): ApiError {
     return rateExceeded(
-      `The local endpoint holds ${this.surroundings.memory.maxBytes} bytes, its bound, ` +
+      `The local endpoint holds ${this.surroundings.memory.maxBytes} bytes, its limit, ` +
         'and no record that all registered consumers have passed: consume faster or raise maxBytes.',
     );
   }
 
   private shardFor(hashKey: bigint): Shard {
     const shard = this.shards[shardIndex(hashKey, this.shards.length)];
-    if (shard === undefined) throw new RangeError(`Hash key ${hashKey} lies outside 0..2^128-1`);
+    if (shard === undefined) throw new RangeError(`Hash key ${hashKey} is outside 0 to 2^128-1`);
     return shard;
   }
 

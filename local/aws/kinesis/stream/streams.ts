@@ -1,13 +1,16 @@
+/** Finds, creates and deletes the streams of an endpoint. */
 import { ApiError, invalidArgument } from '../../aws-json/protocol';
 import type { StreamWiring } from '../../template/wiring';
 import { missingValue, streamNotFound } from './errors';
 import { KinesisStream, type Surroundings } from './stream';
 
-/** Where streams live that a client creates; the streams of the template bring their own ARN. */
+/** Account and region of streams that clients create. The template's streams have their own ARN. */
 const ACCOUNT = '000000000000';
 const REGION = 'us-east-1';
 
-/** AWS's default quota of shards in an account is 500 in its larger regions; here it also bounds memory. */
+/**
+ * AWS's default quota of shards in an account, in its larger regions. Here it also bounds memory.
+ */
 const SHARD_QUOTA = 500;
 
 /** How a call names a stream. */
@@ -16,7 +19,7 @@ export interface StreamReference {
   readonly arn: string | undefined;
 }
 
-/** The streams of one endpoint, by name. */
+/** The streams of one endpoint by name. */
 export class Streams {
   private readonly byName = new Map<string, KinesisStream>();
 
@@ -36,7 +39,10 @@ export class Streams {
     return this.byName.get(name);
   }
 
-  /** @throws ApiError as AWS does: no such stream, neither name nor ARN, or the two in conflict. */
+  /**
+   * Finds a stream.
+   * @throws ApiError as AWS answers: no such stream, neither name nor ARN, or a conflict of both.
+   */
   find({ name, arn }: StreamReference): KinesisStream {
     const fromArn = arn === undefined ? undefined : nameInArn(arn);
     const wanted = name ?? fromArn;
@@ -49,7 +55,7 @@ export class Streams {
     return stream;
   }
 
-  /** Makes a stream that is active at once, with a day's retention as AWS gives by default. */
+  /** Creates a stream. It is active at once and has AWS's default retention of a day. */
   create(name: string, mode: StreamWiring['mode'], shardCount: number): void {
     if (this.byName.has(name)) {
       throw new ApiError('ResourceInUseException', `Stream ${name} under account ${ACCOUNT} already exists.`);
@@ -73,7 +79,7 @@ export class Streams {
   }
 
   private add(wiring: StreamWiring): void {
-    if (this.byName.has(wiring.name)) throw new Error(`Stream ${wiring.name} is given twice`);
+    if (this.byName.has(wiring.name)) throw new Error(`Stream ${wiring.name} is defined twice`);
     if (!(Number.isInteger(wiring.shardCount) && wiring.shardCount > 0)) {
       throw new RangeError(`Stream ${wiring.name} has shardCount ${wiring.shardCount}: give a whole number from 1`);
     }
@@ -81,7 +87,10 @@ export class Streams {
   }
 }
 
-/** The stream's name; region and account are not compared, as one machine has but one of each. */
+/**
+ * Reads the stream's name from an ARN. Region and account are not compared: one machine has one of
+ * each.
+ */
 function nameInArn(arn: string): string {
   const name = /^arn:[^:]+:kinesis:[^:]*:[^:]*:stream\/([a-zA-Z0-9_.-]+)$/.exec(arn)?.[1];
   if (name === undefined) throw invalidArgument(`StreamARN ${arn} is not the ARN of a stream.`);

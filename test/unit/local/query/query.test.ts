@@ -82,7 +82,7 @@ describe('npm run query', () => {
     [2, ['SELECT', '1'], 'put SQL in quotes'],
     [2, ['by-vendor', '--nonsense'], "'--nonsense'"],
     [1, ['SELECT nothing FROM trips'], 'nothing'],
-    [1, ['DROP VIEW trips'], 'Only questions are answered here'],
+    [1, ['DROP VIEW trips'], 'Only queries can be run here'],
   ])('exits with %i for %j and gives the reason', async (code, args, message) => {
     expect(await run(...args)).toMatchObject({ code, err: expect.stringContaining(message) });
   });

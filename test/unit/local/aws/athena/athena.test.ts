@@ -194,12 +194,12 @@ describe('a query', () => {
     "EXPLAIN ANALYZE COPY (SELECT 1) TO '/tmp/x'",
     'SET threads = 1',
   ])('that is %s is refused', async (sql) => {
-    await expect((await open()).query(sql)).rejects.toThrow('Only questions are answered here');
+    await expect((await open()).query(sql)).rejects.toThrow('Only queries can be run here');
   });
 
   it('is one statement', async () => {
     await expect((await open()).query('SELECT 1; SELECT 2')).rejects.toThrow(
-      'One'.replace('One', 'one question at a time'),
+      'One'.replace('One', 'one statement at a time'),
     );
   });
 
@@ -215,7 +215,7 @@ describe('opening refuses', () => {
     parameters: { ...trips.parameters, ...parameters },
   });
   it.each<[string, TableWiring, string]>([
-    ['partition keys without projection', change({ 'projection.enabled': 'false' }), 'Athena would see no partition'],
+    ['partition keys without projection', change({ 'projection.enabled': 'false' }), 'Athena would see no partitions'],
     ['a projection type it does not know', change({ 'projection.day.type': 'date' }), 'projection.day.type = "date"'],
     ['a range that is none', change({ 'projection.day.range': 'NOW' }), 'projection.day.range = "NOW"'],
     [

@@ -61,7 +61,7 @@ describe('parallelization', () => {
     await drained(mapping);
 
     expect(failures).toBeGreaterThan(0);
-    // What was settled behind the poison record is acknowledged with it, and nothing twice.
+    // Records completed after the poison record are acknowledged with it, and none twice.
     expect(acknowledged[0]).toBe('101');
     expect(BigInt(acknowledged[1] ?? 0)).toBeGreaterThanOrEqual(106n);
     expect(acknowledged.at(-1)).toBe('107');
@@ -80,9 +80,9 @@ describe('the checkpoint of a shard', () => {
     const checkpoint = new Checkpoint();
     checkpoint.read(records);
 
-    expect(checkpoint.settle(records.slice(1, 3))).toBe(false);
+    expect(checkpoint.complete(records.slice(1, 3))).toBe(false);
     expect(checkpoint.position).toBeUndefined();
-    expect(checkpoint.settle(records.slice(0, 1))).toBe(true);
+    expect(checkpoint.complete(records.slice(0, 1))).toBe(true);
     expect(checkpoint.position).toBe('3');
     expect(checkpoint.oldestOpen?.sequenceNumber).toBe('4');
   });

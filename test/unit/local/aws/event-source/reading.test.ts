@@ -134,7 +134,7 @@ describe('the state of a mapping', () => {
     expect(mapping.idle()).toBe(true);
   });
 
-  it('tells by shard how old the oldest record is that is not settled', async () => {
+  it('tells by shard how old the oldest record is that is not complete', async () => {
     const lags: (number | undefined)[] = [];
     const target: FakeFunction = new FakeFunction(() => lags.push(mapping.lagMs().get(shard.shardId)));
     const { mapping, shard } = arrange({}, { target });

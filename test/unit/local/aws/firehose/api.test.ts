@@ -67,7 +67,7 @@ describe('the endpoint', () => {
     const describe = new DescribeDeliveryStreamCommand({ DeliveryStreamName: 'elsewhere' });
     await expect(running.client.send(describe)).rejects.toMatchObject({ name });
     expect(() => running.endpoint.stream('elsewhere')).toThrow(
-      'There is no delivery stream "elsewhere"; have rides, notes.',
+      'There is no delivery stream "elsewhere". Delivery streams: rides, notes.',
     );
   });
 

@@ -96,7 +96,7 @@ describe('streams', () => {
     await expect(kinesis.send(new DescribeStreamCommand({ StreamName: 'trips' }))).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
-    expect(() => endpoint.stream('trips')).toThrow('there are: none');
+    expect(() => endpoint.stream('trips')).toThrow('Streams: none');
   });
 
   it.each([

@@ -58,7 +58,7 @@ it('knows no other secret and no other action', async () => {
     name: 'ResourceNotFoundException',
   });
   await expect(client.send(new PutSecretValueCommand({ SecretId: 'key', SecretString: 'x' }))).rejects.toThrow(
-    'knows GetSecretValue and DescribeSecret',
+    'supports GetSecretValue and DescribeSecret',
   );
-  expect(() => endpoint.rotate('none')).toThrow('There is no secret none; there are: writer, key');
+  expect(() => endpoint.rotate('none')).toThrow('There is no secret none. Secrets: writer, key');
 });

@@ -43,7 +43,7 @@ it('puts the password into the template under its key', () => {
 });
 
 it('says what cannot be generated', () => {
-  expect(() => generateSecretString({ passwordLength: 3 })).toThrow('No password of 3 characters');
+  expect(() => generateSecretString({ passwordLength: 3 })).toThrow('no password of 3 characters');
   expect(() => generateSecretString({ secretStringTemplate: '{}' })).toThrow('give both');
   expect(generateSecretString({ passwordLength: 3, requireEachIncludedType: false })).toHaveLength(3);
 });
