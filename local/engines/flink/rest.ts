@@ -2,6 +2,12 @@
 
 const ENDED = ['FINISHED', 'CANCELED', 'FAILED'];
 
+/** The job manager is on this machine and answers from memory. */
+const TIMEOUT_MILLISECONDS = 10_000;
+
+/** Enough of an answer's body to see the error, but not a whole stack trace. */
+const QUOTED_CHARACTERS = 500;
+
 export interface FlinkJob {
   readonly id: string;
   readonly name: string;
@@ -41,10 +47,10 @@ export class FlinkRest {
   }
 
   private async call(method: string, path: string): Promise<Response> {
-    const response = await fetch(`${this.url}${path}`, { method, signal: AbortSignal.timeout(10_000) });
+    const response = await fetch(`${this.url}${path}`, { method, signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
     if (response.ok) return response;
     throw new Error(
-      `Flink answered ${method} ${path} with ${response.status}: ${(await response.text()).slice(0, 500)}`,
+      `Flink answered ${method} ${path} with ${response.status}: ${(await response.text()).slice(0, QUOTED_CHARACTERS)}`,
     );
   }
 }

@@ -30,6 +30,11 @@ const NETWORK = 96;
 /** Memory outside the heap for windows and sorts, in MiB. */
 const MANAGED = 128;
 const METASPACE = 256;
+/** The JVM itself: thread stacks, code cache, garbage collector. */
+const JVM_OVERHEAD = 192;
+
+/** The greatest number that Java's int holds. */
+const MAX_INT = 2 ** 31 - 1;
 
 export interface SessionPlaces {
   readonly rpcPort: number;
@@ -65,7 +70,7 @@ export function flinkSettings(places: SessionPlaces, tuning: SessionTuning, memo
     'cluster.registration.error-delay': 500,
     'restart-strategy': 'fixed-delay',
     // No limit, as in Studio: a fault outside of the job (a stream, the network) passes.
-    'restart-strategy.fixed-delay.attempts': 2_147_483_647,
+    'restart-strategy.fixed-delay.attempts': MAX_INT,
     'restart-strategy.fixed-delay.delay': '1 s',
     // Every process has all jars on its class path.
     'classloader.resolve-order': 'parent-first',
@@ -103,8 +108,8 @@ function taskManagerResources(slots: number, tasksHeap: number) {
     'taskmanager.memory.network.max': `${NETWORK}m`,
     'taskmanager.memory.managed.size': `${MANAGED}m`,
     'taskmanager.memory.jvm-metaspace.size': `${METASPACE}m`,
-    'taskmanager.memory.jvm-overhead.min': '192m',
-    'taskmanager.memory.jvm-overhead.max': '192m',
+    'taskmanager.memory.jvm-overhead.min': `${JVM_OVERHEAD}m`,
+    'taskmanager.memory.jvm-overhead.max': `${JVM_OVERHEAD}m`,
   };
 }
 

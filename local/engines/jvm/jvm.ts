@@ -31,6 +31,12 @@ export interface JvmOptions {
   readonly onDeath?: (error: Error) => void;
 }
 
+/** Time between two probes of a process that starts. */
+const PROBE_INTERVAL_MILLISECONDS = 100;
+
+/** A healthy JVM ends within a second or two. */
+const GRACE_MILLISECONDS = 10_000;
+
 /** Path of a process's log. */
 export function logOf(stateFolder: string, name: string): string {
   return path.join(stateFolder, 'logs', `${name}.log`);
@@ -98,7 +104,7 @@ export class Jvm {
   }
 
   /** Asks the process to end, and kills it if it is still running after the grace period. */
-  async stop(graceMilliseconds = 10_000): Promise<void> {
+  async stop(graceMilliseconds = GRACE_MILLISECONDS): Promise<void> {
     this.signal('SIGTERM');
     const timer = setTimeout(() => this.signal('SIGKILL'), graceMilliseconds);
     await this.exited;
@@ -122,7 +128,7 @@ export class Jvm {
         throw this.failure(`${this.options.name} ended ${this.ending} before it was ready`);
       if (Date.now() > limit)
         throw this.failure(`${this.options.name} is not ready after ${limitMilliseconds / 1000} s`);
-      await sleep(100);
+      await sleep(PROBE_INTERVAL_MILLISECONDS);
     }
     this.isReady = true;
   }

@@ -8,6 +8,9 @@ export interface Downloaded {
   readonly bytes: number;
 }
 
+/** Maven's first errors say what failed; the rest is advice. */
+const QUOTED_ERRORS = 3;
+
 const UNITS = { B: 1, kB: 1e3, MB: 1e6 } as const;
 
 /**
@@ -44,7 +47,7 @@ export async function runMaven(
     if (bytes !== undefined) {
       soFar = { files: soFar.files + 1, bytes: soFar.bytes + bytes };
       onDownload(soFar);
-    } else if (line.startsWith('[ERROR] ') && errors.length < 3) errors.push(line.slice('[ERROR] '.length));
+    } else if (line.startsWith('[ERROR] ') && errors.length < QUOTED_ERRORS) errors.push(line.slice('[ERROR] '.length));
   });
   if ((await exit) !== 0) throw new Error(`Maven failed on ${pom}:\n${errors.join('\n')}`);
 }

@@ -7,6 +7,9 @@ import { text } from 'node:stream/consumers';
 const TIMEOUT_MILLISECONDS = 30_000;
 
 /** Where a node is, and with which credentials to call it. */
+/** Enough of an answer's body to see the error. */
+const QUOTED_CHARACTERS = 500;
+
 export interface OpenSearchAccess {
   /** Address of the form `https://localhost:<port>`. */
   readonly url: string;
@@ -25,7 +28,7 @@ export class OpenSearchError extends Error {
     readonly status: number,
     readonly body: string,
   ) {
-    super(`OpenSearch answered ${call} with ${status}: ${body.slice(0, 500)}`);
+    super(`OpenSearch answered ${call} with ${status}: ${body.slice(0, QUOTED_CHARACTERS)}`);
   }
 }
 
