@@ -1,4 +1,7 @@
-/** How every function is bundled, and which files lie beside its bundle. The CDK runs it as a command to copy those. */
+/**
+ * How every function is bundled, and which files lie beside its bundle. The CDK runs this file as a
+ * command to copy those.
+ */
 import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,12 +13,12 @@ export const BUNDLING = {
   /** The SDK's ES modules can be tree-shaken, its CommonJS ones cannot: 300 KB instead of 450. */
   mainFields: ['module', 'main'],
   minify: true,
-  /** X-Ray's core calls `require` at run time, and the job finds its files by `__dirname`: ES modules have neither. */
+  /** X-Ray calls `require`, and the job finds its files by `__dirname`: ES modules have neither. */
   banner:
     "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url), __dirname = import.meta.dirname;",
 } as const;
 
-/** Functions that read files beside their bundle: the files of a folder whose names end in the suffix. */
+/** Functions that read files beside their bundle: those of a folder whose names end in a suffix. */
 export const CARRIED: Readonly<Record<string, { readonly folder: string; readonly suffix: string }>> = {
   'studio-runner': { folder: 'flink-sql', suffix: '.sql' },
 };

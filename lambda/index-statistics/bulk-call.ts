@@ -1,28 +1,28 @@
-/** The `_bulk` API: documents as the lines of a call, and what became of each by the answer. */
+/** OpenSearch's `_bulk` API: writes the lines of a call, and reads the answer for each document. */
 import { type CallLimits, groupsOf } from '../../common/calling/groups';
 import type { SearchAnswer } from '../shared/search-client';
 import type { PlannedDocument } from './plan';
 import type { Refusal } from './row';
 
-/** What a call takes, at most: half of what OpenSearch takes on small instances (http.max_content_length, 10 MB). */
+/** Limits of a call: half of http.max_content_length on small instances, 10 MB. */
 const CALL: CallLimits = { items: 1_000, bytes: 5_000_000 };
 
-/** What became of a document. */
+/** What OpenSearch did with a document. */
 export type ItemFate =
   | { readonly kind: 'indexed' }
-  /** OpenSearch has a higher version of it. */
+  /** OpenSearch has a higher version of the document. */
   | { readonly kind: 'superseded' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'failed'; readonly status: number; readonly error: string };
 
 /**
- * Query of every call: an answer without what nobody reads (a fifth of its bytes), and after ten seconds rather than a
- * minute for a shard that is not there.
+ * The filter leaves a fifth of the answer's bytes. For a missing shard OpenSearch answers after ten
+ * seconds instead of a minute.
  */
 export const BULK_PATH =
   '/_bulk?timeout=10s&filter_path=items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by.reason';
 
-/** The documents in order, in groups of one call each; one that is larger than a call may be has a call of its own. */
+/** Groups the documents, in order, into calls. A document above the limit gets its own call. */
 export function bulkCalls(documents: readonly PlannedDocument[]): readonly (readonly PlannedDocument[])[] {
   return groupsOf(documents, CALL, (document) => Buffer.byteLength(linesOf(document)));
 }
@@ -32,7 +32,7 @@ export function bulkBody(documents: readonly PlannedDocument[]): string {
 }
 
 function linesOf({ index, id, version, source }: PlannedDocument): string {
-  // external_gte: a replay of the same version writes the same document, an earlier one is answered with 409.
+  // external_gte: the same version is written again, an earlier one is answered with 409.
   const action = { index: { _index: index, _id: id, version, version_type: 'external_gte' } };
   return `${JSON.stringify(action)}\n${source}\n`;
 }
@@ -47,8 +47,9 @@ interface Item {
 }
 
 /**
- * What became of each of `count` documents, item by item; undefined where the call was not answered with 200 or the
- * answer cannot be read.
+ * Reads the fate of each document of a call.
+ * @param count documents in the call
+ * @returns undefined when the status is not 200 or the answer cannot be read
  */
 export function readItems({ status, body }: SearchAnswer, count: number): readonly ItemFate[] | undefined {
   if (status !== 200) return undefined;
@@ -64,7 +65,7 @@ function parse(body: string): { readonly items?: readonly { readonly index?: Ite
   }
 }
 
-/** A closed index and a cluster with as many shards as it may have: 400 too, but not for what the document is. */
+/** Errors with status 400 that are not the document's fault: a closed index, too many shards. */
 const NOT_THE_DOCUMENT = ['index_closed_exception', 'validation_exception'];
 
 function fateOf({ status = 0, error = {} }: Item): ItemFate {
@@ -76,7 +77,7 @@ function fateOf({ status = 0, error = {} }: Item): ItemFate {
   return { kind: 'refused', refusal: { reason: `opensearch:${type}`, detail } };
 }
 
-/** The type of a call's error, such as `cluster_block_exception`: it names no value. */
+/** @returns the type of a call's error, such as `cluster_block_exception`; it quotes no data */
 export function errorType({ body }: SearchAnswer): string {
   const type = /"type"\s*:\s*"(\w+)"/.exec(body)?.[1];
   return type ?? 'no reason given';

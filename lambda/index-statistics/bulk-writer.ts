@@ -1,4 +1,4 @@
-/** Makes `_bulk` calls one after the other and keeps count of what became of each document. */
+/** Makes `_bulk` calls one after another, and collects what became of each document. */
 import { setTimeout } from 'node:timers/promises';
 import { type Pauses, pauseAfter } from '../../common/calling/backoff';
 import type { SearchAnswer } from '../shared/search-client';
@@ -7,19 +7,19 @@ import type { PlannedDocument } from './plan';
 import type { Refusal } from './row';
 import type { Search, WriteOptions, Written } from './search';
 
-/** Times a call is made: passing trouble is over in a second, and what lasts longer Lambda brings again. */
+/** Attempts per call. Most trouble is over in a second; after that Lambda retries the batch. */
 const ATTEMPTS = 4;
 
-/** With 4 attempts three pauses, with means of 100, 200 and 400 ms. */
+/** Three pauses between 4 attempts, 100, 200 and 400 ms on average. */
 const PAUSES: Pauses = { firstMs: 200, longestMs: 800 };
 
-/** A call of 1,000 documents takes 0.1 s; one that takes this long, the 10 s for a missing shard included, is made again. */
+/** A call of 1,000 documents takes 0.1 s, and up to 10 s more when a shard is missing. */
 const REQUEST_TIMEOUT_MS = 15_000;
 
-/** Time kept to store what was refused, and for the answer. */
+/** Time reserved to store refused rows and to answer. */
 const MARGIN_MS = 5_000;
 
-/** What is still to be sent of a call, and whether sending it again may help. */
+/** The documents of a call that are not written yet, and whether to send them again. */
 interface Rest {
   readonly pending: readonly PlannedDocument[];
   readonly again: boolean;
@@ -33,7 +33,7 @@ export class BulkWriter {
   private readonly freshness: number[] = [];
   private retried = 0;
   private error?: string;
-  /** A call has failed as a whole: those behind it would fail alike, and Lambda brings them again. */
+  /** True after a whole call failed. Later calls would fail too, and Lambda retries them. */
   private halted = false;
   private renewed = false;
 
@@ -42,7 +42,7 @@ export class BulkWriter {
     private readonly options: WriteOptions,
   ) {}
 
-  /** @param call documents that fit one call */
+  /** @param call documents that fit into one call */
   async write(call: readonly PlannedDocument[]): Promise<void> {
     let rest: Rest = { pending: call, again: !this.halted };
     for (let attempt = 0; rest.again && attempt < ATTEMPTS; attempt++) {
@@ -54,7 +54,7 @@ export class BulkWriter {
     this.unwritten.push(...rest.pending);
   }
 
-  /** What became of all documents so far. */
+  /** @returns what became of all documents so far */
   written(): Written {
     const { indexed, superseded, refused, unwritten, freshness, retried, error } = this;
     return { indexed, superseded, refused, unwritten, freshness, retried, ...(error !== undefined && { error }) };
@@ -64,10 +64,10 @@ export class BulkWriter {
     const answer = await this.call(pending);
     const fates = typeof answer === 'string' ? undefined : readItems(answer, pending.length);
     this.halted = fates === undefined;
-    if (fates) return this.settle(pending, fates);
+    if (fates) return this.sortByFate(pending, fates);
     if (typeof answer === 'string') return this.failed(pending, answer, true);
     const { status } = answer;
-    const again = status === 200 || passes(status) || (status === 401 && this.renew());
+    const again = status === 200 || isTemporary(status) || (status === 401 && this.renew());
     return this.failed(pending, `${status} ${errorType(answer)}`, again);
   }
 
@@ -86,27 +86,27 @@ export class BulkWriter {
   }
 
   /** @returns the documents to send again */
-  private settle(documents: readonly PlannedDocument[], fates: readonly ItemFate[]): Rest {
+  private sortByFate(documents: readonly PlannedDocument[], fates: readonly ItemFate[]): Rest {
     const pending: PlannedDocument[] = [];
     for (const [index, document] of documents.entries()) {
       const fate = fates[index];
-      if (fate?.kind === 'indexed') this.take(document);
+      if (fate?.kind === 'indexed') this.countIndexed(document);
       else if (fate?.kind === 'superseded') this.superseded.push(document);
       else if (fate?.kind === 'refused') this.refused.push([document, fate.refusal]);
       else {
         this.error = fate?.error ?? 'no answer for it';
-        (passes(fate?.status) ? pending : this.unwritten).push(document);
+        (isTemporary(fate?.status) ? pending : this.unwritten).push(document);
       }
     }
     return { pending, again: pending.length > 0 };
   }
 
-  private take(document: PlannedDocument): void {
+  private countIndexed(document: PlannedDocument): void {
     this.indexed.push(document);
     if (document.arrivedAt !== undefined) this.freshness.push(this.options.now() - document.arrivedAt);
   }
 
-  /** Once a batch: a password that is wrong again is wrong. */
+  /** Reads the password again, once a batch. A second wrong password is wrong for good. */
   private renew(): boolean {
     if (this.renewed) return false;
     this.search.renewCredentials();
@@ -129,7 +129,10 @@ export class BulkWriter {
   }
 }
 
-/** Too many requests, or a fault of the cluster; a block (403) or a missing index (404) lasts longer than an invocation. */
-function passes(status = 0): boolean {
+/**
+ * True for too many requests and for faults of the cluster. A write block (403) or a missing index
+ * (404) outlasts an invocation.
+ */
+function isTemporary(status = 0): boolean {
   return status === 429 || status >= 500;
 }

@@ -10,7 +10,7 @@ export const METRICS = {
   DocumentsIndexed: 'Count',
   DocumentsSuperseded: 'Count',
   DocumentsRefused: 'Count',
-  /** A batch that fails in part is not an error to Lambda: this is what an alarm can see of it. */
+  /** Lambda does not count a partly failed batch as an error: this metric shows it to an alarm. */
   DocumentsUnwritten: 'Count',
   Retried: 'Count',
   /** From the arrival of a document's last trip in the stream to the indexing of the document. */

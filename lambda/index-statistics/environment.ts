@@ -1,4 +1,4 @@
-/** What the function is told by its environment: read once, before the first batch. */
+/** The function's settings, read once from its environment before the first batch. */
 import {
   readPrefix,
   readSearchPlace,
@@ -11,15 +11,15 @@ import type { Environment } from './contract';
 
 export interface Settings {
   readonly search: SearchPlace;
-  /** Secret with the user that may write to the statistics' indices and nothing else. */
+  /** ARN of the secret with the user that may only write to the statistics' indices. */
   readonly writerSecret: string;
-  /** Name of the bucket that keeps what OpenSearch refuses. */
+  /** Name of the bucket that keeps refused rows. */
   readonly refusedBucket: string;
   /** Ends in `/`. */
   readonly refusedPrefix: string;
 }
 
-/** @throws Error naming the variable and what it has to be */
+/** @throws Error that names the variable and what it has to be */
 export function readEnvironment(variables: Variables<keyof Environment | SearchVariable>): Settings {
   return {
     search: readSearchPlace(variables),

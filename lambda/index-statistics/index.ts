@@ -1,9 +1,9 @@
-/** Takes statistics from Kinesis and writes them to OpenSearch, and what it refuses to a bucket. */
+/** Takes statistics from Kinesis and writes them to OpenSearch; stores refused rows in a bucket. */
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
-import { readRecords, takeUpFrom } from '../shared/batch';
-import { observed, tracer } from '../shared/observed';
+import { readRecords, resumeFrom } from '../shared/batch';
+import { observe, tracer } from '../shared/observed';
 import { SearchClient } from '../shared/search-client';
 import { SecretCredentials } from '../shared/secret-credentials';
 import { readEnvironment } from './environment';
@@ -13,7 +13,7 @@ import type { Batch, RefusedRow } from './plan';
 import { refusedObject } from './refused';
 import { report } from './report';
 
-/** Time kept for the answer and for what is logged. */
+/** Time reserved for the response and the log. */
 const MARGIN_MS = 1_000;
 
 const settings = readEnvironment(process.env);
@@ -26,7 +26,7 @@ const search = new OpenSearch(
 
 /** Lambda's handler for a Kinesis batch, with partial batch failures. */
 export function handler(event: KinesisStreamEvent, context: Context): Promise<KinesisStreamBatchResponse> {
-  return observed(context, () => index(event, () => context.getRemainingTimeInMillis()));
+  return observe(context, () => index(event, () => context.getRemainingTimeInMillis()));
 }
 
 async function index(event: KinesisStreamEvent, timeLeft: () => number): Promise<KinesisStreamBatchResponse> {
@@ -34,8 +34,8 @@ async function index(event: KinesisStreamEvent, timeLeft: () => number): Promise
   const keep: Keep = (refused) => store(refused, batch, timeLeft() - MARGIN_MS);
   const indexed = await indexBatch(batch, search, keep, { timeLeft, now: Date.now });
   report(batch, indexed);
-  // What was written of the records behind it is written again, the same documents in the same versions.
-  return takeUpFrom(batch, indexed.from);
+  // Later records are written again, as the same documents in the same versions.
+  return resumeFrom(batch, indexed.from);
 }
 
 async function store(refused: readonly RefusedRow[], batch: Batch, timeoutMs: number): Promise<string | undefined> {

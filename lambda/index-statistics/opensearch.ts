@@ -1,5 +1,5 @@
-/** OpenSearch over HTTPS, by the user that may write. */
-import { traced } from '../shared/observed';
+/** Calls OpenSearch over HTTPS as the user that may write. */
+import { trace } from '../shared/observed';
 import type { SearchAnswer, SearchClient } from '../shared/search-client';
 import type { SecretCredentials } from '../shared/secret-credentials';
 import { BULK_PATH } from './bulk-call';
@@ -15,7 +15,7 @@ export class OpenSearch implements Search {
   async bulk(body: string, timeoutMs: number): Promise<SearchAnswer> {
     const credentials = await this.credentials.get();
     const call = { method: 'POST', path: BULK_PATH, body, contentType: 'application/x-ndjson', timeoutMs } as const;
-    return traced('OpenSearch', () => this.client.request({ ...call, credentials }));
+    return trace('OpenSearch', () => this.client.request({ ...call, credentials }));
   }
 
   /** @inheritdoc */

@@ -1,40 +1,39 @@
-/** Makes of a batch the documents to write: of each the highest version alone, and beside them the rows that cannot be. */
-
+/** Plans a batch: the highest version of each document, and the rows that cannot be read. */
 import { deaggregate } from '../../common/kpl/decode';
 import type { BatchRecord } from '../shared/batch';
 import { type Indexable, type Refusal, readRow } from './row';
 
-/** Records of one shard in its order, as Lambda gives them. */
+/** Records of one shard, in the shard's order. */
 export type Batch = readonly BatchRecord[];
 
-/** Where a row lies in the batch. */
+/** A row and its place in the batch. */
 export interface Row {
-  /** Of its record in the batch. */
+  /** Index of its record within the batch. */
   readonly position: number;
-  /** Its place in the record, from 0 through an aggregate. */
+  /** Index of the row within its record, counted from 0 through an aggregate. */
   readonly subSequenceNumber: number;
   readonly data: Uint8Array;
 }
 
-/** A document to write, for all of its rows in the batch: they share its fate. */
+/** A document to write. All rows of the batch that belong to it share its fate. */
 export interface PlannedDocument extends Indexable {
-  /** The row that is sent: the highest version, of equal ones the last. */
+  /** The row to send: the highest version, and the last of equal versions. */
   readonly row: Row;
-  /** Position of the first of its rows, from which the shard is taken up again if it is not written. */
+  /** Index of the record with its first row: Lambda resumes there if it is not written. */
   readonly first: number;
-  /** Rows that it stands for, 1 or more. */
+  /** Number of its rows, 1 or more. */
   readonly rows: number;
 }
 
 export interface RefusedRow extends Refusal {
   readonly row: Row;
-  /** Position from which the shard is taken up again if the row cannot be kept. */
+  /** Index of the record at which Lambda resumes if the row cannot be stored. */
   readonly first: number;
 }
 
 export interface Plan {
   readonly rows: number;
-  /** In the order of their first rows. */
+  /** Ordered by their first rows. */
   readonly documents: readonly PlannedDocument[];
   readonly unreadable: readonly RefusedRow[];
 }
@@ -48,7 +47,7 @@ export function planBatch(batch: Batch): Plan {
     const read = readRow(row.data);
     if ('index' in read) {
       const key = `${read.index}/${read.id}`;
-      documents.set(key, later(documents.get(key), read, row));
+      documents.set(key, merge(documents.get(key), read, row));
     } else {
       unreadable.push({ ...read, row, first: row.position });
     }
@@ -65,7 +64,7 @@ function* rowsOf(batch: Batch): Generator<Row> {
   }
 }
 
-function later(known: PlannedDocument | undefined, read: Indexable, row: Row): PlannedDocument {
+function merge(known: PlannedDocument | undefined, read: Indexable, row: Row): PlannedDocument {
   if (known === undefined) return { ...read, row, first: row.position, rows: 1 };
   const { first, rows } = known;
   return read.version < known.version ? { ...known, rows: rows + 1 } : { ...read, row, first, rows: rows + 1 };

@@ -1,18 +1,19 @@
-/** What is kept of rows that cannot be indexed: why, where they came from, and all of them, fit to be replayed. */
+/** Writes refused rows to an object: why, where from, and the whole row, for a replay. */
 import { jsonPayload } from '../shared/unusable';
 import type { RefusedLine } from './contract';
 import type { Batch, RefusedRow } from './plan';
 
 export interface RefusedObject {
   readonly key: string;
-  /** A JSON document a line. */
+  /** One JSON document per line. */
   readonly body: string;
 }
 
 /**
- * An object for a batch's refused rows, undefined for none. Its key names the first and the last record, so that a batch
- * brought again in pieces overwrites nothing.
- * @param refusedAt ISO 8601, UTC
+ * Makes the object for a batch's refused rows. Its key names the first and the last record, so that
+ * a batch retried in pieces overwrites nothing.
+ * @param place.refusedAt ISO 8601, UTC
+ * @returns undefined when no row was refused
  */
 export function refusedObject(
   rows: readonly RefusedRow[],

@@ -1,11 +1,11 @@
-/** What the function tells about a batch: one line and one set of metrics. Payloads are in neither. */
-import { addMetrics, fail, logger, metrics } from '../shared/observed';
+/** Reports a batch: one log line and one set of metrics. Shows no payload. */
+import { addMetrics, logFailure, logger, metrics } from '../shared/observed';
 import { countReasons } from '../shared/unusable';
 import { METRICS } from './contract';
 import type { Indexed } from './index-batch';
 import type { Batch, PlannedDocument } from './plan';
 
-/** Every row is counted once: received = indexed + superseded + refused + unwritten. */
+/** Counts every row once: received = indexed + superseded + refused + unwritten. */
 export function report(batch: Batch, { plan, written, refused, unkept }: Indexed): void {
   const { indexed, superseded, unwritten, retried, error } = written;
   const dropped = rowsOf([...indexed, ...superseded]) - indexed.length;
@@ -22,7 +22,7 @@ export function report(batch: Batch, { plan, written, refused, unkept }: Indexed
   };
   const failure = unwritten.length > 0 ? error : unkept;
   if (failure === undefined) logger.info('Indexed', summary);
-  else fail('Indexed in part', failure, { ...summary, ...(unkept && { unkept }) });
+  else logFailure('Indexed in part', failure, { ...summary, ...(unkept && { unkept }) });
   addMetrics(METRICS, {
     RowsReceived: summary.received,
     DocumentsIndexed: summary.indexed,
@@ -30,7 +30,7 @@ export function report(batch: Batch, { plan, written, refused, unkept }: Indexed
     DocumentsRefused: summary.refused,
     DocumentsUnwritten: summary.unwritten,
     Retried: summary.retried,
-    // All values, for CloudWatch's percentiles; Powertools writes a line for each hundred.
+    // Every value, for CloudWatch's percentiles. Powertools writes a line per hundred values.
     Freshness: written.freshness,
   });
   metrics.publishStoredMetrics();

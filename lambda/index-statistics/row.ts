@@ -1,24 +1,24 @@
-/** Reads a row of the statistics stream: which document it is, in which version, and what the document holds. */
+/** Reads a row of the statistics stream: its document, the document's version and content. */
 import { isUtf8 } from 'node:buffer';
 import { GENERATION_STEP, STATISTICS, type Statistic, versionOf } from '../../telemetry/statistics';
 
-/** The document that a row makes. */
+/** The document of a row. */
 export interface Indexable {
   readonly index: string;
   readonly id: string;
-  /** Of two rows of a document the one with the higher version holds; below 2^53. */
+  /** Of two rows of a document, the higher version wins; below 2^53. */
   readonly version: number;
-  /** JSON on one line, without what the index, the id and the version say. */
+  /** JSON on one line, without index, id and version. */
   readonly source: string;
-  /** Milliseconds since 1970: when the last trip in it arrived in the stream; absent where the row does not say. */
+  /** When its last trip arrived in the stream, milliseconds since 1970; absent if unknown. */
   readonly arrivedAt?: number;
 }
 
 /** Why a row cannot be indexed. */
 export interface Refusal {
-  /** What it is counted under, free of the row's values: `document_id:missing`, `opensearch:mapper_parsing_exception`. */
+  /** Free of the row's values: `document_id:missing`, `opensearch:mapper_parsing_exception`. */
   readonly reason: string;
-  /** OpenSearch's own words; they may quote the row. */
+  /** OpenSearch's own message; it may quote the row. */
   readonly detail?: string;
 }
 
@@ -26,13 +26,13 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const STATISTIC_BY_NAME: ReadonlyMap<unknown, Statistic> = new Map(STATISTICS.map((each) => [each.name, each]));
 
-/** Bytes of a document id, at most (OpenSearch refuses the whole call for a longer one). */
+/** Maximum bytes of a document id. For a longer one OpenSearch refuses the whole call. */
 const ID_BYTES = 512;
 
-/** Generations that leave the version below 2^53, where numbers in JSON are still exact. */
+/** Generations below this keep the version below 2^53, where JSON's numbers are exact. */
 const GENERATIONS = 2 ** 53 / GENERATION_STEP;
 
-/** @param data the row as Flink wrote it: one JSON object in UTF-8 */
+/** @param data the row as written by Flink: one JSON object in UTF-8 */
 export function readRow(data: Uint8Array): Indexable | Refusal {
   if (!isUtf8(data)) return { reason: 'document:not_utf8' };
   const value = parse(Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString());
@@ -69,7 +69,7 @@ function isBelow(value: unknown, limit: number): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) < limit;
 }
 
-/** `trip-masked-2016.01` for a monthly one; undefined where the row does not say the month. */
+/** @returns such as `trip-masked-2016.01` for a monthly index; undefined if the row has no month */
 function indexOf({ name, monthlyBy }: Statistic, document: Fields): string | undefined {
   if (monthlyBy === undefined) return name;
   const [, year, month] = /^(\d{4})-(0[1-9]|1[0-2])-/.exec(String(document[monthlyBy])) ?? [];

@@ -1,11 +1,15 @@
-/** OpenSearch as the writing of a batch sees it: what it needs, what it is told, and what it tells. */
+/** The types of writing a batch: OpenSearch as the writer needs it, the options and the result. */
 import type { SearchAnswer } from '../shared/search-client';
 import type { PlannedDocument } from './plan';
 import type { Refusal } from './row';
 
-/** OpenSearch, as much of it as writing needs. */
+/** The part of OpenSearch that the writer needs. */
 export interface Search {
-  /** Makes a `_bulk` call. @param timeoutMs it is given up after it @throws what the connection failed with */
+  /**
+   * Makes a `_bulk` call.
+   * @param timeoutMs how long to wait for the answer
+   * @throws what the connection failed with
+   */
   bulk(body: string, timeoutMs: number): Promise<SearchAnswer>;
   /** Reads the user's password again before the next call. */
   renewCredentials(): void;
@@ -25,12 +29,12 @@ export interface Written {
   readonly indexed: readonly PlannedDocument[];
   readonly superseded: readonly PlannedDocument[];
   readonly refused: readonly (readonly [PlannedDocument, Refusal])[];
-  /** Documents that OpenSearch is not known to have: a call without an answer may have been taken. */
+  /** Documents that OpenSearch may not have: a call without an answer may still have succeeded. */
   readonly unwritten: readonly PlannedDocument[];
-  /** Documents sent again, counted once each time. */
+  /** Documents resent, counted each time. */
   readonly retried: number;
-  /** Milliseconds from a document's last trip arriving in the stream to its being written, for each that was indexed. */
+  /** For each indexed document, milliseconds since its last trip arrived in the stream. */
   readonly freshness: readonly number[];
-  /** What the last unwritten document failed with. */
+  /** The error of the last unwritten document. */
   readonly error?: string;
 }

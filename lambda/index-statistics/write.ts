@@ -1,10 +1,10 @@
-/** Writes documents to OpenSearch, sending again what fails for the moment, and tells of each what became of it. */
+/** Writes documents to OpenSearch, resends after temporary failures, and reports each fate. */
 import { bulkCalls } from './bulk-call';
 import { BulkWriter } from './bulk-writer';
 import type { PlannedDocument } from './plan';
 import type { Search, WriteOptions, Written } from './search';
 
-/** Never rejects for what OpenSearch does: what could not be written is part of the answer. */
+/** Never rejects because of OpenSearch: the result lists what could not be written. */
 export async function writeDocuments(
   search: Search,
   documents: readonly PlannedDocument[],

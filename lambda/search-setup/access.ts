@@ -1,4 +1,4 @@
-/** Who may do what in OpenSearch: one user writes statistics and reads nothing, one reads them and writes nothing. */
+/** Roles and users of OpenSearch: one user only writes statistics, the other only reads them. */
 import type { Credentials } from '../shared/search-client';
 import type { Cluster } from './cluster';
 
@@ -15,18 +15,18 @@ export const ROLES = {
     index_permissions: [
       {
         index_patterns: INDICES,
-        // A month's index is made from its template by its first document. Strict mappings never change by writing, so that
-        // indices:admin/mapping/put is not needed.
+        // The first document of a month creates its index from the template. Strict mappings do not
+        // change by writing, so that indices:admin/mapping/put is not needed.
         allowed_actions: ['indices:data/write/bulk*', 'indices:data/write/index', 'indices:admin/create'],
       },
     ],
   },
   [VIEWER_ROLE]: {
-    // Several searches in one call, as dashboards make them.
+    // Dashboards sends several searches in one call.
     cluster_permissions: ['cluster_composite_ops_ro'],
     index_permissions: [
       { index_patterns: INDICES, allowed_actions: ['read'] },
-      // Dashboards' saved objects of the global tenant: the alias alone, not the tenants' own indices beside it.
+      // The alias of the global tenant's saved objects, without the indices of other tenants.
       { index_patterns: ['.kibana'], allowed_actions: ['read'] },
     ],
     tenant_permissions: [{ tenant_patterns: ['global_tenant'], allowed_actions: ['kibana_all_read'] }],
@@ -38,7 +38,7 @@ export interface Users {
   readonly viewer: Credentials;
 }
 
-/** Puts roles, users and which user has which role. Idempotent; a user whose secret has changed gets the new password. */
+/** Puts roles, users and role mappings. Idempotent; a changed secret changes a password. */
 export async function putAccess(cluster: Cluster, { writer, viewer }: Users): Promise<void> {
   await putRoleWithUser(cluster, WRITER_ROLE, writer);
   await putRoleWithUser(cluster, VIEWER_ROLE, viewer);
@@ -53,7 +53,7 @@ async function putRoleWithUser(cluster: Cluster, role: keyof typeof ROLES, user:
       body,
       ...(secret !== undefined && {
         secret,
-        remedy: 'Put a longer password into its secret: 32 random characters will do.',
+        remedy: 'Put a longer password into its secret: 32 random characters are enough.',
       }),
     });
   const { username, password } = user;

@@ -1,22 +1,22 @@
-/** OpenSearch for its administrator: waits for it, asks again, and says what a person can do when it refuses. */
+/** Calls OpenSearch as its administrator: waits, retries, and says what to do about a refusal. */
 import { setTimeout } from 'node:timers/promises';
 import { type Pauses, pauseAfter } from '../../common/calling/backoff';
 import type { SearchAnswer, SearchClient, SearchRequest } from '../shared/search-client';
 import type { SecretCredentials } from '../shared/secret-credentials';
 
 export interface Step {
-  /** For the message when it fails: "put the role tripstream_writer". */
+  /** What the call does, for the error message: "put the role tripstream_writer". */
   readonly what: string;
   readonly method: SearchRequest['method'];
   readonly path: string;
   readonly body?: object;
-  /** Sent in place of a body in JSON with the administrator's password. */
+  /** Sent as it is, instead of JSON with the administrator's password. */
   readonly asItIs?: Pick<SearchRequest, 'headers' | 'contentType' | 'body'>;
-  /** Statuses outside 2xx that are answers too. */
+  /** Accepted statuses outside 2xx. */
   readonly accept?: readonly number[];
-  /** What to do when it is refused with 400. @default nothing that is known */
+  /** What to do about status 400. @default check the health of the domain */
   readonly remedy?: string;
-  /** Stands in no message, even if OpenSearch repeats it. */
+  /** Hidden in every message, even if OpenSearch repeats it. */
   readonly secret?: string;
 }
 
@@ -31,10 +31,10 @@ export interface ClusterOptions {
 /** Putting a user reloads the security plugin on every node, which takes seconds. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** A new domain may be minutes from answering. */
+/** A new domain may take minutes to answer. */
 const PAUSES: Pauses = { firstMs: 500, longestMs: 10_000 };
 
-/** Time kept to say why it failed. */
+/** Time reserved to report a failure. */
 const MARGIN_MS = 3_000;
 
 const REMEDIES: Readonly<Record<number, string>> = {
@@ -49,14 +49,17 @@ export class Cluster {
     private readonly options: ClusterOptions,
   ) {}
 
-  /** Waits until the cluster and its security plugin answer. @throws Error as {@link call} */
+  /**
+   * Waits until the cluster and its security plugin answer.
+   * @throws Error as {@link call}
+   */
   async ready(): Promise<void> {
     await this.call({ what: 'reach the cluster', method: 'GET', path: '/_cluster/health' });
   }
 
   /**
-   * Makes a call, again and again while the trouble may pass and there is time.
-   * @throws Error naming the step, the endpoint, the status and OpenSearch's reason
+   * Makes a call, and retries temporary failures while there is time.
+   * @throws Error that names the step, the endpoint, the status and OpenSearch's reason
    */
   async call(step: Step): Promise<SearchAnswer> {
     for (let attempt = 0; ; attempt++) {
@@ -64,8 +67,8 @@ export class Cluster {
       if (typeof answer !== 'string' && isAccepted(answer.status, step)) return answer;
       const { random = Math.random, wait = setTimeout } = this.options;
       const pause = pauseAfter(attempt + 1, PAUSES, random());
-      const passes = typeof answer === 'string' || [408, 429].includes(answer.status) || answer.status >= 500;
-      if (!passes || this.timeLeft() <= pause) throw new Error(this.explain(step, answer));
+      const isTemporary = typeof answer === 'string' || [408, 429].includes(answer.status) || answer.status >= 500;
+      if (!isTemporary || this.timeLeft() <= pause) throw new Error(this.explain(step, answer));
       await wait(pause);
     }
   }
@@ -101,14 +104,15 @@ function isAccepted(status: number, { accept = [] }: Step): boolean {
 }
 
 /**
- * OpenSearch's words: `{"error": {"type", "reason"}}`, `{"error": "…"}`, or of the security plugin `{"reason"}`.
- * @param secret is hidden in them
+ * Reads OpenSearch's message: `{"error": {"type", "reason"}}`, `{"error": "…"}`, or from the
+ * security plugin `{"reason"}`.
+ * @param secret hidden in the message
  */
 export function reasonOf({ body }: SearchAnswer, secret?: string): string {
   const { error, reason, message } = parse(body);
-  const said = typeof error === 'object' && error !== null ? `${error.type}: ${error.reason}` : error;
-  const text = String(said ?? reason ?? message ?? (body.trim() || 'no reason given'));
-  // Hidden before it is cut, as half a secret would not be found.
+  const described = typeof error === 'object' && error !== null ? `${error.type}: ${error.reason}` : error;
+  const text = String(described ?? reason ?? message ?? (body.trim() || 'no reason given'));
+  // Hide before cutting: half a secret would not be found.
   return hide(text, secret).slice(0, 500);
 }
 
@@ -126,7 +130,10 @@ function parse(body: string): ErrorBody {
   }
 }
 
-/** Hides a secret as it is, and as JSON writes it, once or twice: an answer may quote the request in a text of its own. */
+/**
+ * Hides a secret as plain text and as JSON text, escaped once or twice: an answer may quote the
+ * request inside a JSON string.
+ */
 function hide(text: string, secret: string | undefined): string {
   if (secret === undefined) return text;
   const escaped = (plain: string) => JSON.stringify(plain).slice(1, -1);

@@ -1,28 +1,28 @@
-/** Brings the panels into OpenSearch Dashboards, into the tenant that all users share. */
+/** Imports the panels into OpenSearch Dashboards, into the tenant that all users share. */
 import { savedObjectsNdjson } from '../../dashboards/saved-objects';
 import type { Credentials, SearchAnswer } from '../shared/search-client';
 import { type Cluster, reasonOf } from './cluster';
 
-/** Where OpenSearch Service serves Dashboards: beside OpenSearch, at the same endpoint. */
+/** OpenSearch Service serves Dashboards here, at OpenSearch's own endpoint. */
 const DASHBOARDS = '/_dashboards';
 
-/** Dashboards answers no request of a client that does not say it means to change something. */
+/** Dashboards refuses requests without this header, as a defence against cross-site requests. */
 const XSRF = { 'osd-xsrf': 'true' };
 
-/** Any that stands in no object. */
+/** Separates the parts of the form. Must not occur in a saved object. */
 const BOUNDARY = 'tripstream-saved-objects';
 
-/** Of an import that failed: enough to see what is wrong. */
+/** Errors of a failed import to show. */
 const ERRORS_TOLD = 5;
 
 /**
- * Imports index patterns, panels and dashboard, over those of an earlier import. Idempotent.
- * @param administrator who signs in
- * @returns why it was skipped, undefined when they were imported
- * @throws Error as {@link Cluster.call}, and with ids and reasons where an object was refused
+ * Imports index patterns, panels and the dashboard, and overwrites earlier ones. Idempotent.
+ * @param administrator the user who signs in
+ * @returns why the import was skipped; undefined when it was done
+ * @throws Error as {@link Cluster.call}, and with ids and reasons when objects were refused
  */
 export async function importDashboards(cluster: Cluster, administrator: Credentials): Promise<string | undefined> {
-  const missing = await whyMissing(cluster);
+  const missing = await reasonForMissing(cluster);
   if (missing !== undefined) return missing;
   const cookie = await signIn(cluster, administrator);
   const answer = await cluster.call({
@@ -33,26 +33,26 @@ export async function importDashboards(cluster: Cluster, administrator: Credenti
     asItIs: {
       headers: { ...XSRF, securitytenant: 'global', cookie },
       contentType: `multipart/form-data; boundary=${BOUNDARY}`,
-      body: asFile(savedObjectsNdjson()),
+      body: formWithFile(savedObjectsNdjson()),
     },
   });
   check(answer);
   return undefined;
 }
 
-/** OpenSearch itself says "no handler found for uri"; Dashboards, whatever its state, never does. */
-async function whyMissing(cluster: Cluster): Promise<string | undefined> {
+/** Where Dashboards is missing, OpenSearch answers "no handler found for uri". */
+async function reasonForMissing(cluster: Cluster): Promise<string | undefined> {
   const answer = await cluster.call({
     what: 'reach OpenSearch Dashboards',
     method: 'GET',
     path: `${DASHBOARDS}/api/status`,
-    // Its own no to this path, or to the password where it wants a session, is an answer of Dashboards too.
+    // Dashboards may also refuse this path, or the password when it expects a session.
     accept: [302, 400, 401, 403, 404, 405],
   });
   return answer.body.includes('no handler found') ? reasonOf(answer) : undefined;
 }
 
-/** @returns the session's cookies, as they are sent back */
+/** @returns the session's cookies, as a request sends them back */
 async function signIn(cluster: Cluster, { username, password }: Credentials): Promise<string> {
   const { cookies = [] } = await cluster.call({
     what: 'sign in to OpenSearch Dashboards',
@@ -68,8 +68,8 @@ async function signIn(cluster: Cluster, { username, password }: Credentials): Pr
   return cookies.map((cookie) => cookie.split(';', 1)[0]).join('; ');
 }
 
-/** A form with one file; Dashboards goes by the end of its name. */
-function asFile(ndjson: string): string {
+/** Writes a form with one file. Dashboards requires its name to end in `.ndjson`. */
+function formWithFile(ndjson: string): string {
   const head = 'Content-Disposition: form-data; name="file"; filename="tripstream.ndjson"';
   return `--${BOUNDARY}\r\n${head}\r\nContent-Type: application/ndjson\r\n\r\n${ndjson}\r\n--${BOUNDARY}--\r\n`;
 }
@@ -82,7 +82,7 @@ interface ImportAnswer {
   }[];
 }
 
-/** 200 does not say that anything was imported; `success` does. */
+/** Status 200 does not mean that anything was imported; `success` does. */
 function check({ body }: SearchAnswer): void {
   const { success, errors = [] } = read(body);
   if (success === true) return;

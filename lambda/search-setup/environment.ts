@@ -1,16 +1,16 @@
-/** What the function is told by its environment: read once, before the first event. */
+/** The function's settings, read once from its environment before the first event. */
 import { readSearchPlace, readText, type SearchPlace, type SearchVariable, type Variables } from '../shared/variables';
 import type { Environment } from './contract';
 
 export interface Settings {
   readonly search: SearchPlace;
-  /** Secrets, each {"username", "password"}: who sets up, who writes, who looks. */
+  /** ARNs of secrets `{"username", "password"}`: the administrator, the writer and the viewer. */
   readonly masterSecret: string;
   readonly writerSecret: string;
   readonly viewerSecret: string;
 }
 
-/** @throws Error naming the variable and what it has to be */
+/** @throws Error that names the variable and what it has to be */
 export function readEnvironment(variables: Variables<keyof Environment | SearchVariable>): Settings {
   const secret = (name: keyof Environment, who: string) =>
     readText(variables, name, `the ARN of the secret of the user that ${who}`);
@@ -18,6 +18,6 @@ export function readEnvironment(variables: Variables<keyof Environment | SearchV
     search: readSearchPlace(variables),
     masterSecret: secret('MASTER_SECRET_ARN', 'administers the domain'),
     writerSecret: secret('WRITER_SECRET_ARN', 'writes'),
-    viewerSecret: secret('VIEWER_SECRET_ARN', 'looks'),
+    viewerSecret: secret('VIEWER_SECRET_ARN', 'reads'),
   };
 }

@@ -1,7 +1,7 @@
-/** Sets OpenSearch up for the statistics, as a custom resource: templates, retention, roles and users, dashboards. */
+/** A custom resource that sets OpenSearch up: index templates, retention, access, dashboards. */
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { CdkCustomResourceEvent, CdkCustomResourceResponse, Context } from 'aws-lambda';
-import { logger, observed, tracer } from '../shared/observed';
+import { logger, observe, tracer } from '../shared/observed';
 import { SearchClient } from '../shared/search-client';
 import { SecretCredentials } from '../shared/secret-credentials';
 import { putAccess } from './access';
@@ -13,19 +13,22 @@ import { readProperties } from './properties';
 import { putRetention } from './retention';
 import { putTemplates } from './templates';
 
-/** Of every deployment the same: CloudFormation would delete a resource whose id changes. */
+/** Must never change: CloudFormation deletes a resource whose id changes. */
 const PHYSICAL_ID = 'search-setup';
 
 const settings = readEnvironment(process.env);
 const secrets = tracer.captureAWSv3Client(new SecretsManagerClient());
 const client = new SearchClient(settings.search.endpoint, settings.search.caFile);
 
-/** The `onEventHandler` of the CDK's provider framework. @throws Error with a message for the stack's events */
+/**
+ * The `onEventHandler` of the CDK's provider framework.
+ * @throws Error with a message for the stack's events
+ */
 export function handler(event: CdkCustomResourceEvent, context: Context): Promise<CdkCustomResourceResponse> {
-  return observed(context, async () => {
+  return observe(context, async () => {
     if (event.RequestType === 'Delete') {
       logger.info(
-        'Indices, roles and users stay: they go with the domain, and the stream cannot bring all of it again',
+        'Indices, roles and users stay until the domain is deleted: the stream could not restore all of their data',
       );
       return { PhysicalResourceId: event.PhysicalResourceId };
     }
@@ -37,7 +40,7 @@ export function handler(event: CdkCustomResourceEvent, context: Context): Promis
 
 async function setUp(properties: SetupProperties, timeLeft: () => number) {
   const { masterSecret, writerSecret, viewerSecret } = settings;
-  // Read anew each time: a rotated password is what an update may be for.
+  // Read each time: the update may be for a rotated password.
   const user = (secret: string) => new SecretCredentials(secrets, secret);
   const [writer, viewer] = await Promise.all([user(writerSecret).get(), user(viewerSecret).get()]);
   const administrator = user(masterSecret);
@@ -46,7 +49,7 @@ async function setUp(properties: SetupProperties, timeLeft: () => number) {
   await putTemplates(cluster, properties);
   const skipped = await putRetention(cluster, properties.maskedRetentionDays);
   if (skipped !== undefined)
-    logger.warn('Masked trips are kept for ever: this OpenSearch has no Index State Management', { reason: skipped });
+    logger.warn('Masked trips are kept forever: this OpenSearch has no Index State Management', { reason: skipped });
   await putAccess(cluster, { writer, viewer });
   const missing = await importDashboards(cluster, await administrator.get());
   if (missing !== undefined)

@@ -1,7 +1,7 @@
 /** Reads the custom resource's properties. */
 import type { SetupProperties } from './contract';
 
-/** @throws Error naming the property, its value and what it has to be */
+/** @throws Error that names the property, its value and what it has to be */
 export function readProperties(properties: Readonly<Record<string, unknown>>): SetupProperties {
   return {
     shards: readInteger(properties, 'shards', 1),

@@ -1,4 +1,4 @@
-/** How long masked trips are kept: Index State Management deletes their monthly indices by age. */
+/** Limits how long masked trips are kept: Index State Management deletes monthly indices by age. */
 import { indexPattern } from '../../telemetry/index-templates';
 import { STATISTICS, type Statistic } from '../../telemetry/statistics';
 import { type Cluster, reasonOf } from './cluster';
@@ -6,12 +6,12 @@ import { type Cluster, reasonOf } from './cluster';
 const POLICY = 'trip-masked-retention';
 const PATH = `/_plugins/_ism/policies/${POLICY}`;
 
-/** What the plugin's paths are answered with where it is not installed: 400 "no handler found for uri". */
+/** Statuses without the plugin, or without the policy. The body tells them apart. */
 const NO_PLUGIN = [400, 404, 405];
 
 /**
- * Puts the policy and attaches it to the indices that are there. Idempotent.
- * @returns why it was skipped, undefined when it was put
+ * Puts the policy and attaches it to existing indices. Idempotent.
+ * @returns why it was skipped; undefined when it was put
  */
 export async function putRetention(cluster: Cluster, days: number): Promise<string | undefined> {
   const found = await cluster.call({ what: 'read the retention', method: 'GET', path: PATH, accept: NO_PLUGIN });
@@ -20,15 +20,15 @@ export async function putRetention(cluster: Cluster, days: number): Promise<stri
   await cluster.call({
     what: 'put the retention',
     method: 'PUT',
-    // A policy is replaced only by who says which one it replaces.
-    path: isThere ? `${PATH}?${occurrence(found.body)}` : PATH,
+    // Replacing a policy requires the version that is replaced.
+    path: isThere ? `${PATH}?${versionQuery(found.body)}` : PATH,
     body: { policy: retentionPolicy(days) },
   });
   await attach(cluster);
   return undefined;
 }
 
-/** Deletes an index once it is `days` old. No rollover: a trip's document would be in two indices with a version each. */
+/** Deletes an index after `days`. A rollover would spread versions of a trip over two indices. */
 export function retentionPolicy(days: number): object {
   return {
     description: `Deletes the masked trips of a month ${days} days after its first document`,
@@ -45,7 +45,7 @@ export function retentionPolicy(days: number): object {
   };
 }
 
-/** The template is for new indices alone: those without a policy get it, those with one its new version. */
+/** Gives existing indices the policy or its new version: its template covers new indices only. */
 async function attach(cluster: Cluster): Promise<void> {
   for (const action of ['add', 'change_policy']) {
     await cluster.call({
@@ -58,7 +58,7 @@ async function attach(cluster: Cluster): Promise<void> {
   }
 }
 
-function occurrence(body: string): string {
+function versionQuery(body: string): string {
   const { _seq_no, _primary_term } = JSON.parse(body);
   return `if_seq_no=${_seq_no}&if_primary_term=${_primary_term}`;
 }

@@ -1,8 +1,11 @@
-/** The indices' templates, and what of them is brought to indices that are there already. */
+/** Puts index templates, and updates existing indices as far as OpenSearch can. */
 import { type IndexSettings, type IndexTemplate, indexTemplates } from '../../telemetry/index-templates';
 import type { Cluster } from './cluster';
 
-/** Idempotent. Existing indices take over replicas, refresh interval and added fields; their shards stay as they are. */
+/**
+ * Idempotent. Existing indices take over replicas, refresh interval and added fields; they keep
+ * their number of shards.
+ */
 export async function putTemplates(cluster: Cluster, settings: IndexSettings): Promise<void> {
   for (const template of indexTemplates(settings)) {
     await putTemplate(cluster, template);
@@ -21,8 +24,8 @@ async function putTemplate(cluster: Cluster, { name, body }: IndexTemplate): Pro
 }
 
 /**
- * Of an empty index Dashboards draws an empty panel, of one that is not there an error: whoever looks before the first
- * trip would take it for broken. Monthly indices come with their months.
+ * Creates an index before its first document: for an empty index Dashboards draws an empty panel,
+ * for a missing one an error. Monthly indices are created by their first document.
  */
 async function createIndex(cluster: Cluster, { name, pattern }: IndexTemplate): Promise<void> {
   if (pattern !== name) return;
@@ -32,7 +35,7 @@ async function createIndex(cluster: Cluster, { name, pattern }: IndexTemplate): 
 }
 
 async function updateIndices(cluster: Cluster, { pattern, settings, properties }: IndexTemplate): Promise<void> {
-  // 404: there is none yet.
+  // 404: there is no index yet.
   const update = { method: 'PUT', accept: [404] } as const;
   await cluster.call({
     ...update,
@@ -45,7 +48,6 @@ async function updateIndices(cluster: Cluster, { pattern, settings, properties }
     what: `update the mapping of ${pattern}`,
     path: `/${pattern}/_mapping`,
     body: { dynamic: 'strict', properties },
-    remedy:
-      'A field of an index that is there cannot change its type: reindex it, or delete it and read the stream again.',
+    remedy: 'A field of an existing index cannot change its type: reindex it, or delete it and read the stream again.',
   });
 }

@@ -1,4 +1,4 @@
-/** A batch of Kinesis records as Lambda hands it over, and the answer to one that is not done whole. */
+/** Reads a Kinesis batch from Lambda, and writes the response to a partly failed one. */
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 
 export interface BatchRecord {
@@ -9,7 +9,7 @@ export interface BatchRecord {
   readonly data: string;
 }
 
-/** The records of an event, all of one shard and in its order. */
+/** Reads the records of an event: all of one shard, in the shard's order. */
 export function readRecords({ Records: records }: KinesisStreamEvent): readonly BatchRecord[] {
   return records.map(({ eventID, kinesis: { sequenceNumber, partitionKey, data } }) => ({
     // shardId-000000000006:49590338271490256608559692538361571095921575989136588898
@@ -21,10 +21,10 @@ export function readRecords({ Records: records }: KinesisStreamEvent): readonly 
 }
 
 /**
- * Has Lambda take the shard up again from a record; what was done of those behind it is done a second time.
- * @param from position of the lowest record with anything left to do; where there is none, the batch is done
+ * Asks Lambda to resume the shard at a record. Later records of the batch are processed again.
+ * @param from index of the first record that is not done; undefined when the batch is done
  */
-export function takeUpFrom(records: readonly BatchRecord[], from: number | undefined): KinesisStreamBatchResponse {
+export function resumeFrom(records: readonly BatchRecord[], from: number | undefined): KinesisStreamBatchResponse {
   const lowest = from === undefined ? undefined : records[from];
   return { batchItemFailures: lowest === undefined ? [] : [{ itemIdentifier: lowest.sequenceNumber }] };
 }

@@ -3,7 +3,7 @@
 /** Variables of each function that speaks to OpenSearch. */
 export type SearchEnvironment = Record<'SEARCH_ENDPOINT', string>;
 
-/** Set beside them on one machine only, where OpenSearch has a private CA. */
+/** Set only on one machine, where OpenSearch has a private CA. */
 export type PrivateCaEnvironment = Record<'SEARCH_CA_FILE', string>;
 
 /** Metrics by name, each with its unit as CloudWatch calls it. */

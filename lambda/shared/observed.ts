@@ -1,4 +1,4 @@
-/** Powertools, set up once for a function, and the frame in which an invocation is watched. */
+/** Powertools, set up once per function, and how each invocation is logged, traced and counted. */
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { Tracer } from '@aws-lambda-powertools/tracer';
@@ -7,11 +7,11 @@ import type { Units } from './contract';
 
 export const logger = new Logger();
 export const metrics = new Metrics();
-// Clients trace their calls themselves: tracing HTTP as well would record each call twice.
+// The clients trace their own calls: tracing HTTP too would record each call twice.
 export const tracer = new Tracer({ captureHTTPsRequests: false });
 
-/** Runs an invocation's work in a subsegment of its own; what it throws is recorded there and thrown on. */
-export async function observed<T>(context: Context, work: () => Promise<T>): Promise<T> {
+/** Runs an invocation in a trace subsegment of its own. Records an error there and rethrows it. */
+export async function observe<T>(context: Context, work: () => Promise<T>): Promise<T> {
   logger.addContext(context);
   metrics.captureColdStartMetric(context.functionName);
   const segment = tracer.getSegment();
@@ -22,7 +22,7 @@ export async function observed<T>(context: Context, work: () => Promise<T>): Pro
   try {
     return await work();
   } catch (error) {
-    fail('The invocation failed', error);
+    logFailure('The invocation failed', error);
     throw error;
   } finally {
     subsegment?.close();
@@ -30,7 +30,7 @@ export async function observed<T>(context: Context, work: () => Promise<T>): Pro
   }
 }
 
-/** Adds a value, or each of several, of every metric in a contract. The caller publishes them. */
+/** Adds one or several values of every metric in a contract. The caller publishes them. */
 export function addMetrics<Contract extends Units>(
   units: Contract,
   values: { readonly [Name in keyof Contract]: number | readonly number[] },
@@ -39,8 +39,8 @@ export function addMetrics<Contract extends Units>(
     for (const value of [values[name] ?? []].flat()) metrics.addMetric(name, unit, value);
 }
 
-/** Runs a call to another service in a subsegment named for it, as the SDK's clients do by themselves. */
-export async function traced<T>(service: string, call: () => Promise<T>): Promise<T> {
+/** Traces a call to another service in a subsegment, as the SDK's clients do on their own. */
+export async function trace<T>(service: string, call: () => Promise<T>): Promise<T> {
   const subsegment = tracer.getSegment()?.addNewSubsegment(service);
   if (subsegment) subsegment.namespace = 'remote';
   try {
@@ -54,10 +54,11 @@ export async function traced<T>(service: string, call: () => Promise<T>): Promis
 }
 
 /**
- * Logs an error and marks the trace: its name and message alone, as an SDK error carries the response.
- * @param error a text says all there is to say
+ * Logs an error and adds it to the trace. Logs only its name and message: an SDK error also holds
+ * the response.
+ * @param error an error, or a text that says it all
  */
-export function fail(message: string, error: unknown, more: object = {}): void {
+export function logFailure(message: string, error: unknown, more: object = {}): void {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   logger.error(message, { ...more, reason });
   tracer.addErrorAsMetadata(error instanceof Error ? error : new Error(reason));

@@ -1,4 +1,4 @@
-/** HTTPS to OpenSearch with a user's password: a fetch that keeps its connections and may trust a private CA. */
+/** HTTPS to OpenSearch as a user. Keeps connections open and can trust a private CA. */
 import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
@@ -10,26 +10,26 @@ export interface Credentials {
 
 export interface SearchRequest {
   readonly method: 'GET' | 'PUT' | 'POST';
-  /** With its query. */
+  /** Path and query. */
   readonly path: string;
-  /** JSON, or lines of it for `_bulk`. */
+  /** JSON; for `_bulk`, JSON lines. */
   readonly body?: string;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** @default none: a session's cookie among the headers does */
+  /** @default none, for requests with a session cookie among the headers */
   readonly credentials?: Credentials;
-  /** The request is given up after it. */
+  /** How long to wait for the answer. */
   readonly timeoutMs: number;
 }
 
 export interface SearchAnswer {
   readonly status: number;
   readonly body: string;
-  /** Those it sets, with their attributes; absent where it sets none. */
+  /** Cookies that the answer sets, with their attributes; absent if it sets none. */
   readonly cookies?: readonly string[];
 }
 
-/** One connection carries calls one after the other; a second is for a call that overlaps. */
+/** One connection for calls one after another, and a second for a call that overlaps. */
 const MAX_SOCKETS = 2;
 
 export class SearchClient {
@@ -39,9 +39,9 @@ export class SearchClient {
   private readonly send: typeof requestHttps | typeof requestHttp;
 
   /**
-   * @param endpoint a URL, or a host as CloudFormation gives a domain's endpoint
-   * @param caFile path of a PEM file with the CA of a domain behind a private one; the public CAs are trusted without it
-   * @throws Error for an endpoint that is no URL or a file that cannot be read
+   * @param endpoint a URL, or a host as in CloudFormation's `DomainEndpoint`
+   * @param caFile path of a PEM file with a private CA; @default the public CAs
+   * @throws Error for an endpoint that is not a URL, or a file that cannot be read
    */
   constructor(endpoint: string, caFile?: string) {
     const url = parse(endpoint);
@@ -53,7 +53,10 @@ export class SearchClient {
     this.agent = secure ? new HttpsAgent({ ...options, ...trust }) : new HttpAgent(options);
   }
 
-  /** @throws what the connection failed with; any status is an answer */
+  /**
+   * Sends a request. Resolves for any status.
+   * @throws what the connection failed with
+   */
   request({ method, path, body, timeoutMs, ...request }: SearchRequest): Promise<SearchAnswer> {
     const { contentType, credentials } = request;
     const bytes = body === undefined ? undefined : Buffer.from(body);

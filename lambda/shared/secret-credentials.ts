@@ -1,4 +1,4 @@
-/** A user's name and password from Secrets Manager, read once and kept until they are renewed. */
+/** Reads a user's name and password from Secrets Manager, and caches them until renewed. */
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Credentials } from './search-client';
 
@@ -10,17 +10,17 @@ export class SecretCredentials {
     private readonly secretId: string,
   ) {}
 
-  /** @throws Error naming the secret, never its value */
+  /** @throws Error that names the secret, never its value */
   get(): Promise<Credentials> {
     this.known ??= this.read().catch((error) => {
-      // A failure is not kept: the next call asks again.
+      // Failures are not cached: the next call tries again.
       this.known = undefined;
       throw error;
     });
     return this.known;
   }
 
-  /** Forgets what is known: the next call asks Secrets Manager, as after a rotation. */
+  /** Clears the cache: the next call asks Secrets Manager, as after a rotation. */
   renew(): void {
     this.known = undefined;
   }
@@ -37,7 +37,7 @@ function parse(text: string): { readonly username?: unknown; readonly password?:
   try {
     return JSON.parse(text) ?? {};
   } catch {
-    // The parser's message would quote the secret.
+    // The parser's error message would quote the secret.
     return {};
   }
 }

@@ -1,8 +1,8 @@
-/** How the stream functions tell of what they cannot use: a payload that JSON can hold, and counted reasons. */
+/** For documents and rows that cannot be used: a payload that JSON can hold, counts of reasons. */
 import { isUtf8 } from 'node:buffer';
 import type { JsonPayload } from './contract';
 
-/** @param payload a text, or bytes: in UTF-8 they become text, otherwise base64 */
+/** @param payload a text, or bytes: UTF-8 becomes text, anything else base64 */
 export function jsonPayload(payload: string | Uint8Array): JsonPayload {
   if (typeof payload === 'string') return { payload };
   const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
@@ -11,7 +11,7 @@ export function jsonPayload(payload: string | Uint8Array): JsonPayload {
     : { payload_encoding: 'base64', payload: bytes.toString('base64') };
 }
 
-/** How often each reason occurs, in the order of first appearance. */
+/** Counts each reason, in order of first appearance. */
 export function countReasons(reasons: readonly string[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const reason of reasons) counts[reason] = (counts[reason] ?? 0) + 1;

@@ -1,4 +1,4 @@
-/** What the function is told by its environment: read once, before the first event. */
+/** The function's settings, read once from its environment before the first event. */
 import { readText, type Variables } from '../shared/variables';
 import type { Environment } from './contract';
 
@@ -7,7 +7,7 @@ export interface Settings {
   readonly runner: string;
 }
 
-/** @throws Error naming the variable and what it has to be */
+/** @throws Error that names the variable and what it has to be */
 export function readEnvironment(variables: Variables<keyof Environment>): Settings {
   return { runner: readText(variables, 'RUNNER_ARN', 'the ARN of the function studio-runner') };
 }

@@ -1,4 +1,4 @@
-/** The job in Studio as a custom resource: asks the studio-runner, and waits until it has done it. */
+/** A custom resource for Studio's job: asks the studio-runner, and waits until it is done. */
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type {
   CdkCustomResourceEvent,
@@ -7,12 +7,12 @@ import type {
   CdkCustomResourceResponse,
   Context,
 } from 'aws-lambda';
-import { logger, observed, tracer } from '../shared/observed';
-import { isAsked, progress, requestOf } from './deployment';
+import { logger, observe, tracer } from '../shared/observed';
+import { isCompleteEvent, progressOf, requestOf } from './deployment';
 import { readEnvironment } from './environment';
 import { RunnerClient } from './runner';
 
-/** Of every deployment the same: CloudFormation would delete a resource whose id changes. */
+/** Must never change: CloudFormation deletes a resource whose id changes. */
 const PHYSICAL_ID = 'studio-job';
 
 const settings = readEnvironment(process.env);
@@ -26,7 +26,7 @@ export function handler(
   event: CdkCustomResourceEvent | CdkCustomResourceIsCompleteEvent,
   context: Context,
 ): Promise<CdkCustomResourceResponse | CdkCustomResourceIsCompleteResponse> {
-  return observed(context, () => (isAsked(event) ? isComplete(event) : onEvent(event)));
+  return observe(context, () => (isCompleteEvent(event) ? isComplete(event) : onEvent(event)));
 }
 
 async function onEvent(event: CdkCustomResourceEvent): Promise<CdkCustomResourceResponse> {
@@ -39,7 +39,7 @@ async function onEvent(event: CdkCustomResourceEvent): Promise<CdkCustomResource
 async function isComplete(event: CdkCustomResourceIsCompleteEvent): Promise<CdkCustomResourceIsCompleteResponse> {
   const request = requestOf(event);
   const standing = await runner.standing();
-  const state = progress(standing, request.requestId);
+  const state = progressOf(standing, request.requestId);
   logger.info(`${request.action}: ${state}`, { runner: standing.check?.message ?? 'has not run' });
   if (state === 'ask again') await runner.begin(request);
   return { IsComplete: state === 'done' };

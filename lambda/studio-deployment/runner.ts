@@ -1,4 +1,4 @@
-/** The studio-runner, as those see it who ask it for something. */
+/** Calls the studio-runner. */
 import { InvocationType, InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type { RunnerEvent, Standing } from '../studio-runner/contract';
 
@@ -8,12 +8,15 @@ export class RunnerClient {
     private readonly name: string,
   ) {}
 
-  /** Has it begin, without waiting for it. */
+  /** Starts a run without waiting for it. */
   async begin(event: RunnerEvent): Promise<void> {
     await this.invoke(InvocationType.Event, event);
   }
 
-  /** @throws Error with the runner's own message when it fails, as it does when its environment is wrong */
+  /**
+   * Asks how things stand.
+   * @throws Error with the runner's message when it fails, such as for a wrong environment
+   */
   async standing(): Promise<Standing> {
     const { FunctionError, Payload } = await this.invoke(InvocationType.RequestResponse, {
       action: 'status',

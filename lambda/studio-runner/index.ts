@@ -4,7 +4,7 @@ import { KinesisAnalyticsV2Client } from '@aws-sdk/client-kinesis-analytics-v2';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context } from 'aws-lambda';
-import { logger, observed, tracer } from '../shared/observed';
+import { logger, observe, tracer } from '../shared/observed';
 import { Application } from './application';
 import type { Standing, Status } from './contract';
 import { readEnvironment } from './environment';
@@ -30,7 +30,7 @@ const application = new Application(
 
 /** @returns how things stand @throws Error with a message for a person */
 export function handler(event: unknown, context: Context): Promise<Status | Standing> {
-  return observed(context, async () => {
+  return observe(context, async () => {
     const task = readEvent(event);
     const runner = runnerFor(context);
     if (task.action !== 'status') {

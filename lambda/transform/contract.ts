@@ -18,14 +18,14 @@ export const METRICS = {
   TripsAccepted: 'Count',
   TripsQuarantined: 'Count',
   RecordsRetried: 'Count',
-  /** A batch that fails in part is not an error to Lambda: this is what an alarm can see of it. */
+  /** Lambda does not count a partly failed batch as an error: this metric shows it to an alarm. */
   RecordsUndelivered: 'Count',
   BytesDelivered: 'Bytes',
 } as const satisfies Units;
 
 /**
- * Counts quarantined trips by {@link REASON_DIMENSION}. A trip with two reasons counts twice, so that no sum over
- * `TripsQuarantined` may include it.
+ * Counts quarantined trips by {@link REASON_DIMENSION}. A trip with two reasons counts twice, which
+ * must not change the sum of `TripsQuarantined`.
  */
 export const REASONS_METRIC = 'QuarantineReasons';
 export const REASON_DIMENSION = 'reason';

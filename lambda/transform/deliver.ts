@@ -1,19 +1,19 @@
-/** Delivers Firehose records, sending again what was refused, for as long as there is time. */
+/** Delivers Firehose records, and resends what was refused for as long as there is time. */
 import { setTimeout } from 'node:timers/promises';
 import { type Pauses, pauseAfter } from '../../common/calling/backoff';
 import { type CallLimits, groupsOf } from '../../common/calling/groups';
 import type { PackedRecord } from './pack';
 
-/** PutRecordBatch, as much of it as delivery needs. */
+/** The part of Firehose that delivery needs: PutRecordBatch. */
 export interface Firehose {
   /**
    * Sends records in one call.
-   * @param timeoutMs the call is given up after it
-   * @returns an error code for each record in order, undefined where Firehose took it
-   * @throws what the call as a whole failed with
+   * @param timeoutMs how long to wait for the answer
+   * @returns for each record in order its error code, undefined where Firehose took it
+   * @throws what the whole call failed with
    */
   put(stream: string, records: readonly Uint8Array[], timeoutMs: number): Promise<readonly (string | undefined)[]>;
-  /** Whether a call that failed so may succeed when it is made again. */
+  /** True for an error after which the same call may succeed. */
   isRetryable(error: unknown): boolean;
 }
 
@@ -26,29 +26,32 @@ export interface DeliveryOptions {
 }
 
 export interface DeliveryResult {
-  /** Records that Firehose is not known to have: a call without an answer may have been taken. */
+  /** Records that Firehose may not have: a call without an answer may still have succeeded. */
   readonly undelivered: readonly PackedRecord[];
-  /** Records sent again, counted once each time. */
+  /** Records resent, counted each time. */
   readonly retried: number;
-  /** Bytes of what was delivered. */
+  /** Bytes delivered. */
   readonly bytes: number;
-  /** What the last undelivered records failed with. */
+  /** The error of the last undelivered records. */
   readonly error?: unknown;
 }
 
-/** What a call takes, at most: 500 records and 4 MiB (PutRecordBatch). */
+/** Limits of a PutRecordBatch call: 500 records and 4 MiB. */
 const CALL: CallLimits = { items: 500, bytes: 4 * 1024 * 1024 };
 
-/** Calls in flight for one stream: a batch of 6 MB makes two, and what has not been sent yet is not encoded yet. */
+/**
+ * Calls in flight for one stream. A batch of 6 MB makes two calls, and a call is encoded only when
+ * it is sent.
+ */
 const CALLS_IN_FLIGHT = 2;
 
-/** Time kept for the answer and for what is logged. */
+/** Time reserved for the response and the log. */
 const MARGIN_MS = 1_000;
 
-/** The mean of the first pause is 50 ms, of the longest 2.5 s. */
+/** Full jitter halves these on average: 50 ms for the first pause, 2.5 s for the longest. */
 const PAUSES: Pauses = { firstMs: 100, longestMs: 5_000 };
 
-/** Never rejects for what Firehose does: what could not be delivered is part of the answer. */
+/** Never rejects because of Firehose: the result lists what could not be delivered. */
 export async function deliver(
   firehose: Firehose,
   stream: string,
@@ -61,11 +64,11 @@ export async function deliver(
     for (const call of calls) results.push(await deliverCall(firehose, stream, call, options));
   };
   await Promise.all(Array.from({ length: CALLS_IN_FLIGHT }, work));
-  return results.reduce(together, { undelivered: [], retried: 0, bytes: 0 });
+  return results.reduce(combine, { undelivered: [], retried: 0, bytes: 0 });
 }
 
-/** Two deliveries as one. */
-export function together(a: DeliveryResult, b: DeliveryResult): DeliveryResult {
+/** Adds two results up. */
+export function combine(a: DeliveryResult, b: DeliveryResult): DeliveryResult {
   return {
     undelivered: [...a.undelivered, ...b.undelivered],
     retried: a.retried + b.retried,
@@ -74,7 +77,7 @@ export function together(a: DeliveryResult, b: DeliveryResult): DeliveryResult {
   };
 }
 
-/** The records in order, in groups of one call each. */
+/** Groups the records, in order, into calls. */
 export function callsOf(records: readonly PackedRecord[]): readonly (readonly PackedRecord[])[] {
   return groupsOf(records, CALL, ({ data }) => data.length);
 }
@@ -91,12 +94,12 @@ async function deliverCall(
   let error: unknown = new Error('No time was left to send it.');
   for (let attempt = 0; timeLeft() > MARGIN_MS; attempt++) {
     if (attempt > 0) retried += pending.length;
-    const outcome = await attemptPut(firehose, stream, pending, timeLeft() - MARGIN_MS);
-    pending = outcome.pending;
+    const attempted = await attemptPut(firehose, stream, pending, timeLeft() - MARGIN_MS);
+    pending = attempted.pending;
     if (pending.length === 0) return { undelivered: [], retried, bytes: total };
-    error = outcome.error;
+    error = attempted.error;
     const pause = pauseAfter(attempt + 1, PAUSES, random());
-    if (!outcome.retryable || timeLeft() - MARGIN_MS <= pause) break;
+    if (!attempted.retryable || timeLeft() - MARGIN_MS <= pause) break;
     await wait(pause);
   }
   return { undelivered: pending, retried, bytes: total - sizeOf(pending), error };
@@ -120,7 +123,7 @@ async function attemptPut(
     const pending = records.filter((_, index) => codes[index] !== undefined);
     if (pending.length === 0) return { pending, retryable: false };
     const code = codes.find((each) => each !== undefined);
-    // A record is refused by itself only for want of capacity or by a fault of the service: both pass.
+    // A single record is refused for lack of capacity or by an internal error: both are temporary.
     return { pending, error: new Error(`${pending.length} of ${records.length} records: ${code}`), retryable: true };
   } catch (error) {
     return { pending: records, error, retryable: firehose.isRetryable(error) };

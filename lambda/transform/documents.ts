@@ -1,33 +1,33 @@
-/** Finds the documents in a sender's record: one JSON document, or one on each line. */
+/** Finds the documents in a user record: one JSON document, or one per line. */
 import { isUtf8 } from 'node:buffer';
 
-/** A document as it came: its text, or its bytes where they are no UTF-8. */
+/** A document as it arrived: its text, or its bytes where they are not UTF-8. */
 export type Document = string | Uint8Array;
 
 const NEWLINE = 10;
 
 /**
- * The documents of a user record in order, without the line ends between them.
- * A record in which no line is a JSON object is one document, so that what is broken is kept in one piece.
+ * Splits a user record into its documents, in order and without line ends. A record in which no
+ * line is a JSON object counts as one document, so that a broken one is kept in one piece.
  */
 export function documentsOf(data: Uint8Array): readonly Document[] {
   const bytes = data instanceof Buffer ? data : Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-  if (!isUtf8(bytes)) return orWhole(linesOf(bytes), bytes);
+  if (!isUtf8(bytes)) return linesOrWhole(linesOf(bytes), bytes);
   const text = bytes.toString();
   if (!text.includes('\n') || isJson(text)) return [text];
-  return orWhole(
+  return linesOrWhole(
     text.split('\n').filter((line) => line.trim() !== ''),
     text,
   );
 }
 
-function orWhole(lines: readonly Document[], whole: Document): readonly Document[] {
+function linesOrWhole(lines: readonly Document[], whole: Document): readonly Document[] {
   return lines.some((line) => typeof line === 'string' && line.trimStart().startsWith('{') && isJson(line))
     ? lines
     : [whole];
 }
 
-/** The lines of bytes that are not all UTF-8; no byte of a longer UTF-8 sequence is a newline. */
+/** Splits bytes that are not all UTF-8. No multi-byte UTF-8 sequence contains a newline byte. */
 function linesOf(bytes: Buffer): Document[] {
   const lines: Document[] = [];
   for (let start = 0; start < bytes.length; ) {

@@ -1,4 +1,4 @@
-/** What the function is told by its environment: read once, before the first batch. */
+/** The function's settings, read once from its environment before the first batch. */
 import type { LakeYears } from '../../telemetry/bounds';
 import { readText, type Variables } from '../shared/variables';
 import type { Environment } from './contract';
@@ -6,17 +6,17 @@ import type { Environment } from './contract';
 export interface Settings {
   /** Name of the Firehose stream that takes the trips. */
   readonly tripsStream: string;
-  /** Name of the Firehose stream that takes what cannot be used. */
+  /** Name of the Firehose stream that takes quarantined documents. */
   readonly quarantineStream: string;
-  /** Documents in a Firehose record, at most. */
+  /** Maximum number of documents in a Firehose record. */
   readonly documentsPerRecord: number;
-  /** Years that the lake answers for: a trip outside them would be invisible. */
+  /** Years that the lake covers: Athena would not find a trip of another year. */
   readonly years: LakeYears;
 }
 
 const FIREHOSE = 'the name of a Firehose stream';
 
-/** @throws Error naming the variable, its value and what it has to be */
+/** @throws Error that names the variable, its value and the values it may have */
 export function readEnvironment(variables: Variables<keyof Environment>): Settings {
   const years = {
     from: readInteger(variables, 'LAKE_FIRST_YEAR', 1, 9999),
@@ -29,7 +29,7 @@ export function readEnvironment(variables: Variables<keyof Environment>): Settin
   return {
     tripsStream: readText(variables, 'TRIPS_DELIVERY_STREAM', FIREHOSE),
     quarantineStream: readText(variables, 'QUARANTINE_DELIVERY_STREAM', FIREHOSE),
-    // Firehose takes at most 500 documents apart again (RecordDeAggregation).
+    // Firehose splits a record into at most 500 documents (RecordDeAggregation).
     documentsPerRecord: readInteger(variables, 'DOCUMENTS_PER_RECORD', 1, 500),
     years,
   };

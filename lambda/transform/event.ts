@@ -1,10 +1,10 @@
-/** Lambda's Kinesis event, and the answer to it. */
+/** Reads Lambda's Kinesis event, and writes the response to it. */
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
-import { readRecords, takeUpFrom } from '../shared/batch';
+import { readRecords, resumeFrom } from '../shared/batch';
 import type { PackedRecord } from './pack';
 import type { Batch } from './transform-batch';
 
-/** The records of an event, all of one shard and in its order. */
+/** Reads the records of an event: all of one shard, in the shard's order. */
 export function readEvent(event: KinesisStreamEvent): Batch {
   return {
     // arn:aws:kinesis:region:account:stream/name
@@ -14,10 +14,10 @@ export function readEvent(event: KinesisStreamEvent): Batch {
 }
 
 /**
- * The answer to a batch: the lowest sequence number that was not delivered. Lambda takes the shard up again from there,
- * and what was delivered of the records behind it is delivered a second time (the lake's distinct view counts it once).
+ * Reports the lowest sequence number that was not delivered. Lambda resumes the shard there and so
+ * delivers later records again; the lake's distinct view counts each trip once.
  */
-export function answer({ records }: Batch, undelivered: readonly PackedRecord[]): KinesisStreamBatchResponse {
+export function responseTo({ records }: Batch, undelivered: readonly PackedRecord[]): KinesisStreamBatchResponse {
   const lowest = Math.min(...undelivered.map(({ position }) => position));
-  return takeUpFrom(records, undelivered.length === 0 ? undefined : lowest);
+  return resumeFrom(records, undelivered.length === 0 ? undefined : lowest);
 }

@@ -1,16 +1,16 @@
-/** Firehose by the AWS SDK. */
+/** Calls Firehose with the AWS SDK. */
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { isRetryable } from '../../common/calling/retryable';
 import { type HttpLimits, httpHandler } from '../../common/calling/sdk-client';
 import type { Firehose } from './deliver';
 
 /**
- * A call of 4 MiB takes well under a second; one that takes 10 s is better made again. The sockets are twice the calls
- * that two deliveries have in flight.
+ * A call of 4 MiB takes well under a second: after 10 s it is better to try again. Two deliveries
+ * have four calls in flight, half as many as there are sockets.
  */
 const HTTP: HttpLimits = { connectMs: 2_000, requestMs: 10_000, maxSockets: 8 };
 
-/** A client that makes each call once: {@link deliver} alone decides what is sent again, as it knows what was taken. */
+/** Makes a client without retries: only `deliver` knows which records to resend. */
 export function firehoseClient(): FirehoseClient {
   return new FirehoseClient({
     maxAttempts: 1,
@@ -18,7 +18,7 @@ export function firehoseClient(): FirehoseClient {
   });
 }
 
-/** The service found the signature too old: a call made again is signed anew. */
+/** The signature was too old. The next call gets a new one. */
 const LATE = ['RequestExpired', 'RequestTimeTooSkewed'];
 
 export class SdkFirehose implements Firehose {
@@ -36,7 +36,7 @@ export class SdkFirehose implements Firehose {
     });
   }
 
-  /** @inheritdoc The service refused the request itself (4xx), or anything else: a cut connection, a timeout, a 503. */
+  /** @inheritdoc False when Firehose refused the request (4xx); true for any other failure. */
   isRetryable(error: unknown): boolean {
     const { name = '', $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
     const status = $metadata?.httpStatusCode ?? 0;

@@ -1,9 +1,9 @@
-/** Takes trips from Kinesis and delivers them to the lake, and what cannot be used to quarantine. */
+/** Takes trips from Kinesis: delivers plausible ones to the lake and the others to quarantine. */
 import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
-import { observed, tracer } from '../shared/observed';
-import { deliver, together } from './deliver';
+import { observe, tracer } from '../shared/observed';
+import { combine, deliver } from './deliver';
 import { readEnvironment } from './environment';
-import { answer, readEvent } from './event';
+import { readEvent, responseTo } from './event';
 import { firehoseClient, SdkFirehose } from './firehose';
 import { report } from './report';
 import { transformBatch } from './transform-batch';
@@ -13,7 +13,7 @@ const firehose = new SdkFirehose(tracer.captureAWSv3Client(firehoseClient()));
 
 /** Lambda's handler for a Kinesis batch, with partial batch failures. */
 export function handler(event: KinesisStreamEvent, context: Context): Promise<KinesisStreamBatchResponse> {
-  return observed(context, () => transformAndDeliver(event, context));
+  return observe(context, () => transformAndDeliver(event, context));
 }
 
 async function transformAndDeliver(event: KinesisStreamEvent, context: Context): Promise<KinesisStreamBatchResponse> {
@@ -24,7 +24,7 @@ async function transformAndDeliver(event: KinesisStreamEvent, context: Context):
     deliver(firehose, settings.tripsStream, transformed.trips, options),
     deliver(firehose, settings.quarantineStream, transformed.quarantine, options),
   ]);
-  const delivery = together(trips, quarantine);
+  const delivery = combine(trips, quarantine);
   report(batch, transformed, delivery);
-  return answer(batch, delivery.undelivered);
+  return responseTo(batch, delivery.undelivered);
 }

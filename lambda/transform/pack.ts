@@ -1,24 +1,24 @@
-/** Packs documents into Firehose records: Firehose bills each record rounded up to 5 KB, so that few large ones are cheap. */
+/** Packs documents into few, large Firehose records: each is billed rounded up to 5 KB. */
 
-/** Bytes of a Firehose record, at most: 1,000 KiB (Amazon Data Firehose quotas). */
+/** Maximum bytes of a Firehose record: 1,000 KiB (Amazon Data Firehose quotas). */
 export const RECORD_BYTES = 1_000 * 1024;
 
 /** A Firehose record. */
 export interface PackedRecord {
-  /** Newline-delimited documents, UTF-8. */
+  /** Documents in UTF-8, one per line. */
   readonly data: Uint8Array;
   readonly documents: number;
-  /** Where in the batch its first document came from: all that came earlier lies in earlier records. */
+  /** Index in the batch of its first document's Kinesis record. */
   readonly position: number;
 }
 
-/** Whether a line fits a Firehose record by itself. */
+/** True for a line that fits into one Firehose record. */
 export function fitsRecord(line: string): boolean {
-  // A UTF-16 unit is at most three bytes of UTF-8: the common case needs no count.
+  // A UTF-16 unit takes at most three bytes of UTF-8: most lines need no counting.
   return line.length * 3 <= RECORD_BYTES || Buffer.byteLength(line) <= RECORD_BYTES;
 }
 
-/** Takes lines in the order of the batch and gives them back as records. */
+/** Collects lines, in the order of the batch, into records. */
 export class Packer {
   private readonly records: PackedRecord[] = [];
   private text = '';
@@ -26,12 +26,12 @@ export class Packer {
   private documents = 0;
   private position = 0;
 
-  /** @param documentsPerRecord documents in a record, at most; Firehose takes no more than 500 apart */
+  /** @param documentsPerRecord maximum documents in a record; Firehose splits at most 500 */
   constructor(private readonly documentsPerRecord: number) {}
 
   /**
-   * @param line a document with its line end, one that {@link fitsRecord}
-   * @param position of the Kinesis record it came from, not before those of earlier lines
+   * @param line a document with its line end; it must pass {@link fitsRecord}
+   * @param position index in the batch of the line's Kinesis record; never falls
    */
   add(line: string, position: number): void {
     const bytes = Buffer.byteLength(line);
@@ -42,7 +42,7 @@ export class Packer {
     this.documents += 1;
   }
 
-  /** All records, the one in the making included. */
+  /** Closes the last record and returns them all. */
   finish(): readonly PackedRecord[] {
     this.close();
     return this.records;

@@ -1,4 +1,4 @@
-/** What is kept of a document that cannot be used: why, where it came from, and all of it, fit to be replayed. */
+/** Writes quarantine lines: why, where from, and the whole document, so that it can be replayed. */
 import type { Trip } from '../../telemetry/catalogue';
 import { type Problem, reason } from '../../telemetry/problem';
 import { jsonPayload } from '../shared/unusable';
@@ -6,16 +6,19 @@ import type { Origin, Quarantined, QuarantineLine } from './contract';
 import type { Document } from './documents';
 import { fitsRecord } from './pack';
 
-/** Characters of an id or a source that are repeated beside the payload: a payload of any size still fits in parts. */
+/** Limit of an id or a source beside the payload: it leaves room for a part of the payload. */
 const LABEL_LENGTH = 256;
 
-/** @param trip what could be read of the document; its id and source are looked for in the payload without it */
-export function quarantined(
+/**
+ * Describes why a document is quarantined and where it came from.
+ * @param found.trip the trip, where the document could be read; its id and source are taken from it
+ */
+export function describeQuarantined(
   document: Document,
   origin: Origin,
   found: { readonly problems: readonly Problem[]; readonly trip?: Trip; readonly quarantinedAt: string },
 ): Quarantined {
-  const named = found.trip ?? namedIn(document);
+  const named = found.trip ?? labelsIn(document);
   const id = label(named.trip_id);
   return {
     quarantined_at: found.quarantinedAt,
@@ -27,7 +30,7 @@ export function quarantined(
   };
 }
 
-function namedIn(document: Document): { readonly trip_id?: unknown; readonly source?: unknown } {
+function labelsIn(document: Document): { readonly trip_id?: unknown; readonly source?: unknown } {
   if (typeof document !== 'string') return {};
   try {
     return JSON.parse(document) ?? {};
@@ -42,8 +45,9 @@ function label(value: unknown): string | undefined {
 }
 
 /**
- * The quarantine document as lines of JSON, each with its line end: one, or as many as it takes for each to fit a
- * Firehose record. The parts' payloads joined in order are the document, in base64 where its bytes are no UTF-8.
+ * Writes a quarantined document as lines of JSON, each with its line end: one line, or as many as
+ * are needed for each to fit into a Firehose record. The payloads of the parts, joined in order,
+ * are the document; in base64 if its bytes are not UTF-8.
  */
 export function quarantineLines(about: Quarantined, document: Document): readonly string[] {
   const { payload, ...encoding } = jsonPayload(document);
@@ -59,12 +63,12 @@ function lineOf(line: QuarantineLine): string {
   return `${JSON.stringify(line)}\n`;
 }
 
-/** Halves the text until every piece fits: how much longer escapes make it is known only by writing it. */
+/** Halves the text until every piece fits. Only writing a piece shows how long escapes make it. */
 function cut(text: string, fits: (piece: string) => boolean): readonly string[] {
   if (fits(text)) return [text];
   const half = text.length >> 1;
   const unit = text.charCodeAt(half);
-  // A surrogate pair stays together: alone its halves are no UTF-8.
+  // Keep surrogate pairs whole: half a pair is not UTF-8.
   const middle = unit >= 0xdc00 && unit <= 0xdfff ? half + 1 : half;
   return [...cut(text.slice(0, middle), fits), ...cut(text.slice(middle), fits)];
 }

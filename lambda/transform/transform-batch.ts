@@ -1,5 +1,4 @@
-/** Makes Firehose records of a batch from Kinesis: every document in it is either a trip for the lake or quarantined. */
-
+/** Turns a Kinesis batch into Firehose records. Each document goes to the lake or to quarantine. */
 import { deaggregate } from '../../common/kpl/decode';
 import { implausibilities, type LakeYears } from '../../telemetry/bounds';
 import type { Trip } from '../../telemetry/catalogue';
@@ -9,16 +8,16 @@ import type { BatchRecord } from '../shared/batch';
 import type { Quarantined } from './contract';
 import { type Document, documentsOf } from './documents';
 import { fitsRecord, type PackedRecord, Packer } from './pack';
-import { quarantined, quarantineLines } from './quarantine';
+import { describeQuarantined, quarantineLines } from './quarantine';
 
-/** Records of one shard in its order, as Lambda gives them. */
+/** Records of one shard, in the shard's order. */
 export interface Batch {
   readonly stream: string;
   readonly records: readonly BatchRecord[];
 }
 
 export interface Rules {
-  /** The instant at which the batch was taken in, ISO 8601 in UTC. */
+  /** When the batch arrived, ISO 8601 in UTC. */
   readonly ingestedAt: string;
   readonly years: LakeYears;
   readonly documentsPerRecord: number;
@@ -40,14 +39,14 @@ export function transformBatch({ stream, records }: Batch, rules: Rules): Transf
   for (const [position, record] of records.entries()) {
     let index = 0;
     for (const document of unpack(record)) {
-      const outcome = standardise(document, `kinesis:${stream}`, rules);
-      if ('line' in outcome) {
-        trips.add(outcome.line, position);
+      const cleansed = standardise(document, `kinesis:${stream}`, rules);
+      if ('line' in cleansed) {
+        trips.add(cleansed.line, position);
         accepted += 1;
       } else {
         const { shardId: shard_id, sequenceNumber: sequence_number } = record;
         const origin = { stream, shard_id, sequence_number, sub_sequence_number: index };
-        const about = quarantined(document, origin, { ...outcome, quarantinedAt: rules.ingestedAt });
+        const about = describeQuarantined(document, origin, { ...cleansed, quarantinedAt: rules.ingestedAt });
         for (const line of quarantineLines(about, document)) quarantine.add(line, position);
         setAside.push(about);
       }

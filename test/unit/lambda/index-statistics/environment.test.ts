@@ -24,6 +24,6 @@ it.each(Object.keys(VARIABLES))('says that %s is not set', (name) => {
 
 it('refuses a prefix that is no folder', () => {
   expect(() => readEnvironment({ ...VARIABLES, REFUSED_PREFIX: 'refused' })).toThrow(
-    'REFUSED_PREFIX is "refused": end it',
+    'REFUSED_PREFIX is "refused": end it with a slash.',
   );
 });

@@ -1,5 +1,5 @@
 import type { CdkCustomResourceEvent, CdkCustomResourceIsCompleteEvent } from 'aws-lambda';
-import { isAsked, progress, requestOf } from '../../../../lambda/studio-deployment/deployment';
+import { isCompleteEvent, progressOf, requestOf } from '../../../../lambda/studio-deployment/deployment';
 import type { Standing } from '../../../../lambda/studio-runner/contract';
 
 const event = (more: object) => ({ RequestId: 'r1', ...more }) as unknown as CdkCustomResourceEvent;
@@ -17,23 +17,23 @@ describe('what a deployment asks for', () => {
 
   it('is told from the question whether it is done by what the framework adds', () => {
     const update = event({ RequestType: 'Update', PhysicalResourceId: 'studio-job' });
-    expect(isAsked(update)).toBe(false);
+    expect(isCompleteEvent(update)).toBe(false);
     const asked = { ...update, Data: { Request: 'r1' } } as CdkCustomResourceIsCompleteEvent;
-    expect(isAsked(asked)).toBe(true);
+    expect(isCompleteEvent(asked)).toBe(true);
   });
 });
 
 describe('a request', () => {
   it('is done or under way as the runner says', () => {
-    expect(progress(standing({ request: { ...outcome, id: 'r1', phase: 'done' } }), 'r1')).toBe('done');
-    expect(progress(standing({ request: { ...outcome, id: 'r1', phase: 'working' }, working: true }), 'r1')).toBe(
+    expect(progressOf(standing({ request: { ...outcome, id: 'r1', phase: 'done' } }), 'r1')).toBe('done');
+    expect(progressOf(standing({ request: { ...outcome, id: 'r1', phase: 'working' }, working: true }), 'r1')).toBe(
       'under way',
     );
   });
 
   it('fails with the runner’s words', () => {
     const failed = standing({ request: { ...outcome, id: 'r1', phase: 'failed' } });
-    expect(() => progress(failed, 'r1')).toThrow('The job fails.');
+    expect(() => progressOf(failed, 'r1')).toThrow('The job fails.');
   });
 
   it.each([
@@ -42,7 +42,7 @@ describe('a request', () => {
     ['was broken off', { ...outcome, id: 'r1', phase: 'working' as const }],
   ])('is made again that %s, once nobody is at work', (_, request) => {
     const seen = request === undefined ? {} : { request };
-    expect(progress(standing({ ...seen, working: true }), 'r1')).toBe('under way');
-    expect(progress(standing(seen), 'r1')).toBe('ask again');
+    expect(progressOf(standing({ ...seen, working: true }), 'r1')).toBe('under way');
+    expect(progressOf(standing(seen), 'r1')).toBe('ask again');
   });
 });

@@ -187,6 +187,6 @@ describe('what the runner is told', () => {
   it('names what of the job is wrong', () => {
     const JOB_PARAMETERS = JSON.stringify({ ...PARAMETERS, parallelism: 0 });
     expect(() => readEnvironment({ ...VARIABLES, JOB_PARAMETERS })).toThrow("The job's parallelism is 0: give");
-    expect(() => readEnvironment({ ...VARIABLES, STATE_PREFIX: 'p' })).toThrow('end it in a slash');
+    expect(() => readEnvironment({ ...VARIABLES, STATE_PREFIX: 'p' })).toThrow('end it with a slash');
   });
 });

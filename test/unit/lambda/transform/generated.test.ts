@@ -1,5 +1,5 @@
-import { deliver, together } from '../../../../lambda/transform/deliver';
-import { answer } from '../../../../lambda/transform/event';
+import { combine, deliver } from '../../../../lambda/transform/deliver';
+import { responseTo } from '../../../../lambda/transform/event';
 import { type Batch, transformBatch } from '../../../../lambda/transform/transform-batch';
 import { Random } from '../../../../samples/random';
 import { aggregate, documents, FakeFirehose, RULES, record, refusal, tripJson } from './support';
@@ -56,7 +56,7 @@ async function run(batch: Batch, firehose: FakeFirehose, random: Random) {
     deliver(firehose, 'good', transformed.trips, options),
     deliver(firehose, 'bad', transformed.quarantine, options),
   ]);
-  const sequence = answer(batch, together(...deliveries).undelivered).batchItemFailures[0]?.itemIdentifier;
+  const sequence = responseTo(batch, combine(...deliveries).undelivered).batchItemFailures[0]?.itemIdentifier;
   const from = batch.records.findIndex(({ sequenceNumber }) => sequenceNumber === sequence);
   return { transformed, from };
 }
