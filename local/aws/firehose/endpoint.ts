@@ -34,7 +34,8 @@ export interface FirehoseEndpointOptions {
   readonly clock: VirtualClock;
   /**
    * Whether the clock jumps over intervals that nothing more can fill. If false, time is real, and
-   * documents over the partition limit go to the error prefix. @default true
+   * documents over the partition limit go to the error prefix.
+   * @default true
    */
   readonly jump?: boolean;
   /** Faults on demand. @default none */
@@ -59,6 +60,7 @@ export class FirehoseEndpoint {
   ) {}
 
   /**
+   * Starts to listen and to deliver.
    * @throws Error for settings that Firehose refuses or this emulation does not support. Nothing is
    *   started then.
    */

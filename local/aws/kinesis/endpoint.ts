@@ -79,7 +79,7 @@ export class KinesisEndpoint {
 
   /** @throws Error that names the existing streams. */
   stream(name: string): KinesisStream {
-    const stream = this.registry.named(name);
+    const stream = this.registry.get(name);
     if (stream !== undefined) return stream;
     throw new Error(`There is no stream ${name}. Streams: ${this.streams.map((one) => one.name).join(', ') || 'none'}`);
   }

@@ -59,7 +59,7 @@ export class Deliverer {
       await store(files);
       this.waiting -= 1;
     });
-    // finished() reports the error. Every put and drain() calls it.
+    // finished() reports the error: to drain(), and to the next put through ready().
     this.chain.catch(() => {
       this.broken = true;
     });
@@ -106,8 +106,8 @@ export class Deliverer {
 }
 
 /**
- * Writes error objects synchronously. It is async only so that a full disk fails the delivery, not
- * the caller.
+ * Completes the staging files before it returns. It is async only so that a full disk fails the
+ * delivery, not the caller.
  */
 async function complete(buffers: readonly OpenBuffer[]): Promise<readonly string[]> {
   return buffers.map((buffer) => buffer.complete());

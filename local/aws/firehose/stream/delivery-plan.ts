@@ -23,6 +23,7 @@ export interface DeliveryPlan {
 const DEFAULT_SUFFIX = '!{timestamp:yyyy/MM/dd/HH}/';
 
 /**
+ * Checks and compiles the settings of a delivery stream.
  * @throws Error for settings that Firehose refuses or this emulation does not support. It says what
  *   to change.
  */
@@ -34,7 +35,7 @@ export function planDelivery(
   const fail = (problem: string) => new Error(`Delivery stream ${wiring.name}: ${problem}`);
   const bucket = buckets.find(({ name }) => name === wiring.bucketName);
   if (!bucket)
-    throw fail(`there is no bucket "${wiring.bucketName}"; have ${buckets.map(({ name }) => name).join(', ')}.`);
+    throw fail(`there is no bucket "${wiring.bucketName}". Buckets: ${buckets.map(({ name }) => name).join(', ')}.`);
   const query = wiring.metadataExtractionQuery;
   const extraction = query === undefined ? undefined : parseExtractionQuery(query);
   const conversion = wiring.parquet && planConversion(wiring.parquet, findTable(wiring, tables, fail));
@@ -80,7 +81,7 @@ function prefixProblem(
   if (unused)
     return `the jq key "${unused}" is not used in the prefix; add !{partitionKeyFromQuery:${unused}} or drop it.`;
   const unknown = prefix.partitionKeys.find((key) => !keys.includes(key));
-  if (unknown) return `the prefix uses "${unknown}", which no MetadataExtraction query makes.`;
+  if (unknown) return `the prefix uses "${unknown}", which no MetadataExtraction query extracts.`;
   if (prefix.hasErrorOutputType) return 'only ErrorOutputPrefix may contain !{firehose:error-output-type}.';
   if (errorPrefix.partitionKeys.length > 0) return 'ErrorOutputPrefix may not contain partition keys.';
   if (!errorPrefix.hasErrorOutputType) return 'ErrorOutputPrefix needs !{firehose:error-output-type}.';

@@ -7,14 +7,17 @@ import { streamActions } from './stream-actions';
 
 const ACTIONS = new Map(Object.entries({ ...streamActions, ...putActions, ...readActions }));
 
-/** Whether an action carries records, so that faults may apply. */
 const DATA_CALLS = new Set(['PutRecord', 'PutRecords', 'GetRecords']);
 
+/** True for the actions that carry records. Only these can have faults. */
 export function carriesRecords(action: string): boolean {
   return DATA_CALLS.has(action);
 }
 
-/** @throws ApiError as AWS would answer. UnknownOperationException names the supported actions. */
+/**
+ * Runs an action.
+ * @throws ApiError as AWS would answer. UnknownOperationException names the supported actions.
+ */
 export function perform(action: string, body: Body, context: Context): object {
   const run = ACTIONS.get(action);
   if (run === undefined) {

@@ -35,7 +35,7 @@ export class Streams {
     return [...this.byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
-  named(name: string): KinesisStream | undefined {
+  get(name: string): KinesisStream | undefined {
     return this.byName.get(name);
   }
 

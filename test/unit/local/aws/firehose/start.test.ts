@@ -5,7 +5,7 @@ const change = (fields: Partial<DeliveryStreamWiring>) => ({ ...partitioned, ...
 
 describe('starting refuses', () => {
   it.each<[string, DeliveryStreamWiring, string]>([
-    ['a missing bucket', change({ bucketName: 'sea' }), 'there is no bucket "sea"; have lake'],
+    ['a missing bucket', change({ bucketName: 'sea' }), 'there is no bucket "sea". Buckets: lake'],
     [
       'a missing table',
       change({ parquet: { database: 'city', table: 'walks', compression: 'SNAPPY' } }),
@@ -19,7 +19,7 @@ describe('starting refuses', () => {
     [
       'a prefix key that no query extracts',
       change({ metadataExtractionQuery: '{month: .a}' }),
-      'the prefix uses "vendor", which no MetadataExtraction query makes',
+      'the prefix uses "vendor", which no MetadataExtraction query extracts',
     ],
     [
       'a jq expression beyond the subset',
