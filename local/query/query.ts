@@ -5,7 +5,7 @@ import { namesNoMonth, periodCondition } from '../../athena-sql/period';
 import { type Question, readQuestions, renderQuestion } from '../../athena-sql/question';
 import { mendable, UsageError, UserError } from '../../common/cli/errors';
 import { Athena, type QueryResult } from '../aws/athena/athena';
-import { tableText } from '../aws/athena/table-text';
+import { formatTable } from '../aws/athena/table-text';
 import type { Wiring } from '../aws/template/wiring';
 import { IN_STATE } from '../run/state';
 import { type Options, questionList } from './options';
@@ -56,7 +56,7 @@ function print(result: QueryResult, question: string | undefined, milliseconds: 
   const { rows, partitionsRead, partitionsTotal } = result;
   const size = `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in ${(milliseconds / 1000).toFixed(2)} s`;
   if (question) console.log(`${question}\n`);
-  console.log(`${tableText(result)}\n\n${size}, read ${partitionsRead} of ${partitionsTotal} partitions`);
+  console.log(`${formatTable(result)}\n\n${size}, read ${partitionsRead} of ${partitionsTotal} partitions`);
 }
 
 /** @returns the state folder of a run: `lake` itself, or the folder that holds `lake` */

@@ -5,17 +5,18 @@ import type { TableWiring } from '../template/wiring';
 import { type Answer, readAnswer } from './answer';
 import { functionStatements } from './functions';
 import { LakeTable } from './lake-table';
-import { countPartitionsRead, type LakeState, namedTables } from './partitions-read';
+import { countPartitionsRead, findNamedTables, type LakeState } from './partitions-read';
 
 export interface QueryResult extends Answer {
-  /** Partitions that the query's plan reads, out of `partitionsTotal`. */
+  /** Partitions that the query reads, according to its plan. */
   readonly partitionsRead: number;
+  /** Partitions of all tables that the query names. */
   readonly partitionsTotal: number;
 }
 
 export interface AthenaOptions {
   readonly tables: readonly TableWiring[];
-  /** Holds the buckets' folders. */
+  /** Parent of the buckets' folders. */
   readonly stateFolder: string;
 }
 
@@ -101,7 +102,7 @@ export class Athena {
   }
 
   private async answer(sql: string, lake: readonly LakeState[]): Promise<QueryResult> {
-    const named = await namedTables(this.connection, sql, lake);
+    const named = await findNamedTables(this.connection, sql, lake);
     const partitionsRead = await countPartitionsRead(this.connection, sql, named);
     const result = await this.connection.runAndReadAll(sql);
     const partitionsTotal = named.reduce((sum, { partitions }) => sum + partitions.length, 0);

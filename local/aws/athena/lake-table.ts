@@ -4,8 +4,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { duckDbType, glueType } from '../duckdb/column-type';
 import { quoteFiles, quoteName, quoteText } from '../duckdb/quote';
 import type { TableWiring } from '../template/wiring';
-import { findPartitions, locationLevels, type Partition } from './partitions';
-import { projectedKeys } from './projection';
+import { findPartitions, type Partition, readLocationLevels } from './partitions';
+import { readProjectedKeys } from './projection';
 
 interface Field {
   readonly name: string;
@@ -29,8 +29,8 @@ export class LakeTable {
     readonly table: TableWiring,
     stateFolder: string,
   ) {
-    const keys = projectedKeys(table);
-    const levels = locationLevels(table, keys);
+    const keys = readProjectedKeys(table);
+    const levels = readLocationLevels(table, keys);
     const root = path.resolve(stateFolder, table.bucketName);
     this.find = () => findPartitions(root, levels);
     this.qualifiedName = `${quoteName(table.database)}.${quoteName(table.name)}`;

@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteName, quoteText } from '../duckdb/quote';
 import type { LakeTable } from './lake-table';
 import type { Partition } from './partitions';
-import { type Scan, scansOf } from './plan';
+import { findScans, type Scan } from './plan';
 
 /** A table and the partitions it had when the query arrived. */
 export interface LakeState {
@@ -15,22 +15,22 @@ export interface LakeState {
  * Finds the tables that a query names. They are in DuckDB's parse tree; DuckDB's own list of tables
  * looks through views.
  */
-export async function namedTables(
+export async function findNamedTables(
   connection: DuckDBConnection,
   sql: string,
   lake: readonly LakeState[],
 ): Promise<readonly LakeState[]> {
   const parsed = await connection.runAndReadAll(`SELECT json_serialize_sql(${quoteText(sql)})`);
-  const named = tableNames(JSON.parse(String(parsed.getRows()[0]?.[0])));
+  const named = collectTableNames(JSON.parse(String(parsed.getRows()[0]?.[0])));
   return lake.filter(({ table: { table } }) => {
     const [name, database] = [table.name, table.database].map((text) => text.toLowerCase());
     return named.some((each) => each.name === name && (each.schema === '' || each.schema === database));
   });
 }
 
-function tableNames(node: unknown): { readonly schema: string; readonly name: string }[] {
+function collectTableNames(node: unknown): { readonly schema: string; readonly name: string }[] {
   if (typeof node !== 'object' || node === null) return [];
-  const below = Object.values(node).flatMap(tableNames);
+  const below = Object.values(node).flatMap(collectTableNames);
   const { type, schema_name: schema, table_name: name } = node as Readonly<Record<string, unknown>>;
   if (type !== 'BASE_TABLE') return below;
   return [...below, { schema: String(schema).toLowerCase(), name: String(name).toLowerCase() }];
@@ -48,7 +48,7 @@ export async function countPartitionsRead(
   const stored = tables.filter(({ partitions }) => partitions.length > 0);
   if (stored.length === 0) return 0;
   const plan = await connection.runAndReadAll(`EXPLAIN (FORMAT json) ${sql}`);
-  const scans = scansOf(String(plan.getRows()[0]?.[1]));
+  const scans = findScans(String(plan.getRows()[0]?.[1]));
   const counts = await Promise.all(stored.map((state) => countPartitions(connection, state, scans)));
   return counts.reduce((sum, count) => sum + count, 0);
 }

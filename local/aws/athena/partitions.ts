@@ -20,7 +20,7 @@ type Level = { readonly folder: string } | { readonly key: ProjectedKey };
  * @throws Error for a template that does not follow Hive's form, because DuckDB reads partition
  *   values from `key=value` folders.
  */
-export function locationLevels(table: TableWiring, keys: readonly ProjectedKey[]): readonly Level[] {
+export function readLocationLevels(table: TableWiring, keys: readonly ProjectedKey[]): readonly Level[] {
   const hive = `${table.locationPrefix}${keys.map(({ name }) => `${name}=\${${name}}/`).join('')}`;
   const template = table.parameters['storage.location.template'];
   const location = template === undefined ? hive : template.replace(/^s3:\/\/[^/]+\//, '');
@@ -29,11 +29,11 @@ export function locationLevels(table: TableWiring, keys: readonly ProjectedKey[]
     .filter(Boolean)
     .map((name): Level => {
       const key = keys.find((each) => name === `${each.name}=\${${each.name}}`);
-      if (!key && name.includes('$')) throw notHive(table, location);
+      if (!key && name.includes('$')) throw notHiveError(table, location);
       return key ? { key } : { folder: name };
     });
   const named = levels.flatMap((level) => ('key' in level ? [level.key] : []));
-  if (named.length !== keys.length || named.some((key, at) => key !== keys[at])) throw notHive(table, location);
+  if (named.length !== keys.length || named.some((key, at) => key !== keys[at])) throw notHiveError(table, location);
   return levels;
 }
 
@@ -47,19 +47,19 @@ export function findPartitions(root: string, levels: readonly Level[]): readonly
     found = found.flatMap(({ folder, values }) =>
       'folder' in level
         ? [{ folder: path.join(folder, level.folder), values }]
-        : partitionFolders(folder, level.key).map(({ name, value }) => ({
+        : findPartitionFolders(folder, level.key).map(({ name, value }) => ({
             folder: path.join(folder, name),
             values: [...values, value],
           })),
     );
   }
   return found
-    .map(({ folder, values }) => ({ values, files: objects(folder) }))
+    .map(({ folder, values }) => ({ values, files: listObjects(folder) }))
     .filter(({ files }) => files.length > 0);
 }
 
-function partitionFolders(folder: string, key: ProjectedKey): { name: string; value: string }[] {
-  return entries(folder).flatMap((entry) => {
+function findPartitionFolders(folder: string, key: ProjectedKey): { name: string; value: string }[] {
+  return listEntries(folder).flatMap((entry) => {
     const [name, value] = entry.name.split(/=(.*)/s);
     const isPartition = entry.isDirectory() && name === key.name && value !== undefined && key.projects(value);
     return isPartition ? [{ name: entry.name, value }] : [];
@@ -67,12 +67,12 @@ function partitionFolders(folder: string, key: ProjectedKey): { name: string; va
 }
 
 /** Athena skips objects whose names begin with a dot or an underscore. */
-function objects(folder: string): readonly string[] {
-  const files = entries(folder).filter((entry) => entry.isFile() && !/^[._]/.test(entry.name));
+function listObjects(folder: string): readonly string[] {
+  const files = listEntries(folder).filter((entry) => entry.isFile() && !/^[._]/.test(entry.name));
   return files.map(({ name }) => path.join(folder, name));
 }
 
-function entries(folder: string) {
+function listEntries(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
@@ -81,7 +81,7 @@ function entries(folder: string) {
   }
 }
 
-function notHive(table: TableWiring, location: string): Error {
+function notHiveError(table: TableWiring, location: string): Error {
   return new Error(
     `Glue table ${table.database}.${table.name}: the location template "${location}" must name each partition key once, ` +
       'in order, as a Hive folder of its own: the key, "=", and the key again as a placeholder.',

@@ -12,12 +12,12 @@ interface PlanNode {
 }
 
 /** @param json the answer of `EXPLAIN (FORMAT json)`: an array of nodes. */
-export function scansOf(json: string): readonly Scan[] {
-  return (JSON.parse(json) as PlanNode[]).flatMap(scansBelow);
+export function findScans(json: string): readonly Scan[] {
+  return (JSON.parse(json) as PlanNode[]).flatMap(findScansBelow);
 }
 
-function scansBelow({ extra_info: info = {}, children = [] }: PlanNode): Scan[] {
-  const below = children.flatMap(scansBelow);
+function findScansBelow({ extra_info: info = {}, children = [] }: PlanNode): Scan[] {
+  const below = children.flatMap(findScansBelow);
   if (!/^(READ_PARQUET|PARQUET_SCAN)/.test(String(info.Function ?? ''))) return below;
   const filter = info['File Filters'];
   return [...below, typeof filter === 'string' ? { filter: joinConditions(filter) } : {}];

@@ -15,39 +15,42 @@ export interface ProjectedKey {
  * @throws Error for a table whose partitions Athena would not find, or a projection type that is
  *   not supported here.
  */
-export function projectedKeys(table: TableWiring): readonly ProjectedKey[] {
+export function readProjectedKeys(table: TableWiring): readonly ProjectedKey[] {
   const { parameters, partitionKeys } = table;
   if (partitionKeys.length > 0 && parameters['projection.enabled'] !== 'true') {
-    throw problem(table, 'has partition keys but not "projection.enabled" = "true": Athena would see no partitions.');
+    throw tableError(
+      table,
+      'has partition keys but not "projection.enabled" = "true": Athena would see no partitions.',
+    );
   }
   return partitionKeys.map(({ name, type }) => ({
     name,
     type: glueType(type, `${table.database}.${table.name}.${name}`),
-    projects: projection(table, name),
+    projects: readProjection(table, name),
   }));
 }
 
-function projection(table: TableWiring, key: string): (text: string) => boolean {
-  const type = parameter(table, key, 'type');
+function readProjection(table: TableWiring, key: string): (text: string) => boolean {
+  const type = readParameter(table, key, 'type');
   if (type === 'enum') {
     const values = new Set(
-      parameter(table, key, 'values')
+      readParameter(table, key, 'values')
         .split(',')
         .map((value) => value.trim()),
     );
     return (text) => values.has(text);
   }
-  if (type === 'integer') return integers(table, key);
-  throw problem(table, `has projection.${key}.type = "${type}": on one machine use integer or enum.`);
+  if (type === 'integer') return readIntegerProjection(table, key);
+  throw tableError(table, `has projection.${key}.type = "${type}": on one machine use integer or enum.`);
 }
 
-function integers(table: TableWiring, key: string): (text: string) => boolean {
-  const text = parameter(table, key, 'range');
+function readIntegerProjection(table: TableWiring, key: string): (text: string) => boolean {
+  const text = readParameter(table, key, 'range');
   const [first, last] = text.split(',').map(Number);
   const digits = Number(table.parameters[`projection.${key}.digits`] ?? 1);
   const interval = Number(table.parameters[`projection.${key}.interval`] ?? 1);
   if (!Number.isInteger(first) || !Number.isInteger(last) || first === undefined || last === undefined) {
-    throw problem(table, `has projection.${key}.range = "${text}": write first,last, for instance 1,12.`);
+    throw tableError(table, `has projection.${key}.range = "${text}": write first,last, for instance 1,12.`);
   }
   return (folder) => {
     const value = Number(folder);
@@ -56,12 +59,12 @@ function integers(table: TableWiring, key: string): (text: string) => boolean {
   };
 }
 
-function parameter(table: TableWiring, key: string, name: string): string {
+function readParameter(table: TableWiring, key: string, name: string): string {
   const value = table.parameters[`projection.${key}.${name}`];
-  if (value === undefined) throw problem(table, `lacks the parameter projection.${key}.${name}.`);
+  if (value === undefined) throw tableError(table, `lacks the parameter projection.${key}.${name}.`);
   return value;
 }
 
-function problem({ database, name }: TableWiring, text: string): Error {
+function tableError({ database, name }: TableWiring, text: string): Error {
   return new Error(`Glue table ${database}.${name} ${text}`);
 }

@@ -4,8 +4,8 @@ import type { Answer } from './answer';
 /**
  * Formats an answer as a table: numbers to the right, all else to the left, NULL as an empty cell.
  */
-export function tableText({ columns, rows }: Answer): string {
-  const cells = rows.map((row) => columns.map(({ name }) => cell(row[name])));
+export function formatTable({ columns, rows }: Answer): string {
+  const cells = rows.map((row) => columns.map(({ name }) => formatCell(row[name])));
   const widths = columns.map(({ name }, at) => Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)));
   const right = columns.map(({ name }) => rows.every((row) => row[name] === null || typeof row[name] === 'number'));
   const line = (values: readonly string[]) =>
@@ -19,7 +19,7 @@ export function tableText({ columns, rows }: Answer): string {
   return [line(columns.map(({ name }) => name)), rule, ...cells.map(line)].join('\n');
 }
 
-function cell(value: unknown): string {
+function formatCell(value: unknown): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

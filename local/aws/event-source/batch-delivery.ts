@@ -8,7 +8,7 @@ import type { StoredRecord } from '../kinesis/shard/record';
 import type { MappingWiring } from '../template/wiring';
 import type { MappingCounters } from './counters';
 import type { FailureCondition, GivenUpBatch } from './failure-record';
-import { processedCount } from './response';
+import { countProcessed } from './response';
 
 /** Part of a batch that is still to be delivered. */
 interface Piece {
@@ -41,7 +41,7 @@ export class BatchDelivery {
   async deliver(records: readonly StoredRecord[]): Promise<void> {
     const pieces: Piece[] = [{ records, retries: 0, invocations: 0, lastResult: undefined }];
     for (let piece = pieces.shift(); piece && !this.options.stopped(); piece = pieces.shift()) {
-      pieces.unshift(...(await this.attempt(await this.withoutExpired(piece))));
+      pieces.unshift(...(await this.attempt(await this.giveUpExpired(piece))));
     }
   }
 
@@ -49,7 +49,7 @@ export class BatchDelivery {
    * Gives up records that are too old. They are at the front, because a shard is in order of
    * arrival.
    */
-  private async withoutExpired(piece: Piece): Promise<Piece> {
+  private async giveUpExpired(piece: Piece): Promise<Piece> {
     const { wiring, now } = this.options;
     if (wiring.maximumRecordAgeSeconds === -1) return piece;
     const oldest = now() - wiring.maximumRecordAgeSeconds * 1000;
@@ -66,20 +66,20 @@ export class BatchDelivery {
     counters.invocations += 1;
     const lastResult = await target.invoke(encode(piece.records));
     if (stopped()) return [];
-    const processed = this.processed(piece.records, lastResult);
+    const processed = this.countProcessed(piece.records, lastResult);
     this.complete(piece.records.slice(0, processed));
     if (processed === piece.records.length) return [];
     const rest = { ...piece, records: piece.records.slice(processed), invocations: piece.invocations + 1, lastResult };
     // After a checkpoint the rest is a new batch: its first record has failed for the first time.
-    return this.afterFailure(processed > 0 ? { ...rest, retries: 0 } : rest, processed > 0);
+    return this.handleFailure(processed > 0 ? { ...rest, retries: 0 } : rest, processed > 0);
   }
 
-  private processed(records: readonly StoredRecord[], result: InvocationResult): number {
+  private countProcessed(records: readonly StoredRecord[], result: InvocationResult): number {
     const { wiring, counters } = this.options;
     if (!result.ok) counters.errors += 1;
     if (!result.ok) return 0;
     if (!wiring.reportBatchItemFailures) return records.length;
-    const processed = processedCount(records, result.value);
+    const processed = countProcessed(records, result.value);
     if (processed < records.length) counters.partialFailures += 1;
     return processed;
   }
@@ -87,12 +87,12 @@ export class BatchDelivery {
   /**
    * @param cut whether the answer named a record to resume at. If so, there is no need to halve.
    */
-  private async afterFailure(piece: Piece, cut: boolean): Promise<Piece[]> {
+  private async handleFailure(piece: Piece, cut: boolean): Promise<Piece[]> {
     const { wiring, counters, backOff } = this.options;
     if (wiring.bisectBatchOnError && (cut || piece.records.length > 1)) {
       counters.bisections += 1;
       await backOff(piece.retries);
-      return cut ? [piece] : halves(piece);
+      return cut ? [piece] : halve(piece);
     }
     if (wiring.maximumRetryAttempts !== -1 && piece.retries >= wiring.maximumRetryAttempts) {
       await this.giveUp(piece, 'RetryAttemptsExhausted');
@@ -119,7 +119,7 @@ export class BatchDelivery {
   }
 }
 
-function halves(piece: Piece): Piece[] {
+function halve(piece: Piece): Piece[] {
   const middle = Math.ceil(piece.records.length / 2);
   return [
     { ...piece, records: piece.records.slice(0, middle) },

@@ -1,4 +1,4 @@
-/** The checkpoint of one shard. */
+/** Tracks how far a shard is complete: every record so far is processed or given up. */
 import type { StoredRecord } from '../kinesis/shard/record';
 
 /**
@@ -21,8 +21,8 @@ export class Checkpoint {
     return this.open[this.head];
   }
 
-  /** @param records in the order of the shard. */
-  read(records: readonly StoredRecord[]): void {
+  /** Adds records that were read, in the order of the shard. */
+  add(records: readonly StoredRecord[]): void {
     for (const record of records) this.open.push(record);
   }
 

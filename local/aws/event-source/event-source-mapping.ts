@@ -32,7 +32,7 @@ export class EventSourceMapping {
         `Mapping ${wiring.id} keeps failed batches in ${wiring.onFailureBucket}: pass failureDestination`,
       );
     }
-    this.consumers = options.shards.map((reader) => this.consumer(reader));
+    this.consumers = options.shards.map((reader) => this.createConsumer(reader));
   }
 
   /** Logical id in the template. */
@@ -47,7 +47,7 @@ export class EventSourceMapping {
   async start(): Promise<void> {
     if (this.stopped) return;
     const ended = this.ending.wait();
-    const running = this.consumers.map((consumer) => consumer.run(this.lanes(consumer)));
+    const running = this.consumers.map((consumer) => consumer.run(this.createLanes(consumer)));
     Promise.all(running).catch((cause: unknown) => {
       this.fault ??= new Error(`Mapping ${this.options.wiring.id} stopped: ${String(cause)}`, { cause });
       this.stop();
@@ -100,7 +100,7 @@ export class EventSourceMapping {
     for (const consumer of this.consumers) consumer.look();
   }
 
-  private consumer(reader: ShardReader): ShardConsumer {
+  private createConsumer(reader: ShardReader): ShardConsumer {
     const { wiring, clock, pollMs = 1000, acknowledged = () => {} } = this.options;
     return new ShardConsumer({
       wiring,
@@ -114,16 +114,16 @@ export class EventSourceMapping {
     });
   }
 
-  private lanes(consumer: ShardConsumer): Lane[] {
+  private createLanes(consumer: ShardConsumer): Lane[] {
     const { wiring, clock } = this.options;
     const now = () => clock.now();
     const stopped = () => this.stopped;
-    const format = this.format(consumer.shardId);
-    const options = { wiring, format, delivery: this.delivery(consumer, format), now, stopped };
+    const format = this.createFormat(consumer.shardId);
+    const options = { wiring, format, delivery: this.createDelivery(consumer, format), now, stopped };
     return Array.from({ length: wiring.parallelizationFactor }, () => new Lane(options));
   }
 
-  private format(shardId: string): KinesisEventFormat {
+  private createFormat(shardId: string): KinesisEventFormat {
     const { streamArn, wiring } = this.options;
     const account = streamArn.split(':')[4] ?? '';
     return new KinesisEventFormat(shardId, {
@@ -133,7 +133,7 @@ export class EventSourceMapping {
     });
   }
 
-  private delivery(consumer: ShardConsumer, format: KinesisEventFormat): BatchDelivery {
+  private createDelivery(consumer: ShardConsumer, format: KinesisEventFormat): BatchDelivery {
     const { wiring, target, clock, backOffMs = defaultBackOffMs } = this.options;
     return new BatchDelivery({
       wiring,

@@ -14,6 +14,7 @@ export interface FailureDestination {
 
 export type FailureCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
+/** Records that will not be delivered, and why. */
 export interface GivenUpBatch {
   readonly records: readonly StoredRecord[];
   readonly condition: FailureCondition;
@@ -29,7 +30,10 @@ export interface FailureOrigin {
   readonly shardId: string;
 }
 
-/** @param at milliseconds since 1970. */
+/**
+ * The object's key, in Lambda's form.
+ * @param at instant of the failure, in milliseconds since 1970
+ */
 export function failureKey(origin: FailureOrigin, at: number): string {
   const [date = '', time = ''] = new Date(at).toISOString().slice(0, 19).split('T');
   const folder = `aws/lambda/${origin.mappingId}/${origin.shardId}/${date.replaceAll('-', '/')}`;
@@ -37,9 +41,10 @@ export function failureKey(origin: FailureOrigin, at: number): string {
 }
 
 /**
- * @param at milliseconds since 1970.
- * @param payload the event as JSON. Of all destinations only S3 gets it, so that it outlives the
- *   stream's retention.
+ * The object's body, in Lambda's form.
+ * @param at instant of the failure, in milliseconds since 1970
+ * @param payload the event as JSON. Of all destinations only S3 gets it, where it outlives the
+ *   stream's retention
  * @see https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
 export function failureRecord(origin: FailureOrigin, batch: GivenUpBatch, at: number, payload: string): string {

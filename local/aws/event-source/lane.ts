@@ -63,7 +63,7 @@ export class Lane {
   /** Delivers batches until the mapping is stopped. */
   async run(): Promise<void> {
     while (!this.options.stopped()) {
-      const batch = this.nextBatch();
+      const batch = this.takeBatch();
       if (batch) await this.options.delivery.deliver(batch);
       else await this.wake.wait(this.queue.length > 0 ? LOOK_AGAIN_MS : undefined);
     }
@@ -72,7 +72,7 @@ export class Lane {
   /**
    * Takes the records of the next batch if it is full, by number or bytes, or its window has ended.
    */
-  private nextBatch(): readonly StoredRecord[] | undefined {
+  private takeBatch(): readonly StoredRecord[] | undefined {
     const { wiring, now } = this.options;
     let count = 0;
     let bytes = 0;

@@ -19,11 +19,14 @@ export interface EventSourceMappingOptions {
    */
   readonly acknowledged?: (shardId: string, sequenceNumber: string) => void;
   /**
-   * Milliseconds to wait before the next retry of the same records. @default 100 ms, doubling to 5
-   * s
+   * Milliseconds to wait before the same records are retried, by the number of retries so far.
+   * @default 100 ms, doubling up to 5 s
    */
   readonly backOffMs?: (retries: number) => number;
-  /** Milliseconds between reads of a shard that has nothing new. @default 1 s, as Lambda polls */
+  /**
+   * Milliseconds between reads of a shard that has nothing new.
+   * @default 1 s, as Lambda polls
+   */
   readonly pollMs?: number;
 }
 

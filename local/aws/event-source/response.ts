@@ -7,7 +7,7 @@ import type { StoredRecord } from '../kinesis/shard/record';
  * null, empty or not in the batch means none.
  * @param value the function's answer, with ReportBatchItemFailures enabled.
  */
-export function processedCount(records: readonly StoredRecord[], value: unknown): number {
+export function countProcessed(records: readonly StoredRecord[], value: unknown): number {
   if (value === null || value === undefined) return records.length;
   if (typeof value !== 'object') return 0;
   const failures = (value as { batchItemFailures?: unknown }).batchItemFailures ?? [];

@@ -127,7 +127,7 @@ export class ShardConsumer {
     const last = records.at(-1);
     if (!last) return;
     this.after = last.sequenceNumber;
-    this.checkpoint.read(records);
+    this.checkpoint.add(records);
     for (const record of records) this.lanes[laneOf(record.partitionKey, this.lanes.length)]?.push(record);
     for (const lane of this.lanes) lane.look();
     this.options.changed();

@@ -140,8 +140,8 @@ export class OpenSearchNode {
 }
 
 /**
- * Makes certificates and users. Writes the password last: if a start is cut short, there is none, and
- * the next start begins anew.
+ * Makes certificates and users. Writes the password last: if a start is cut short, there is none,
+ * and the next start begins anew.
  */
 async function createConfiguration(java: Java, home: string, { configuration, engine }: NodePlaces): Promise<string> {
   await rm(home, { recursive: true, force: true });

@@ -2,7 +2,7 @@
 import { periodCondition } from '../../../athena-sql/period';
 import { readQuestions, renderQuestion } from '../../../athena-sql/question';
 import { Athena } from '../../aws/athena/athena';
-import { tableText } from '../../aws/athena/table-text';
+import { formatTable } from '../../aws/athena/table-text';
 import type { Wiring } from '../../aws/template/wiring';
 import { bold, dim, plural } from './style';
 
@@ -34,7 +34,7 @@ async function answerText(athena: Athena, sql: string): Promise<string> {
     const rest = rows.length - ROWS;
     const more = rest > 0 ? `${plural(rest, 'more row')}; ` : '';
     const read = dim(`${more}read ${partitionsRead} of ${partitionsTotal} partitions`);
-    return `${tableText({ columns, rows: rows.slice(0, ROWS) })}\n${read}`;
+    return `${formatTable({ columns, rows: rows.slice(0, ROWS) })}\n${read}`;
   } catch (error) {
     return `cannot be answered: ${(error as Error).message.split('\n')[0]}`;
   }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { command } from '../../../../bin/query';
 import { runCommand } from '../../../../common/cli/main';
-import { tableText } from '../../../../local/aws/athena/table-text';
+import { formatTable } from '../../../../local/aws/athena/table-text';
 import { TestLake } from '../aws/athena/support';
 
 const lake = new TestLake();
@@ -105,7 +105,7 @@ describe('a table of text', () => {
       { name: null, n: 1234 },
       { name: 'Bo', n: null },
     ];
-    expect(tableText({ columns, rows })).toBe(
+    expect(formatTable({ columns, rows })).toBe(
       ['name     n', '────  ────', 'Ann      7', '      1234', 'Bo'].join('\n'),
     );
   });

@@ -52,7 +52,7 @@ describe('a table', () => {
     expect(full.rows).toHaveLength(4);
   });
 
-  it('is found with and without its database, and shows objects that came since', async () => {
+  it('is found with and without its database, and shows new objects', async () => {
     const here = await open();
     await twoDays();
     expect((await here.query('SELECT count(*) AS n FROM tripstream.trips')).rows).toEqual([{ n: 4 }]);
@@ -73,7 +73,7 @@ describe('a table', () => {
     ['a month without its two digits', 'year=2016/month=1/day=01/hour=05/vendor_id=1'],
     ['an hour out of range', 'year=2016/month=01/day=01/hour=24/vendor_id=1'],
     ['a vendor that the enum does not have', 'year=2016/month=01/day=01/hour=05/vendor_id=3'],
-    ['a folder that is no number', 'year=2016/month=01/day=xx/hour=05/vendor_id=1'],
+    ['a folder that is not a number', 'year=2016/month=01/day=xx/hour=05/vendor_id=1'],
     ['a folder that is not in the template', 'year=2016/month=01/day=01/hour=05/vendor=1'],
   ])('does not show %s, as partition projection would not', async (_, folder) => {
     await lake.add({ id: 'seen', at: '2016-01-01 05:00:00' });
@@ -102,7 +102,7 @@ describe('a table', () => {
     }
   });
 
-  it('reads objects from before a column was added when only the first objects have it', async () => {
+  it('reads objects from before a column was added if only the first objects have it', async () => {
     await lake.add({ id: 'new', at: '2016-01-01 05:00:00' });
     await lake.write('trips/year=2016/month=01/day=02/hour=05/vendor_id=1/old.parquet', "SELECT 'old' AS trip_id");
     const { rows } = await (await open()).query('SELECT trip_id, duration_s FROM trips ORDER BY trip_id');
@@ -167,19 +167,19 @@ describe('a query', () => {
     });
   });
 
-  it('does not touch a partition that it does not ask for', async () => {
+  it('does not read a partition that its condition excludes', async () => {
     await lake.add({ id: 'a', at: '2016-01-01 05:00:00' });
     await lake.write('trips/year=2016/month=02/day=01/hour=05/vendor_id=1/x.parquet', 'SELECT 1 AS trip_id');
     writeFileSync(
       `${lake.stateFolder}/lake/trips/year=2016/month=02/day=01/hour=05/vendor_id=1/x.parquet`,
-      'no Parquet at all',
+      'not Parquet',
     );
     const here = await open();
     expect((await here.query('SELECT count(*) AS n FROM trips WHERE month = 1')).rows).toEqual([{ n: 1 }]);
     await expect(here.query('SELECT count(*) AS n FROM trips')).rejects.toThrow();
   });
 
-  it('gives whole numbers and decimals as numbers while they are exact', async () => {
+  it('returns whole numbers and decimals as numbers if that is exact', async () => {
     const { rows } = await (await open()).query(
       "SELECT count(*) AS n, sum(CAST(7 AS bigint)) AS s, 1.50 AS d, 9007199254740993 AS big, TIMESTAMP '2016-01-01 05:00:00' AS t",
     );
@@ -194,12 +194,12 @@ describe('a query', () => {
     "EXPLAIN ANALYZE COPY (SELECT 1) TO '/tmp/x'",
     'SET threads = 1',
   ])('that is %s is refused', async (sql) => {
-    await expect((await open()).query(sql)).rejects.toThrow('Only queries can be run here');
+    await expect((await open()).query(sql)).rejects.toThrow('Only queries can be run here: begin with SELECT or WITH.');
   });
 
-  it('is one statement', async () => {
+  it('must be a single statement', async () => {
     await expect((await open()).query('SELECT 1; SELECT 2')).rejects.toThrow(
-      'One'.replace('One', 'one statement at a time'),
+      'Send one statement at a time: this text has 2.',
     );
   });
 
@@ -216,15 +216,15 @@ describe('opening refuses', () => {
   });
   it.each<[string, TableWiring, string]>([
     ['partition keys without projection', change({ 'projection.enabled': 'false' }), 'Athena would see no partitions'],
-    ['a projection type it does not know', change({ 'projection.day.type': 'date' }), 'projection.day.type = "date"'],
-    ['a range that is none', change({ 'projection.day.range': 'NOW' }), 'projection.day.range = "NOW"'],
+    ['an unsupported projection type', change({ 'projection.day.type': 'date' }), 'projection.day.type = "date"'],
+    ['an invalid range', change({ 'projection.day.range': 'NOW' }), 'projection.day.range = "NOW"'],
     [
       'a location that is not of Hive’s form',
       change({ 'storage.location.template': 's3://lake/trips/$' + '{year}/' }),
       'Hive folder',
     ],
     [
-      'a column type it does not know',
+      'an unsupported column type',
       { ...trips, columns: [{ name: 'x', type: 'map<int,int>' }] },
       'Glue type "map<int,int>"',
     ],

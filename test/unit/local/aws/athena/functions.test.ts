@@ -1,3 +1,4 @@
+/** Trino's functions, run by the local Athena. */
 import { Athena } from '../../../../../local/aws/athena/athena';
 
 let athena: Athena;
@@ -53,11 +54,11 @@ describe('a Trino function', () => {
     expect(await value("to_unixtime(with_timezone(TIMESTAMP '1970-01-01 00:00:00', 'America/New_York'))")).toBe(18000);
   });
 
-  it('at_timezone takes a timestamp without a zone for UTC, as Trino does', async () => {
+  it('at_timezone treats a timestamp without a zone as UTC, as Trino does', async () => {
     expect(await value("hour(at_timezone(TIMESTAMP '2016-01-01 05:00:00', 'America/New_York'))")).toBe(0);
   });
 
-  it('great_circle_distance gives kilometres', async () => {
+  it('great_circle_distance returns kilometres', async () => {
     expect(await value('great_circle_distance(40.758, -73.9855, 40.6892, -74.0445)')).toBeCloseTo(9.13, 1);
     expect(await value('great_circle_distance(0, 0, 0, 180)')).toBeCloseTo(Math.PI * 6371.01, 3);
   });

@@ -1,4 +1,4 @@
-/** The queries of `athena-sql/`, answered by the local Athena. */
+/** The questions of `athena-sql/`, answered by the local Athena. */
 import { namesNoMonth, periodCondition } from '../../../../../athena-sql/period';
 import { readQuestions, renderQuestion } from '../../../../../athena-sql/question';
 import { Athena } from '../../../../../local/aws/athena/athena';
@@ -7,7 +7,10 @@ import { TestLake, type TripRow, trips } from './support';
 const lake = new TestLake();
 let athena: Athena;
 
-/** New York is five hours behind UTC in January, and leaves daylight saving on 2016-11-06 at 06:00 UTC. */
+/**
+ * New York is five hours behind UTC in January, and leaves daylight saving time on 2016-11-06 at
+ * 06:00 UTC.
+ */
 const rows: readonly TripRow[] = [
   { id: 'a', at: '2016-01-01 05:10:00', duration: 100, passengers: 2, zone: 7 },
   { id: 'a', at: '2016-01-01 05:10:00', duration: 100, passengers: 2, zone: 7, ingestedAt: '2026-01-01 00:00:01' },
@@ -35,7 +38,7 @@ async function ask(name: string, ...months: readonly string[]) {
 }
 
 describe('the question', () => {
-  it('trips-per-hour counts a trip that arrived twice once, by UTC and New York time', async () => {
+  it('trips-per-hour counts a redelivered trip once, by UTC and New York time', async () => {
     expect((await ask('trips-per-hour', '2016-01')).rows).toEqual([
       { pickup_hour_utc: '2016-01-01 05:00:00', pickup_hour_new_york: '2016-01-01 00:00', trips: 2 },
       { pickup_hour_utc: '2016-01-02 03:00:00', pickup_hour_new_york: '2016-01-01 22:00', trips: 1 },
@@ -58,7 +61,7 @@ describe('the question', () => {
     ]);
   });
 
-  it('peak-hour takes the later hour on a tie, of the New York day', async () => {
+  it('peak-hour takes the later of tied hours, by New York day', async () => {
     expect((await ask('peak-hour', '2016-01')).rows).toEqual([
       { day_new_york: '2016-01-01', peak_hour: 23, trips: 2, trips_of_day: 5 },
     ]);
@@ -74,7 +77,7 @@ describe('the question', () => {
     ]);
   });
 
-  it('top-dropoff-areas takes zones where there are, else cells of 0.01 degrees', async () => {
+  it('top-dropoff-areas uses zones if there are any, else cells of 0.01 degrees', async () => {
     expect((await ask('top-dropoff-areas', '2016-01')).rows).toEqual([
       { dropoff_zone_id: 7, cell_latitude: null, cell_longitude: null, trips: 2, share_percent: 40 },
       { dropoff_zone_id: null, cell_latitude: 40.75, cell_longitude: -73.99, trips: 2, share_percent: 40 },

@@ -1,3 +1,4 @@
+/** A lake on disk with a table of trips. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,7 +20,7 @@ const projected = (key: string, range: string, digits?: number) => ({
 const folder = (key: string) => `${key}=$\{${key}}/`;
 const KEYS = ['year', 'month', 'day', 'hour', 'vendor_id'];
 
-/** The table of the lake, as the template states it. */
+/** The lake's table, as the template states it. */
 export const trips: TableWiring = {
   database: 'tripstream',
   name: 'trips',
@@ -45,7 +46,7 @@ export const trips: TableWiring = {
 
 export interface TripRow {
   readonly id: string;
-  /** UTC, `2016-01-01 05:00:00`. */
+  /** Pickup in UTC, such as `2016-01-01 05:00:00`. */
   readonly at: string;
   readonly vendor?: string;
   readonly duration?: number;
@@ -75,7 +76,7 @@ function tripValues(row: TripRow): string {
   return [...values, ...more].map((value, at) => `CAST(${sql(value)} AS ${types[at]})`).join(', ');
 }
 
-/** A state folder with a lake of these trips, one object a trip. */
+/** A state folder with a lake of trips, one object per trip. */
 export class TestLake {
   readonly stateFolder = mkdtempSync(path.join(tmpdir(), 'athena-'));
 
@@ -91,7 +92,7 @@ export class TestLake {
     }
   }
 
-  /** Writes a query's rows as the Parquet object `key`. */
+  /** Writes a query's rows to the Parquet object `key`. */
   async write(key: string, query: string): Promise<void> {
     const file = path.join(this.stateFolder, 'lake', key);
     mkdirSync(path.dirname(file), { recursive: true });

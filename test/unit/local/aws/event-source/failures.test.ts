@@ -1,5 +1,5 @@
 import { EventSourceMapping } from '../../../../../local/aws/event-source/event-source-mapping';
-import { arrange, drained, FakeFunction, mappingWiring, STREAM_ARN, texts as textsOf } from './fakes';
+import { arrange, FakeFunction, mappingWiring, runUntilIdle, STREAM_ARN, texts as textsOf } from './fakes';
 
 function failOn(poison: string): FakeFunction {
   return new FakeFunction((texts) => {
@@ -7,7 +7,7 @@ function failOn(poison: string): FakeFunction {
   });
 }
 
-/** Names every record from the poison on, as a function does that stops at it. */
+/** A function that stops at the poison record, and names every record from there on. */
 function reportFrom(poison: string): FakeFunction {
   return new FakeFunction((texts, event) => {
     const index = texts.indexOf(poison);
@@ -17,13 +17,13 @@ function reportFrom(poison: string): FakeFunction {
 }
 
 describe('a failed invocation', () => {
-  it('is retried whole, as often as the template states, and then given up', async () => {
+  it('is retried as a whole, as often as the template states, and then given up', async () => {
     const target = failOn('poison');
     const { mapping, shard, destination, acknowledged } = arrange({ maximumRetryAttempts: 2 }, { target });
     shard.put('good');
     shard.put('poison');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches).toEqual(Array(3).fill(['good', 'poison']));
     expect(destination.batches).toEqual([['good', 'poison']]);
@@ -38,12 +38,12 @@ describe('a failed invocation', () => {
     const { mapping, shard } = arrange({ maximumRetryAttempts: 3 }, { target, backOffMs });
     shard.put('poison');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(waits).toEqual([0, 1, 2]);
   });
 
-  it('goes on being retried with retries of -1, until it succeeds', async () => {
+  it('is retried until it succeeds if the number of retries is -1', async () => {
     let left = 40;
     const target = new FakeFunction(() => {
       left -= 1;
@@ -52,45 +52,45 @@ describe('a failed invocation', () => {
     const { mapping, shard, destination } = arrange({ maximumRetryAttempts: -1 }, { target });
     shard.put('a');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(mapping.counters).toMatchObject({ retries: 39, records: 1, givenUpRecords: 0 });
     expect(destination.objects.size).toBe(0);
   });
 
-  it('lets nothing behind it overtake', async () => {
+  it('is not overtaken by later records', async () => {
     const target = failOn('poison');
     const { mapping, shard } = arrange({ maximumRetryAttempts: 1, batchSize: 1 }, { target });
     for (const text of ['a', 'poison', 'b']) shard.put(text);
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches).toEqual([['a'], ['poison'], ['poison'], ['b']]);
   });
 });
 
 describe('bisecting', () => {
-  it('finds a poison record: it alone reaches the failure destination, all others are processed', async () => {
+  it('finds a poison record: only that reaches the failure destination, and all others are processed', async () => {
     const target = failOn('13');
     const wiring = { bisectBatchOnError: true, maximumRetryAttempts: 2 };
     const { mapping, shard, destination } = arrange(wiring, { target });
     for (let index = 0; index < 32; index += 1) shard.put(String(index));
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     const good = target.batches.filter((batch) => !batch.includes('13')).flat();
     expect(destination.batches).toEqual([['13']]);
     expect(good).toEqual(Array.from({ length: 32 }, (_, index) => String(index)).filter((text) => text !== '13'));
-    // 32 records are cut five times, and cutting uses up no retry.
+    // 32 records are cut five times, and cutting does not count as a retry.
     expect(mapping.counters).toMatchObject({ bisections: 5, retries: 2, records: 31, givenUpRecords: 1 });
   });
 
-  it('cuts even where no retry is allowed', async () => {
+  it('cuts even if no retry is allowed', async () => {
     const target = failOn('b');
     const { mapping, shard, destination } = arrange({ bisectBatchOnError: true, maximumRetryAttempts: 0 }, { target });
     for (const text of ['a', 'b', 'c']) shard.put(text);
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(destination.batches).toEqual([['b']]);
   });
@@ -99,7 +99,7 @@ describe('bisecting', () => {
 describe('ReportBatchItemFailures', () => {
   const reporting = { reportBatchItemFailures: true, maximumRetryAttempts: 1 };
 
-  it('checkpoints before the lowest number named, whatever their order, and retries from there', async () => {
+  it('checkpoints before the lowest number that is named, in whatever order, and retries from there', async () => {
     let first = true;
     const target = new FakeFunction(() => {
       const failures = first ? ['104', '103'] : [];
@@ -109,7 +109,7 @@ describe('ReportBatchItemFailures', () => {
     const { mapping, shard, acknowledged } = arrange(reporting, { target });
     for (const text of ['a', 'b', 'c', 'd', 'e']) shard.put(text);
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches).toEqual([
       ['a', 'b', 'c', 'd', 'e'],
@@ -124,11 +124,11 @@ describe('ReportBatchItemFailures', () => {
     ['an empty object', {}],
     ['a null list', { batchItemFailures: null }],
     ['an empty list', { batchItemFailures: [] }],
-  ])('takes %s for success', async (_, value) => {
+  ])('treats %s as success', async (_, value) => {
     const { mapping, shard } = arrange(reporting, { target: new FakeFunction(() => value) });
     shard.put('a');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(mapping.counters).toMatchObject({ invocations: 1, records: 1 });
   });
@@ -138,14 +138,14 @@ describe('ReportBatchItemFailures', () => {
     ['empty', [{ itemIdentifier: '' }]],
     ['missing', [{ identifier: '102' }]],
     ['unknown, beside a known one', [{ itemIdentifier: '102' }, { itemIdentifier: '999' }]],
-    ['no object', ['102']],
-  ])('takes the whole batch for failed when an itemIdentifier is %s', async (_, batchItemFailures) => {
+    ['not in an object', ['102']],
+  ])('treats the whole batch as failed if an itemIdentifier is %s', async (_, batchItemFailures) => {
     const target = new FakeFunction(() => ({ batchItemFailures }));
     const { mapping, shard, destination } = arrange(reporting, { target });
     shard.put('a');
     shard.put('b');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches).toEqual(Array(2).fill(['a', 'b']));
     expect(destination.batches).toEqual([['a', 'b']]);
@@ -156,15 +156,15 @@ describe('ReportBatchItemFailures', () => {
     const { mapping, shard, destination } = arrange(reporting, { target });
     for (const text of ['a', 'b', 'c', 'd']) shard.put(text);
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches.slice(1)).toEqual([['c', 'd']]);
     expect(destination.batches).toEqual([['c', 'd']]);
     expect(mapping.counters).toMatchObject({ records: 2, givenUpRecords: 2 });
   });
 
-  it('counts retries anew behind each checkpoint, as its first record has not failed before', async () => {
-    // Processes one record an invocation.
+  it('counts retries anew after each checkpoint, as the first record has not failed before', async () => {
+    // Processes one record per invocation.
     const target = new FakeFunction((_, event) => {
       const [, ...rest] = event.Records;
       return { batchItemFailures: rest.map(({ kinesis }) => ({ itemIdentifier: kinesis.sequenceNumber })) };
@@ -172,28 +172,28 @@ describe('ReportBatchItemFailures', () => {
     const { mapping, shard, destination } = arrange(reporting, { target });
     for (const text of ['a', 'b', 'c', 'd', 'e']) shard.put(text);
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(mapping.counters).toMatchObject({ records: 5, givenUpRecords: 0 });
     expect(destination.objects.size).toBe(0);
   });
 
-  it('is ignored where the template does not ask for it', async () => {
+  it('is ignored if the template does not ask for it', async () => {
     const { mapping, shard, destination } = arrange({ maximumRetryAttempts: 1 }, { target: reportFrom('a') });
     shard.put('a');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(mapping.counters.records).toBe(1);
     expect(destination.objects.size).toBe(0);
   });
 
-  it('cuts at the number named where bisecting is on too, so that only the poison record is given up', async () => {
+  it('cuts at the named number if bisecting is on too, so that only the poison record is given up', async () => {
     const target = reportFrom('c');
     const { mapping, shard, destination } = arrange({ ...reporting, bisectBatchOnError: true }, { target });
     for (const text of ['a', 'b', 'c', 'd', 'e', 'f']) shard.put(text);
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches.slice(0, 2)).toEqual([
       ['a', 'b', 'c', 'd', 'e', 'f'],
@@ -205,12 +205,12 @@ describe('ReportBatchItemFailures', () => {
 });
 
 describe('record age', () => {
-  it('gives up records too old, and them alone, before the function sees them', async () => {
+  it('gives up only records that are too old, before the function sees them', async () => {
     const { mapping, shard, target, destination } = arrange({ maximumRecordAgeSeconds: 60 });
     shard.put('old', { arrivedAt: Date.now() - 120_000 });
     shard.put('new');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches).toEqual([['new']]);
     expect(destination.batches).toEqual([['old']]);
@@ -221,7 +221,7 @@ describe('record age', () => {
     expect(destination.records[0]).not.toHaveProperty('responseContext');
   });
 
-  it('ends retries without end, by the clock that jumps', async () => {
+  it('ends unlimited retries, by the virtual clock', async () => {
     const target: FakeFunction = new FakeFunction(() => {
       if (target.payloads.length === 3) clock.jumpTo(clock.now() + 61_000);
       throw new Error('never');
@@ -232,7 +232,7 @@ describe('record age', () => {
     );
     shard.put('a');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches).toHaveLength(3);
     expect(destination.records[0].requestContext).toMatchObject({
@@ -248,7 +248,7 @@ describe('the failure destination', () => {
     shard.put('a', { arrivedAt: Date.UTC(2024, 0, 1) });
     shard.put('b', { arrivedAt: Date.UTC(2024, 0, 2) });
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     const [[key, body] = ['', '']] = destination.objects;
     const { payload, ...record } = JSON.parse(body);
@@ -278,7 +278,7 @@ describe('the failure destination', () => {
     expect(textsOf(JSON.parse(payload))).toEqual(['a', 'b']);
   });
 
-  it('is required where the template names a bucket', () => {
+  it('is required if the template names a bucket', () => {
     const { shard, target, clock } = arrange({});
     const wiring = mappingWiring({ onFailureBucket: 'failures' });
 
@@ -287,19 +287,19 @@ describe('the failure destination', () => {
     expect(make).toThrow('keeps failed batches in failures: pass failureDestination');
   });
 
-  it('is not used where the template names none: the batch is skipped and counted', async () => {
+  it('is not used if the template names none: the batch is dropped and counted', async () => {
     const options = { wiring: mappingWiring({ maximumRetryAttempts: 0 }), target: failOn('a') };
     const { mapping, shard, destination, acknowledged } = arrange({}, options);
     shard.put('a');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(destination.objects.size).toBe(0);
     expect(mapping.counters).toMatchObject({ givenUpBatches: 1, givenUpRecords: 1 });
     expect(acknowledged).toEqual(['101']);
   });
 
-  it('stops the mapping when it cannot write, and the record stays unacknowledged', async () => {
+  it('stops the mapping if it cannot write, and the record stays unacknowledged', async () => {
     const failureDestination = { write: () => Promise.reject(new Error('disk full')) };
     const { mapping, shard, acknowledged } = arrange({}, { target: failOn('a'), failureDestination });
     shard.put('a');

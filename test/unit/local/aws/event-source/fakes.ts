@@ -13,9 +13,9 @@ export const SHARD_ID = 'shardId-000000000000';
 export class FakeShard implements ShardReader {
   readonly shardId = SHARD_ID;
   readonly reads: (string | undefined)[] = [];
-  /** Reads still to be refused. */
+  /** Number of reads that will still be throttled. */
   throttle = 0;
-  /** Records a read gives at most. */
+  /** Most records that a read returns. */
   pageSize = 10_000;
   private readonly records: StoredRecord[] = [];
 
@@ -53,10 +53,13 @@ export class FakeFunction implements Invocable {
   readonly arn = 'arn:aws:lambda:eu-west-1:111122223333:function:transform';
   readonly payloads: string[] = [];
 
-  /** @param answer gives the function's answer to the texts of a batch's records; what it throws is the function's error. */
+  /**
+   * @param answer gets the texts of a batch's records, and returns the function's answer. What it
+   *   throws is the function's error
+   */
   constructor(private readonly answer: (texts: string[], event: KinesisEvent) => unknown = () => undefined) {}
 
-  /** The texts of each batch invoked. */
+  /** The texts of each batch that the function was invoked with. */
   get batches(): string[][] {
     return this.payloads.map((payload) => texts(JSON.parse(payload)));
   }
@@ -80,7 +83,7 @@ export class FakeDestination implements FailureDestination {
     return [...this.objects.values()].map((body) => JSON.parse(body));
   }
 
-  /** The texts of each batch kept. */
+  /** The texts of each kept batch. */
   get batches(): string[][] {
     return this.records.map((record) => texts(JSON.parse(record.payload)));
   }
@@ -111,7 +114,7 @@ export function mappingWiring(overrides: Partial<MappingWiring> = {}): MappingWi
   };
 }
 
-/** A mapping with short delays and a bucket for failed batches, all its parts at hand. */
+/** Makes a mapping with short delays and a bucket for failed batches, and returns all parts. */
 export function arrange(wiring: Partial<MappingWiring>, options: Partial<EventSourceMappingOptions> = {}) {
   const shard = new FakeShard();
   const target = new FakeFunction();
@@ -134,7 +137,7 @@ export function arrange(wiring: Partial<MappingWiring>, options: Partial<EventSo
 }
 
 /** Runs a mapping until it is idle, then stops it. */
-export async function drained(mapping: EventSourceMapping): Promise<void> {
+export async function runUntilIdle(mapping: EventSourceMapping): Promise<void> {
   const running = mapping.start();
   try {
     await mapping.drain();

@@ -1,8 +1,8 @@
 import { Checkpoint } from '../../../../../local/aws/event-source/checkpoint';
 import { laneOf } from '../../../../../local/aws/event-source/shard-consumer';
-import { arrange, drained, FakeFunction, type KinesisEvent } from './fakes';
+import { arrange, FakeFunction, type KinesisEvent, runUntilIdle } from './fakes';
 
-/** Keys that two lanes hold apart. */
+/** Two keys that belong to different ones of two lanes. */
 const [FIRST, SECOND] = [0, 1].map((lane) => ['a', 'b', 'c', 'd', 'e'].find((key) => laneOf(key, 2) === lane) ?? '');
 
 describe('parallelization', () => {
@@ -19,14 +19,14 @@ describe('parallelization', () => {
     const { mapping, shard } = arrange({ parallelizationFactor: 4, batchSize: 7 }, { target });
     for (let index = 0; index < 500; index += 1) shard.put(String(index), { key: `key-${(index * 7) % 11}` });
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(seen.size).toBe(11);
     for (const numbers of seen.values()) expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
     expect([...seen.values()].flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, index) => index));
   });
 
-  it('runs as many batches of a shard at a time as it states, and no more', async () => {
+  it('runs as many batches of a shard at a time as the factor says, and no more', async () => {
     let running = 0;
     let most = 0;
     const target = new FakeFunction(async () => {
@@ -38,15 +38,15 @@ describe('parallelization', () => {
     const { mapping, shard } = arrange({ parallelizationFactor: 3, batchSize: 1 }, { target });
     for (let index = 0; index < 60; index += 1) shard.put('x', { key: `key-${index}` });
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(most).toBe(3);
   });
 
-  it('lets the other lanes go on while one fails, and holds the checkpoint before its record', async () => {
+  it('lets the other lanes go on while one fails, and keeps the checkpoint before its record', async () => {
     let failures = 0;
     const target: FakeFunction = new FakeFunction((texts) => {
-      // The poison record fails until all records of the other lane are through.
+      // The poison record fails until all records of the other lane are processed.
       if (texts.includes('poison') && target.batches.flat().filter((text) => text === 'good').length < 5) {
         failures += 1;
         throw new Error('not yet');
@@ -58,10 +58,10 @@ describe('parallelization', () => {
     shard.put('poison', { key: FIRST ?? '' });
     for (let index = 0; index < 5; index += 1) shard.put('good', { key: SECOND ?? '' });
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(failures).toBeGreaterThan(0);
-    // Records completed after the poison record are acknowledged with it, and none twice.
+    // Later records that are complete already are acknowledged with it, and none twice.
     expect(acknowledged[0]).toBe('101');
     expect(BigInt(acknowledged[1] ?? 0)).toBeGreaterThanOrEqual(106n);
     expect(acknowledged.at(-1)).toBe('107');
@@ -78,7 +78,7 @@ describe('the checkpoint of a shard', () => {
 
   it('never passes a record that is still open', () => {
     const checkpoint = new Checkpoint();
-    checkpoint.read(records);
+    checkpoint.add(records);
 
     expect(checkpoint.complete(records.slice(1, 3))).toBe(false);
     expect(checkpoint.position).toBeUndefined();

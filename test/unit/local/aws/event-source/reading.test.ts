@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { arrange, drained, FakeFunction } from './fakes';
+import { arrange, FakeFunction, runUntilIdle } from './fakes';
 
-/** Lets a mapping go on until something holds. */
+/** Waits while a mapping runs. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(1);
 }
@@ -11,23 +11,23 @@ describe('reading a shard', () => {
     const { mapping, shard, target } = arrange({ startingPosition: 'TRIM_HORIZON' });
     shard.put('old');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches).toEqual([['old']]);
   });
 
-  it('starts behind the newest record from LATEST', async () => {
+  it('starts after the newest record from LATEST', async () => {
     const probe = arrange({});
     probe.shard.put('old');
     const { mapping, target } = arrange({ startingPosition: 'LATEST' }, { shards: [probe.shard] });
     probe.shard.put('new');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches).toEqual([['new']]);
   });
 
-  it('reads on at once while it is behind, and not before the next poll otherwise', async () => {
+  it('reads again at once while it is behind, else only at the next poll', async () => {
     const { mapping, shard, acknowledged } = arrange({}, { pollMs: 1_000_000 });
     shard.pageSize = 1;
     for (const text of ['a', 'b', 'c']) shard.put(text);
@@ -40,18 +40,18 @@ describe('reading a shard', () => {
     expect(shard.reads).toEqual([undefined, '101', '102']);
   });
 
-  it('tries a throttled read again', async () => {
+  it('repeats a throttled read', async () => {
     const { mapping, shard, target } = arrange({});
     shard.throttle = 2;
     shard.put('a');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches).toEqual([['a']]);
     expect(mapping.counters).toMatchObject({ throttledReads: 2, records: 1 });
   });
 
-  it('stops reading while what waits fills two events a lane, and loses nothing by it', async () => {
+  it('stops reading while waiting records fill two events per lane, and loses nothing', async () => {
     let release = () => {};
     const gate = new Promise<void>((resolve) => {
       release = resolve;
@@ -64,7 +64,7 @@ describe('reading a shard', () => {
     const running = mapping.start();
     await until(() => target.payloads.length === 1);
     await sleep(50);
-    // One event of 4 MB is in flight at most, and 12 MB of JSON wait: about 10 records of 1.33 MB.
+    // One event of 4 MB at most is being processed, and 12 MB of JSON wait: about 10 records.
     const readWhileBlocked = shard.reads.length;
     release();
     await mapping.drain();
@@ -99,19 +99,19 @@ describe('a batching window', () => {
     shard.put('a');
     shard.put('b');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches).toEqual([['a', 'b']]);
     expect(clock.jumps).toBe(0);
   });
 
-  it('is closed by a drain, which the clock counts as a jump to its end', async () => {
+  it('is closed by draining, which makes the clock jump to its end', async () => {
     const { mapping, shard, target, clock } = arrange({ maximumBatchingWindowSeconds: 300 });
     shard.pageSize = 1;
     shard.put('a');
     shard.put('b');
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(target.batches).toEqual([['a', 'b']]);
     expect(clock.jumps).toBeGreaterThanOrEqual(1);
@@ -120,7 +120,7 @@ describe('a batching window', () => {
 });
 
 describe('the state of a mapping', () => {
-  it('is idle only when everything has been processed and nothing is in flight', async () => {
+  it('is idle only if everything has been processed, and no invocation is running', async () => {
     const idleInFlight: boolean[] = [];
     const target: FakeFunction = new FakeFunction(() => idleInFlight.push(mapping.idle()));
     const { mapping, shard } = arrange({}, { target });
@@ -128,19 +128,19 @@ describe('the state of a mapping', () => {
     shard.put('a');
     expect(mapping.idle()).toBe(false);
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(idleInFlight).toEqual([false]);
     expect(mapping.idle()).toBe(true);
   });
 
-  it('tells by shard how old the oldest record is that is not complete', async () => {
+  it('reports the age of the oldest record that is not complete, by shard', async () => {
     const lags: (number | undefined)[] = [];
     const target: FakeFunction = new FakeFunction(() => lags.push(mapping.lagMs().get(shard.shardId)));
     const { mapping, shard } = arrange({}, { target });
     shard.put('a', { arrivedAt: Date.now() - 60_000 });
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(lags[0]).toBeGreaterThanOrEqual(60_000);
     expect(mapping.lagMs().get(shard.shardId)).toBe(0);
@@ -150,12 +150,12 @@ describe('the state of a mapping', () => {
     const { mapping, shard } = arrange({ batchSize: 2 });
     for (const text of ['a', 'bb', 'ccc']) shard.put(text);
 
-    await drained(mapping);
+    await runUntilIdle(mapping);
 
     expect(mapping.counters).toMatchObject({ invocations: 2, records: 3, bytes: 6, errors: 0, retries: 0 });
   });
 
-  it('stops at once and checkpoints nothing that is still in flight', async () => {
+  it('stops at once, and does not checkpoint what is still being processed', async () => {
     let release = () => {};
     const target = new FakeFunction(() => new Promise<void>((resolve) => (release = resolve)));
     const { mapping, shard, acknowledged } = arrange({}, { target });
