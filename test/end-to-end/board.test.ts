@@ -12,7 +12,7 @@ import { type RunResult, run } from '../../local/run/run';
 import { Shutdown } from '../../local/run/shutdown';
 import { findChromium, launch, openPage, type WatchedPage } from '../support/browser';
 import { describeWithBrowser, describeWithEngines } from '../support/needs';
-import { faint, overlaps, unnamed } from '../support/seen';
+import { findFaintTexts, findOverlaps, findUnnamed } from '../support/page-checks';
 import { auditIn, auditTerms, drawn, numberIn } from './board-page';
 import { type Report, ROOT, runNode, synthesised, temporaryFolder } from './pipeline';
 
@@ -134,7 +134,7 @@ withBoth('the board of a whole run', () => {
     expect(await table.locator('tbody tr').count()).toBe(result.analytics?.statistics.hours);
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.id')).toBe('table-trips-per-hour');
-    const { focusable, unnamed: nameless } = await unnamed(page);
+    const { focusable, unnamed: nameless } = await findUnnamed(page);
     expect(nameless).toEqual([]);
     expect(focusable).toBeGreaterThan(PANELS.length);
     await page.getByRole('button', { name: 'Show as picture: How many trips begin in each hour?' }).press('Space');
@@ -158,8 +158,8 @@ withBoth('the board of a whole run', () => {
     const { page, wrongs } = await openPage(browser, board.url, { colorScheme, viewport: { width, height: 900 } });
     await drawn(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    expect(await overlaps(page)).toEqual([]);
-    expect(await faint(page)).toEqual([]);
+    expect(await findOverlaps(page)).toEqual([]);
+    expect(await findFaintTexts(page)).toEqual([]);
     expect(wrongs).toEqual([]);
     await page.context().close();
   });
@@ -170,7 +170,7 @@ withBoth('the board of a whole run', () => {
     await page.getByRole('button', { name: 'Dark theme' }).click();
     await page.getByRole('button', { name: 'Light theme' }).waitFor();
     await drawn(page);
-    expect(await faint(page)).toEqual([]);
+    expect(await findFaintTexts(page)).toEqual([]);
     await page.context().close();
   });
 

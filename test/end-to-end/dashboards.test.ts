@@ -10,8 +10,8 @@ import { enginesAvailable } from '../../local/engines/availability';
 import { fetchEngines } from '../../local/engines/catalogue';
 import { OpenSearchClient } from '../../local/engines/opensearch/client';
 import { OpenSearchNode } from '../../local/engines/opensearch/node';
-import { asDashboardsDoes, type Search } from '../support/as-dashboards-does';
 import { bundle } from '../support/bundle';
+import { runSearches, type Search } from '../support/dashboards-searches';
 import { draw, type Row } from '../support/draw';
 import { FunctionProcess } from '../support/function-process';
 import { describeWithEngines } from '../support/needs';
@@ -228,7 +228,7 @@ withEngines('the panels on the real OpenSearch', () => {
 
     it.each(PANELS)('show the same in $id on the board and in Dashboards', async ({ id, spec }) => {
       const board = await draw(spec, await rowsOf(id));
-      const dashboards = await draw(await asDashboardsDoes(IMPORTED.get(id) ?? {}, search));
+      const dashboards = await draw(await runSearches(IMPORTED.get(id) ?? {}, search));
       expect(board.data.length).toBeGreaterThan(0);
       expect(dashboards.data).toEqual(board.data);
       expect(dashboards.svg).toBe(board.svg);

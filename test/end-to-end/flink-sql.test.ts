@@ -12,24 +12,24 @@ import {
   expectedHours,
   expectedScores,
   expectedVendorDays,
-  groups,
+  groupBy,
   inNewYork,
 } from '../support/statistics/expected';
 import { cellOf, displacement, maskedEnd } from '../support/statistics/expected-masking';
 import { type Documents, feed, type Row, runJob, streams } from '../support/statistics/flink-run';
-import { dayWithTie, madeTrips, NO_JSON, ODD, OUTSIDE } from '../support/statistics/made-trips';
+import { dayWithTie, makeTrips, NO_JSON, ODD, OUTSIDE } from '../support/statistics/make-trips';
 import { temporaryFolder } from './pipeline';
 
 const KEY = 'aKeyOfLettersAndDigits0123456789';
 const OTHER_KEY = 'anotherKeyOfLettersAndDigits0123';
 
 /** Trips that the totals count. */
-const TRIPS: readonly Trip[] = [...madeTrips(1, 6_000), ...dayWithTie(2), ...ODD];
+const TRIPS: readonly Trip[] = [...makeTrips(1, 6_000), ...dayWithTie(2), ...ODD];
 /** All that is JSON: one trip in twenty comes again, in another record and from another shard. */
 const RECORDS = [...TRIPS, ...OUTSIDE.map(({ record }) => record), ...TRIPS.filter((_, index) => index % 20 === 0)];
 
 /** Trips whose order is known: one shard, one subtask. */
-const ORDERED = madeTrips(3, 21_500);
+const ORDERED = makeTrips(3, 21_500);
 
 const available = enginesAvailable();
 
@@ -94,7 +94,7 @@ describeWithEngines('the job on real Flink', available)('the job on real Flink',
     const counts = Object.fromEntries(
       [...first.of('trip-quality').values()].map(({ measure, reason, trips }) => [reason ?? measure, trips]),
     );
-    const reasons = groups(
+    const reasons = groupBy(
       OUTSIDE.flatMap((one) => one.reasons),
       (reason) => reason,
     );
@@ -127,7 +127,7 @@ describeWithEngines('the job on real Flink', available)('the job on real Flink',
       const [pickup, dropoff] = [maskedEnd(trip, 'pickup', KEY), maskedEnd(trip, 'dropoff', KEY)];
       return pickup && dropoff ? [`${inNewYork(trip.pickup_at).date.replaceAll('-', '')}-${cellOf(dropoff)}`] : [];
     });
-    const cells = [...groups(ends, (id) => id)].filter(([, some]) => some.length >= 10);
+    const cells = [...groupBy(ends, (id) => id)].filter(([, some]) => some.length >= 10);
     const found = [...first.of('trip-place-day')].map(([id, { trips }]) => [id, trips] as const);
     expect(cells.length).toBeGreaterThan(50);
     expect(new Map(found)).toEqual(new Map(cells.map(([id, some]) => [id, some.length])));

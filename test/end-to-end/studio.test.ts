@@ -7,19 +7,19 @@ import type { FlinkJob } from '../../local/engines/flink/rest';
 import { eventually } from '../support/eventually';
 import { describeWithEngines } from '../support/needs';
 import { feed } from '../support/statistics/flink-run';
-import { madeTrips } from '../support/statistics/made-trips';
-import { counted } from '../support/studio/counted';
+import { makeTrips } from '../support/statistics/make-trips';
 import { STUDIO_ENGINES, studioAvailable } from '../support/studio/engine';
 import { leaksIn } from '../support/studio/leaks';
 import { Notebook } from '../support/studio/notebook';
 import { Stage } from '../support/studio/stage';
+import { waitUntilCounted } from '../support/studio/wait-until-counted';
 
 const available = studioAvailable();
 const withStudio = describeWithEngines('the runner against a real Zeppelin', available);
 
 const MINUTES = 60_000;
 jest.setTimeout(5 * MINUTES);
-const TRIPS = madeTrips(31, 200);
+const TRIPS = makeTrips(31, 200);
 
 withStudio('the runner', () => {
   let stage: Stage;
@@ -59,12 +59,12 @@ withStudio('the runner', () => {
   afterAll(() => stage?.close());
 
   it('starts the application at a first deployment, and one job that takes checkpoints and counts every trip', async () => {
-    const documents = counted(stage, TRIPS);
+    const counting = waitUntilCounted(stage, TRIPS);
     expect(await stage.run({ action: 'deploy', requestId: 'first' })).toMatchObject({ request: { phase: 'done' } });
     expect(stage.studio.status).toBe('RUNNING');
     expect(await notebook().statusOf(PARAGRAPH.checkpointSettings)).toBe('ERROR');
     await expectAtWork();
-    await documents;
+    await counting;
   });
 
   it('meets a door that opens once by a URL, and to nobody without a cookie', async () => {
@@ -100,11 +100,11 @@ withStudio('the runner', () => {
   it('puts a job of changed SQL in the place of the old one', async () => {
     const old = job.id;
     stage.parameters = { ...stage.parameters, totalsEverySeconds: 1 };
-    const documents = counted(stage, TRIPS);
+    const counting = waitUntilCounted(stage, TRIPS);
     expect(await stage.run({ action: 'deploy', requestId: 'changed' })).toMatchObject({ request: { phase: 'done' } });
     await expectAtWork();
     expect(job.id).not.toBe(old);
-    await documents;
+    await counting;
   });
 
   it('does nothing while a person has stopped the application, and submits once when it runs again', async () => {
@@ -115,14 +115,14 @@ withStudio('the runner', () => {
     stage.studio.setTakesEveryKey = true;
     await stage.studio.start();
     const before = submissions();
-    const documents = counted(stage, TRIPS);
+    const counting = waitUntilCounted(stage, TRIPS);
     await stage.run({ action: 'reconcile' });
     expect(await notebook().statusOf(PARAGRAPH.checkpointSettings)).toBe('FINISHED');
     await expectAtWork();
     await stage.run({ action: 'reconcile' });
     expect((await onlyJob()).id).toBe(job.id);
     expect(submissions()).toBe(before + 1);
-    await documents;
+    await counting;
   });
 
   it('lets one of two runs act', async () => {
@@ -159,12 +159,12 @@ withStudio('the runner', () => {
     await stage.run({ action: 'deploy', requestId: 'killed' });
     expect(submissions()).toBe(before);
     await stage.endLease();
-    const documents = counted(stage, TRIPS);
+    const counting = waitUntilCounted(stage, TRIPS);
     await stage.run({ action: 'deploy', requestId: 'killed' });
     await expectAtWork();
     expect(await holdsKey()).toBe(false);
     expect(submissions()).toBe(before + 1);
-    await documents;
+    await counting;
   });
 
   it('says which statement fails, and why, and submits nothing before it is put right', async () => {

@@ -1,7 +1,7 @@
-/** Kinesis records of one shard, as a function is handed them. */
+/** Makes Kinesis records of one shard in the form that a function receives. */
 import type { BatchRecord } from '../../lambda/shared/batch';
 
-/** Sequence numbers have 56 digits, too many for a number. */
+/** Makes a sequence number, as text: its 56 digits are too many for a JavaScript number. */
 export function sequenceNumber(position: number): string {
   return String(49_590_338_271_490_256n * 10n ** 39n + BigInt(position));
 }

@@ -1,4 +1,4 @@
-/** The browser of the tests: this machine's Chromium, watched for everything a page must not do. */
+/** Opens pages in this machine's Chromium, and records everything that a page must not do. */
 import { accessSync, constants } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
@@ -9,29 +9,37 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** The browser's program; undefined where there is none. CHROMIUM names another. */
+/**
+ * Finds the browser's program. The variable CHROMIUM names one elsewhere.
+ * @returns its path; undefined where there is none
+ */
 export function findChromium(environment = process.env): string | undefined {
   const places = environment.CHROMIUM === undefined ? PLACES : [environment.CHROMIUM];
   return places.find(isExecutable);
 }
 
-export const CHROMIUM_MISSING =
-  'Chromium is not installed: apt-get install chromium, or give its path in the environment as CHROMIUM.';
+export const CHROMIUM_MISSING = 'Chromium is not installed. Run apt-get install chromium, or set CHROMIUM to its path.';
 
-/** @throws Error when it does not start */
+/**
+ * Starts the browser.
+ * @throws Error when it does not start
+ */
 export function launch(executablePath: string): Promise<Browser> {
-  // Chromium refuses to be root's with its sandbox on; these tests load our own page alone.
+  // Chromium does not run as root with its sandbox on. These tests load only our own page.
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 }
 
-/** A page with what it has done wrong so far. */
+/** A page and what it has done wrong so far. */
 export interface WatchedPage {
   readonly page: Page;
-  /** Errors and warnings of the console, exceptions, breaches of the policy, and requests to elsewhere. */
+  /** Console errors and warnings, exceptions, policy violations, and requests to other origins. */
   readonly wrongs: string[];
 }
 
-/** @param origin the only one that may be asked */
+/**
+ * Opens a page and watches it.
+ * @param origin the address to open, and the only origin that the page may send requests to
+ */
 export async function openPage(
   browser: Browser,
   origin: string,
@@ -47,7 +55,7 @@ export async function openPage(
     const address = request.url();
     if (!address.startsWith(`${origin}/`) && !address.startsWith('data:')) wrongs.push(`request: ${address}`);
   });
-  // As text: what tsx makes of a function does not run in a page.
+  // This is text because a function that tsx has compiled does not run in a page.
   await page.addInitScript(
     "addEventListener('securitypolicyviolation', (event) => console.error('policy:', event.violatedDirective, event.blockedURI))",
   );

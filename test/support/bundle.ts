@@ -1,9 +1,12 @@
-/** Builds a function as it is deployed. */
+/** Bundles a Lambda function as a deployment does. */
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLING, carry } from '../../lambda/bundling';
 
-/** @returns path of the bundle, `index.mjs` in the directory, with the files it reads beside it */
+/**
+ * Bundles a function into a directory, with the files that it reads beside it.
+ * @returns the path of the bundle, `index.mjs` in the directory
+ */
 export async function bundle(name: string, directory: string): Promise<string> {
   const { banner, ...options } = BUNDLING;
   const outfile = join(directory, 'index.mjs');

@@ -1,6 +1,9 @@
-/** Draws a panel without a browser, as the board and Dashboards do: compiled by Vega-Lite, expressions interpreted. */
+/**
+ * Draws a panel without a browser. As on the board and in Dashboards, Vega-Lite compiles it and its
+ * expressions are interpreted.
+ */
 
-// What Node takes of Vega requires packages of ES modules, which Jest cannot load; this is the same in one file.
+// Vega's entry for Node requires ES modules, which Jest cannot load. This build is one file.
 jest.mock('vega', () => jest.requireActual('vega/build/vega.js'));
 const vega: typeof import('vega') = require('vega');
 const { compile }: typeof import('vega-lite') = require('vega-lite');
@@ -10,15 +13,15 @@ const { expressionInterpreter }: typeof import('vega-interpreter') = require('ve
 export type Row = Readonly<Record<string, any>>;
 
 export interface Drawing {
-  /** What each mark stands for, in the order of drawing; without marks that are hidden from screen readers. */
+  /** The datum of each mark in drawing order, without marks hidden from screen readers. */
   readonly data: readonly Row[];
-  /** Without the labels for screen readers: an axis without rows reads its bounds as NaN. */
+  /** The picture without labels for screen readers: an axis without rows reads its bounds as NaN. */
   readonly svg: string;
-  /** The compiler's. */
+  /** Warnings of the Vega-Lite compiler. */
   readonly warnings: readonly string[];
 }
 
-/** A mark or an item of Vega's scene, as much as is looked at. */
+/** The parts that are read of a mark or an item in Vega's scene. */
 interface Scene {
   readonly marktype?: string;
   readonly role?: string;
@@ -28,8 +31,9 @@ interface Scene {
 }
 
 /**
- * @param rows by the name of their data source, where the spec has none of its own
- * @param size in pixels, all around
+ * Draws a spec.
+ * @param rows rows by the name of their data source, for sources that the spec leaves empty
+ * @param size size of the whole picture in pixels
  */
 export async function draw(
   spec: Row,
@@ -46,20 +50,21 @@ export async function draw(
   const compiled = compile(whole as never, { logger }).spec;
   const runtime = vega.parse(compiled, undefined, { ast: true } as never);
   const view = new vega.View(runtime, { renderer: 'none', expr: expressionInterpreter, logLevel: vega.Error } as never);
-  // Vega keeps what it is given, and writes on it.
+  // Vega keeps the rows that it is given, and changes them.
   for (const [name, some] of Object.entries(rows)) view.data(name, structuredClone(some) as object[]);
-  // Gradients are numbered over all drawings of a process.
+  // Gradients are numbered across all drawings of a process.
   const svg = (await view.toSVG()).replace(/ aria-label="[^"]*"/g, '').replace(/gradient_\d+/g, 'gradient');
-  const data = [...marked((view.scenegraph() as unknown as { readonly root: Scene }).root)];
+  const data = [...visibleRows((view.scenegraph() as unknown as { readonly root: Scene }).root)];
   view.finalize();
   return { data, svg, warnings };
 }
 
-function* marked({ marktype, role, aria, items = [] }: Scene): Generator<Row> {
+/** Lists the rows of all marks that are shown. */
+function* visibleRows({ marktype, role, aria, items = [] }: Scene): Generator<Row> {
   const shows = role === 'mark' && aria !== false && marktype !== 'group';
   for (const { datum = {}, items: inner = [] } of items) {
-    // Without the number that Vega gives every row of a process.
+    // Copying the entries drops the number that Vega gives every row of a process.
     if (shows) yield Object.fromEntries(Object.entries(datum));
-    for (const scene of inner) yield* marked(scene);
+    for (const scene of inner) yield* visibleRows(scene);
   }
 }

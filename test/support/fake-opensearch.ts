@@ -1,4 +1,4 @@
-/** An OpenSearch over HTTP that keeps its requests and what `_bulk` brings it, and answers otherwise when told to. */
+/** A fake OpenSearch that records its requests and keeps the documents that `_bulk` writes. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { LoopbackServer } from './loopback-server';
@@ -7,7 +7,7 @@ export interface SearchRequestSeen {
   readonly method: string;
   readonly path: string;
   readonly body: string;
-  /** As `name:password`. */
+  /** The credentials, as `name:password`. */
   readonly user: string;
 }
 
@@ -21,14 +21,17 @@ export interface StoredDocument {
   readonly source: Readonly<Record<string, unknown>>;
 }
 
-/** Of an item; undefined lets it be indexed. */
+/** The answer for one item; undefined lets the item be indexed. */
 export type ItemReply = { readonly status: number; readonly type: string } | undefined;
 
-/** Documents by `index/id`, written as `version_type=external_gte` does. */
+/** Keeps documents by `index/id`, with the rules of `version_type=external_gte`. */
 export class DocumentStore {
   readonly documents = new Map<string, StoredDocument>();
 
-  /** @returns the answer to a `_bulk` body */
+  /**
+   * Writes the documents of a `_bulk` body.
+   * @returns the answer to it
+   */
   bulk(body: string, itemReply: (id: string, position: number) => ItemReply = () => undefined): object {
     const lines = body.split('\n');
     expect(lines.pop()).toBe('');
@@ -63,7 +66,7 @@ export class DocumentStore {
 export class FakeOpenSearch extends LoopbackServer {
   readonly requests: SearchRequestSeen[] = [];
   readonly store = new DocumentStore();
-  /** Undefined: `_bulk` is stored, and anything else acknowledged. */
+  /** Answers a request. Where it returns undefined, `_bulk` is stored and other calls succeed. */
   answer: (request: SearchRequestSeen) => SearchReply | undefined = () => undefined;
 
   protected override async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -71,12 +74,12 @@ export class FakeOpenSearch extends LoopbackServer {
     const user = Buffer.from(String(headers.authorization).replace('Basic ', ''), 'base64').toString();
     const seen = { method, path, body: await text(request), user };
     this.requests.push(seen);
-    const { status, body } = this.answer(seen) ?? this.usual(seen);
+    const { status, body } = this.answer(seen) ?? this.defaultReply(seen);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   }
 
-  private usual({ path, body }: SearchRequestSeen): SearchReply {
+  private defaultReply({ path, body }: SearchRequestSeen): SearchReply {
     if (path.startsWith('/_bulk')) return { status: 200, body: this.store.bulk(body) };
     return { status: 200, body: { acknowledged: true } };
   }

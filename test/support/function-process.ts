@@ -1,9 +1,10 @@
-/** Runs a bundle in a Node process of its own as Lambda does: imported from an ES module, with Lambda's variables. */
+/** Runs a bundle as Lambda does: in its own Node process, with Lambda's environment variables. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
+/** The program of that process. It imports the bundle from an ES module, as Lambda does. */
 const runner = (bundle: string) => `import { handler } from './${bundle}';
 process.on('message', async ({ event, timeLeft }) => {
   if (event === undefined) process.exit();
@@ -21,7 +22,7 @@ const VARIABLES = {
   AWS_REGION: 'eu-west-1',
   AWS_ACCESS_KEY_ID: 'none',
   AWS_SECRET_ACCESS_KEY: 'none',
-  // Nobody listens: segments are lost, as datagrams are.
+  // No daemon listens on this port: the segments are datagrams, and are dropped.
   AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:9',
   _HANDLER: 'index.handler',
   _X_AMZN_TRACE_ID: 'Root=1-65f0c0de-0123456789abcdef01234567;Parent=0123456789abcdef;Sampled=1',
@@ -38,7 +39,10 @@ export class FunctionProcess {
       });
   }
 
-  /** @throws Error with the output if the bundle cannot be imported */
+  /**
+   * Starts the process.
+   * @throws Error with its output if the bundle cannot be imported
+   */
   static async start(bundle: string, variables: Readonly<Record<string, string>>): Promise<FunctionProcess> {
     const directory = dirname(bundle);
     writeFileSync(join(directory, 'runner.mjs'), runner(basename(bundle)));
@@ -55,14 +59,21 @@ export class FunctionProcess {
     return process;
   }
 
-  /** @returns the handler's answer, or `{error}` */
+  /**
+   * Invokes the handler.
+   * @param timeLeft milliseconds until the function would time out
+   * @returns the handler's answer, or `{error}`
+   */
   async invoke(event: object, timeLeft = 20_000): Promise<unknown> {
     this.child.send({ event, timeLeft });
     const [answer] = await once(this.child, 'message');
     return answer;
   }
 
-  /** Ends the process as a lost machine does; an invocation under way has no answer. @returns the lines that it wrote */
+  /**
+   * Kills the process, as the loss of its machine would. An invocation under way gets no answer.
+   * @returns the lines that it wrote
+   */
   async kill(): Promise<readonly string[]> {
     const closed = once(this.child, 'close');
     this.child.kill('SIGKILL');
@@ -70,10 +81,13 @@ export class FunctionProcess {
     return this.lines();
   }
 
-  /** Ends the process. @returns the lines that it wrote */
+  /**
+   * Ends the process.
+   * @returns the lines that it wrote
+   */
   async stop(): Promise<readonly string[]> {
     const closed = once(this.child, 'close');
-    // Disconnected from this side, a child process never emits 'close'.
+    // A message ends the child: one that is disconnected from this side never emits 'close'.
     this.child.send({});
     await closed;
     return this.lines();

@@ -1,12 +1,10 @@
-/**
- * A small HTTP server for PutRecords. It keeps the records, and misbehaves if a test asks for it.
- */
+/** A small PutRecords server that keeps the records, and misbehaves where a test tells it to. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { deaggregate } from '../../common/kpl/decode';
 import type { Trip } from '../../telemetry/catalogue';
 
-/** A record as it arrived. */
+/** A record that the sink has stored. */
 export interface TakenRecord {
   readonly partitionKey: string;
   readonly trips: readonly Trip[];
@@ -26,7 +24,7 @@ export type Behaviour =
 export interface Sink {
   readonly endpoint: string;
   readonly taken: readonly TakenRecord[];
-  /** Number of records in each call, in the order of their arrival. */
+  /** The number of records in each call, in order of arrival. */
   readonly calls: readonly number[];
   readonly trips: readonly Trip[];
   close(): Promise<void>;
@@ -37,7 +35,10 @@ interface Entry {
   readonly PartitionKey: string;
 }
 
-/** @param behave says what to do with a call, counted from 0 */
+/**
+ * Starts a sink on a free port.
+ * @param behave says what to do with each call, counted from 0
+ */
 export async function startSink(behave: (call: number) => Behaviour = () => 'take'): Promise<Sink> {
   const taken: TakenRecord[] = [];
   const calls: number[] = [];

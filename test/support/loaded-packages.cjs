@@ -1,6 +1,6 @@
 /**
- * Preloaded into a command: when the process exits, it writes the packages that were loaded to
- * descriptor 3, less those of the TypeScript loader.
+ * A test preloads this file into a command. When the process exits, it writes the names of the
+ * packages that were loaded to file descriptor 3, without those of the TypeScript loader.
  */
 const { writeSync } = require('node:fs');
 const Module = require('node:module');

@@ -1,4 +1,4 @@
-/** An HTTP server of a test's own, on a free port of this machine. */
+/** An HTTP server for one test, on a free port of 127.0.0.1. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +8,10 @@ export abstract class LoopbackServer {
 
   protected abstract respond(request: IncomingMessage, response: ServerResponse): Promise<void>;
 
-  /** @returns its URL, without a slash at the end */
+  /**
+   * Starts listening.
+   * @returns the server's URL, without a slash at the end
+   */
   async start(): Promise<string> {
     this.server.listen(0, '127.0.0.1');
     await once(this.server, 'listening');

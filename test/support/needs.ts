@@ -1,8 +1,8 @@
-/** Suites that need what not every machine has: they skip with the reason, or fail where skipping is forbidden. */
+/** Skips suites that need an engine or a browser where it is missing, or fails them in CI. */
 import { type Availability, enginesAvailable } from '../../local/engines/availability';
 import { CHROMIUM_MISSING, findChromium } from './browser';
 
-/** Set to 1 in CI: a machine that lacks an engine or a browser fails instead of skipping the tests that need it. */
+/** CI sets this variable to 1. A missing engine or browser then fails the tests that need it. */
 export const REQUIRE_ENGINES = 'REQUIRE_ENGINES';
 
 /**

@@ -1,5 +1,4 @@
-/** Runs the producer inside the test process; the stream is a function. */
-
+/** Runs the producer inside the test process, with a function in place of the stream. */
 import { parseCommandLine } from '../../common/cli/parse';
 import { deaggregate } from '../../common/kpl/decode';
 import { PRODUCE_FLAGS } from '../../producer/flags';
@@ -14,7 +13,7 @@ import type { EntryResult, PutRecords } from '../../producer/send/sender';
 import type { Trip } from '../../telemetry/catalogue';
 import { temporaryFolder } from './trip-files';
 
-export interface RunHere {
+export interface PreparedRun {
   readonly run: Run;
   readonly tally: Tally;
   readonly journals: readonly Journal[];
@@ -22,12 +21,16 @@ export interface RunHere {
 }
 
 /**
- * Prepares a run.
- * @param args as on the command line
+ * Prepares a run without starting it.
+ * @param args arguments as on the command line
  */
-export async function prepare(args: readonly string[], put: PutRecords, clock: Clock = systemClock): Promise<RunHere> {
-  const standard = ['--stream', 'trips', '--endpoint', 'http://127.0.0.1:9', '--out', temporaryFolder()];
-  const options = readOptions(parseCommandLine(PRODUCE_FLAGS, [...standard, ...args]), {});
+export async function prepare(
+  args: readonly string[],
+  put: PutRecords,
+  clock: Clock = systemClock,
+): Promise<PreparedRun> {
+  const defaults = ['--stream', 'trips', '--endpoint', 'http://127.0.0.1:9', '--out', temporaryFolder()];
+  const options = readOptions(parseCommandLine(PRODUCE_FLAGS, [...defaults, ...args]), {});
   const log: string[] = [];
   const inputs = await findInputs(options.files, options.source);
   const kept = { out: options.out, resume: options.resume, reads: inputs.map(({ path }) => path) };
@@ -37,13 +40,13 @@ export async function prepare(args: readonly string[], put: PutRecords, clock: C
   return { run: new Run(journals, options, dependencies), tally, journals, log };
 }
 
-/** A stream that takes everything. */
+/** A stream that accepts every record. */
 export class Stream {
   readonly calls: (readonly OutgoingRecord[])[] = [];
 
   readonly put: PutRecords = async (records) => {
     this.calls.push(records);
-    return records.map(taken);
+    return records.map(acceptRecord);
   };
 
   get records(): readonly OutgoingRecord[] {
@@ -55,7 +58,7 @@ export class Stream {
   }
 }
 
-export function taken(): EntryResult {
+export function acceptRecord(): EntryResult {
   return { shardId: 'shardId-000000000000' };
 }
 

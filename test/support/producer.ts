@@ -1,4 +1,4 @@
-/** Runs the producer as a process of its own, as people do. */
+/** Runs the producer in its own process, as people do. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -19,9 +19,9 @@ export interface RunningProducer {
 }
 
 /**
- * Starts the producer with only the environment that it needs: a developer's AWS settings change no
- * test.
- * @param input what it reads from standard input, which ends there unless it is kept open
+ * Starts the producer with only the environment variables that it needs, so that a developer's AWS
+ * settings cannot change a test.
+ * @param input text for its standard input, which then ends unless `keepOpen` is set
  */
 export function startProducer(args: readonly string[], input = '', { keepOpen = false } = {}): RunningProducer {
   const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'bin/produce.ts'), ...args], {

@@ -1,9 +1,9 @@
-/** X-Ray's daemon for a test. */
+/** Takes the place of the X-Ray daemon in a test. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 
-/** Keeps the segments that X-Ray's SDK sends. */
+/** Keeps the segments that the X-Ray SDK sends. */
 export class SegmentSink {
   // biome-ignore lint/suspicious/noExplicitAny: what JSON.parse gives, for matchers.
   readonly segments: any[] = [];
@@ -17,7 +17,10 @@ export class SegmentSink {
     return `127.0.0.1:${this.socket.address().port}`;
   }
 
-  /** Waits until so many have come: a datagram may be read after the process that sent it has ended. */
+  /**
+   * Waits until this many segments have arrived. A datagram may be read after the process that sent
+   * it has ended.
+   */
   async atLeast(count: number): Promise<void> {
     while (this.segments.length < count) await setTimeout(5);
   }

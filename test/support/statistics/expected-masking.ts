@@ -1,4 +1,7 @@
-/** The masking once more in TypeScript: planar Laplace noise from a keyed hash, and the cells that places fall into. */
+/**
+ * The job's masking, computed a second time in TypeScript: planar Laplace noise from a keyed hash,
+ * and the grid cells of places.
+ */
 import { createHash } from 'node:crypto';
 import type { Trip } from '../../../telemetry/catalogue';
 
@@ -10,7 +13,7 @@ export interface Point {
 const METRES_PER_DEGREE = 111_320;
 const EPSILON = Math.log(4) / 200;
 
-/** Where an end of a trip is shown; undefined where it has no coordinates. */
+/** Computes where an end of a trip is shown; undefined where that end has no coordinates. */
 export function maskedEnd(trip: Trip, end: 'pickup' | 'dropoff', key: string): Point | undefined {
   const [lat, lon] = [trip[`${end}_latitude`], trip[`${end}_longitude`]];
   if (lat === undefined || lon === undefined) return undefined;
@@ -24,7 +27,7 @@ export function maskedEnd(trip: Trip, end: 'pickup' | 'dropoff', key: string): P
   };
 }
 
-/** Metres north and east from one point to another. */
+/** Measures how far one point is from another, in metres north and east. */
 export function displacement(from: Point, to: Point): { readonly north: number; readonly east: number } {
   const scale = Math.cos((from.lat * Math.PI) / 180);
   return {
@@ -33,7 +36,7 @@ export function displacement(from: Point, to: Point): { readonly north: number; 
   };
 }
 
-/** Row and column of the grid of 0.00225° by 0.003°, counted from 40° north and 75° west. */
+/** Names a point's cell: its row and column in a grid of 0.00225° by 0.003° from 40° N, 75° W. */
 export function cellOf({ lat, lon }: Point): string {
   const row = Math.floor((Math.round(lat * 1e5) - 4_000_000) / 225);
   return `${row}-${Math.floor((Math.round(lon * 1e5) + 7_500_000) / 300)}`;

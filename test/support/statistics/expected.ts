@@ -1,4 +1,4 @@
-/** The statistics once more, in plain TypeScript, over all trips at once: what the job's totals must come to. */
+/** The job's statistics, computed a second time in plain TypeScript over all trips at once. */
 import type { Trip } from '../../../telemetry/catalogue';
 
 const newYork = new Intl.DateTimeFormat('en-CA', {
@@ -12,14 +12,14 @@ const newYork = new Intl.DateTimeFormat('en-CA', {
 });
 const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** What New York's calendar and clocks show at an instant. */
+/** Gives New York's date, hour and weekday (Monday is 1) at an instant. */
 export function inNewYork(instant: string): { readonly date: string; readonly hour: number; readonly weekday: number } {
   const parts = Object.fromEntries(newYork.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
   const { year, month, day, hour, weekday = '' } = parts;
   return { date: `${year}-${month}-${day}`, hour: Number(hour), weekday: WEEKDAYS.indexOf(weekday.replace('.', '')) };
 }
 
-/** Totals of some trips, as the documents carry them. */
+/** Sums trips into the totals that the documents carry. */
 export function totals(trips: readonly Trip[]) {
   const sum = (value: (trip: Trip) => number) => trips.reduce((total, trip) => total + value(trip), 0);
   return {
@@ -27,23 +27,23 @@ export function totals(trips: readonly Trip[]) {
     trips: trips.length,
     duration_s: sum(({ duration_s = 0 }) => duration_s),
     passengers: sum(({ passenger_count = 0 }) => passenger_count),
-    // What is no length of any trip adds nothing.
+    // A value of 1e9 miles or more cannot be a trip's length, and adds nothing.
     distance_thousandths: sum(({ distance_miles = 0 }) =>
       distance_miles < 1e9 ? Math.round(distance_miles * 1000) : 0,
     ),
   };
 }
 
-/** The trips by a key of theirs. */
-export function groups<T>(items: readonly T[], key: (item: T) => string): Map<string, readonly T[]> {
+/** Groups items by a key. */
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, readonly T[]> {
   const found = new Map<string, T[]>();
   for (const item of items) found.set(key(item), [...(found.get(key(item)) ?? []), item]);
   return found;
 }
 
 export function expectedHours(trips: readonly Trip[]) {
-  return mapped(
-    groups(trips, ({ pickup_at }) => pickup_at.slice(0, 13).replace(/[-T]/g, '')),
+  return mapValues(
+    groupBy(trips, ({ pickup_at }) => pickup_at.slice(0, 13).replace(/[-T]/g, '')),
     (some) => {
       const hour_at = `${some[0]?.pickup_at.slice(0, 13)}:00:00Z`;
       const { date, hour, weekday } = inNewYork(hour_at);
@@ -54,18 +54,18 @@ export function expectedHours(trips: readonly Trip[]) {
 
 export function expectedVendorDays(trips: readonly Trip[]) {
   const key = ({ pickup_at, vendor_id }: Trip) => `${compact(inNewYork(pickup_at).date)}-${vendor_id}`;
-  return mapped(groups(trips, key), (some) => ({
+  return mapValues(groupBy(trips, key), (some) => ({
     new_york_date: inNewYork(some[0]?.pickup_at ?? '').date,
     vendor_id: some[0]?.vendor_id,
     ...totals(some),
   }));
 }
 
-/** The busiest UTC hour of each New York day by the hour on its clocks; of hours with as many trips, the latest. */
+/** Finds the busiest hour of each New York day. Of hours with equally many trips the latest wins. */
 export function expectedDays(trips: readonly Trip[]) {
   const hours = [...expectedHours(trips).values()];
-  return mapped(
-    groups(hours, ({ new_york_date }) => compact(new_york_date)),
+  return mapValues(
+    groupBy(hours, ({ new_york_date }) => compact(new_york_date)),
     (some) => {
       const [peak] = [...some].sort((a, b) => b.trips - a.trips || b.new_york_hour - a.new_york_hour);
       const { new_york_date, new_york_hour: peak_hour = 0, trips: peak_trips = 0 } = peak ?? {};
@@ -74,7 +74,10 @@ export function expectedDays(trips: readonly Trip[]) {
   );
 }
 
-/** Leave-one-out scores of ln(duration) against the trips of the same New York hour of day that came before. */
+/**
+ * Scores ln(duration) of each trip against the trips before it in the same New York hour of day.
+ * Hours with fewer than 30 earlier trips give no score.
+ */
 export function expectedScores(
   trips: readonly Trip[],
 ): Map<string, { readonly n: number; readonly mean: number; readonly z: number }> {
@@ -100,6 +103,6 @@ function compact(date: string): string {
   return date.replaceAll('-', '');
 }
 
-function mapped<T, R>(map: ReadonlyMap<string, readonly T[]>, make: (items: readonly T[]) => R): Map<string, R> {
+function mapValues<T, R>(map: ReadonlyMap<string, readonly T[]>, make: (items: readonly T[]) => R): Map<string, R> {
   return new Map([...map].map(([key, items]) => [key, make(items)]));
 }

@@ -1,4 +1,4 @@
-/** Runs the job on real Flink over a stream in memory, and reads what it wrote. */
+/** Runs the job on real Flink with streams in memory, and collects the rows that it writes. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Aggregate } from '../../../common/kpl/encode';
 import { forSqlClient, type Job, renderJob } from '../../../flink-sql/job';
@@ -19,13 +19,16 @@ export const PARAMETERS: JobParameters = {
   years: { from: 2009, to: 2035 },
 };
 
-/** For all of a run, on a machine under load. */
+/** Milliseconds that a whole run may take on a busy machine. */
 const PATIENCE = 150_000;
 
-/** Records in an aggregate: several aggregates go to each shard. */
+/** Records in one aggregate: few enough that each shard gets several aggregates. */
 const AGGREGATED = 150;
 
-/** An endpoint with these streams, each with so many shards, without the rates that would only make a test wait. */
+/**
+ * Starts an endpoint without rate limits, which would only make a test wait.
+ * @param shards the number of shards of each stream, by its name
+ */
 export function streams(shards: Readonly<Record<string, number>>): Promise<KinesisEndpoint> {
   return KinesisEndpoint.start({
     limits: false,
@@ -39,7 +42,7 @@ export function streams(shards: Readonly<Record<string, number>>): Promise<Kines
   });
 }
 
-/** Puts texts as KPL aggregates, in order where there is one shard, each aggregate under a key of its own. */
+/** Puts texts as KPL aggregates, each under its own key. They stay in order if there is one shard. */
 export function feed(endpoint: KinesisEndpoint, stream: string, texts: readonly string[]): void {
   for (let begin = 0; begin < texts.length; begin += AGGREGATED) {
     const aggregate = new Aggregate(`key-${begin}`, 200_000);
@@ -53,9 +56,9 @@ export function feed(endpoint: KinesisEndpoint, stream: string, texts: readonly 
 /** A row of the statistics stream. */
 export type Row = Readonly<Record<string, unknown>> & { readonly document_id: string; readonly n: number };
 
-/** What the index would hold: of each document the row with the highest n, by statistic and id. */
+/** Collects what the indices would hold: for each document the row with the highest n. */
 export class Documents {
-  /** Rows that were written for them. */
+  /** The number of rows that the job has written. */
   rows = 0;
   private readonly found = new Map<unknown, Map<string, Row>>();
 
@@ -82,12 +85,16 @@ export interface RunOptions {
   readonly endpoint: KinesisEndpoint;
   readonly parameters?: Partial<JobParameters>;
   readonly maskingKey: string;
-  /** JSON records that the source holds: the run has read all of them when so many are counted. */
+  /** The number of JSON records in the source. The run has read all of them once it counts as many. */
   readonly parsed: number;
   readonly alter?: (job: Job) => Job;
 }
 
-/** Submits the job as new, waits until all that is in the source is counted and nothing more comes, and cancels it. */
+/**
+ * Submits the job anew, waits until it has counted the whole source and writes nothing more, and
+ * cancels it.
+ * @throws Error with Flink's last failure when that takes more than 150 s
+ */
 export async function runJob({
   session,
   endpoint,
@@ -100,18 +107,18 @@ export async function runJob({
   const documents = new Documents();
   const stop = written.onArrival(({ record }) => documents.take(JSON.parse(record.data.toString()) as Row));
   const [id = '', ...others] = await session.submit(forSqlClient(alter(renderJob(parameters))), [maskingKey]);
-  if (others.length > 0) throw new Error(`The statements are to be one job, and are ${1 + others.length}.`);
+  if (others.length > 0) throw new Error(`The statements must make one job, but make ${1 + others.length}.`);
   const limit = Date.now() + PATIENCE;
   for (let quiet = 0, seen = 0; quiet < 3 * parameters.totalsEverySeconds; seen = documents.rows) {
     await sleep(1000);
     quiet = documents.rows === seen && documents.parsed === options.parsed ? quiet + 1 : 0;
-    if (Date.now() > limit) throw new Error(await stuck(session, id, documents.parsed, options.parsed));
+    if (Date.now() > limit) throw new Error(await stallMessage(session, id, documents.parsed, options.parsed));
   }
   stop();
   await session.cancel(id);
   return documents;
 }
 
-async function stuck(session: FlinkSession, id: string, parsed: number, expected: number): Promise<string> {
+async function stallMessage(session: FlinkSession, id: string, parsed: number, expected: number): Promise<string> {
   return `Flink has counted ${parsed} of ${expected} records: ${(await session.failure(id)) ?? 'no failure'}`;
 }

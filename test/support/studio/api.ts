@@ -1,5 +1,4 @@
-/** The calls of Kinesis Analytics that start, stop and open a Studio application. */
-
+/** The Kinesis Analytics calls that start, stop and open a Studio application. */
 import type { Service } from '../../../local/aws/aws-json/edge';
 import { ApiError, type Body } from '../../../local/aws/aws-json/protocol';
 import { SITES, type Site } from './sessions';
@@ -7,15 +6,16 @@ import { SITES, type Site } from './sessions';
 export interface Application {
   readonly name: string;
   readonly status: 'READY' | 'STARTING' | 'RUNNING' | 'STOPPING';
-  /** Begins to start; resolves when it has. */
+  /** Begins to start at once, and resolves when the application runs. */
   start(): Promise<void>;
-  /** Begins to stop; resolves when it has. */
+  /** Begins to stop at once, and resolves when the application has stopped. */
   stop(): Promise<void>;
   presign(site: Site): string;
 }
 
 export function analyticsService(application: Application): Service {
-  const unknown = (target: string) => new ApiError('UnknownOperationException', `Studio here knows no ${target}`);
+  const unknown = (target: string) =>
+    new ApiError('UnknownOperationException', `The fake Studio does not know ${target}`);
   return {
     name: 'Kinesis Analytics',
     target: 'KinesisAnalytics_20180523',
@@ -43,24 +43,24 @@ const ACTIONS: Readonly<Record<string, (application: Application, body: Body) =>
     },
   }),
   StartApplication: (application) => {
-    demand(application, 'READY');
+    requireStatus(application, 'READY');
     void application.start();
     return {};
   },
   StopApplication: (application, { Force: force }) => {
-    if (force !== true) demand(application, 'RUNNING');
+    if (force !== true) requireStatus(application, 'RUNNING');
     void application.stop();
     return {};
   },
   CreateApplicationPresignedUrl: (application, { UrlType: type }) => {
-    demand(application, 'RUNNING');
+    requireStatus(application, 'RUNNING');
     if (typeof type !== 'string' || !Object.hasOwn(SITES, type))
       throw new ApiError('InvalidArgumentException', `There is no UrlType ${type}`);
     return { AuthorizedUrl: application.presign(SITES[type as keyof typeof SITES]) };
   },
 };
 
-function demand({ name, status }: Application, wanted: Application['status']): void {
+function requireStatus({ name, status }: Application, wanted: Application['status']): void {
   if (status !== wanted)
     throw new ApiError('ResourceInUseException', `Application ${name} is ${status}, not ${wanted}`);
 }

@@ -1,4 +1,7 @@
-/** What stands before Zeppelin and Flink's page in Studio: a presigned URL gives a cookie, and without one there is only 403. */
+/**
+ * The proxy in front of Zeppelin and of Flink's page in Studio. A presigned URL gives a cookie;
+ * requests without a cookie are answered 403.
+ */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,19 +12,23 @@ const COOKIE = 'VerifiedAuthToken';
 
 export interface Passed {
   readonly method: string;
-  /** From the site's name on: `/zeppelin/api/notebook`. */
+  /** The path with the site's name, for example `/zeppelin/api/notebook`. */
   readonly path: string;
 }
 
 export class AuthProxy {
-  /** What was passed on, in order. */
+  /** The requests that were passed on, in order. */
   readonly passed: Passed[] = [];
-  /** Called before a request is passed on, which waits for it. */
+  /** Runs before each request is passed on. The request waits for it. */
   before: (request: Passed) => Promise<void> | void = () => undefined;
 
   private constructor(private readonly server: Server) {}
 
-  /** @param behind base URL of what a site stands for, without a slash at its end; undefined while it does not run */
+  /**
+   * Starts the proxy on a free port.
+   * @param behind gives the URL behind a site, without a slash at its end; undefined while the
+   *   application does not run
+   */
   static async start(sessions: Sessions, behind: (site: Site) => string | undefined): Promise<AuthProxy> {
     const server = createServer((request, response) => {
       const site = Object.values(SITES).find((one) => request.url?.startsWith(one));

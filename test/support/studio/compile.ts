@@ -1,4 +1,4 @@
-/** Builds the interpreter and its launcher with the JDK that runs them. */
+/** Compiles the interpreter and its launcher with the JDK that runs them. */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -9,12 +9,12 @@ import { ZEPPELIN } from './engine';
 
 const SOURCES = path.join(__dirname, 'interpreter');
 
-/** Of the server and of the interpreter. */
+/** Java option of the server and of the interpreter. */
 export const LOOPBACK_ONLY = '-Djava.security.manager=tripstream.studio.LoopbackOnly';
 
 /** Jars of the Zeppelin server. */
 export const SERVER_JARS = path.join(folderOf(ZEPPELIN), 'lib', '*');
-/** Jars of a process of the interpreter, Flink's first: both bring classes of the same name. */
+/** Jars of the interpreter. Flink's come first, as both have classes of the same name. */
 export const INTERPRETER_JARS = [
   path.join(folderOf(FLINK), 'lib', '*'),
   path.join(folderOf(ZEPPELIN), 'interpreter', '*'),
@@ -30,9 +30,10 @@ const INTERPRETER = [
 ];
 
 /**
+ * Compiles both.
  * @param classes folder for the interpreter's classes
- * @param launcher folder for the launcher's
- * @throws Error with the compiler's words
+ * @param launcher folder for the launcher's classes
+ * @throws Error with the compiler's message
  */
 export async function compileInterpreter(java: Java, classes: string, launcher: string): Promise<void> {
   await Promise.all([

@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** @returns paths in the folder of the files that hold any of them */
+/**
+ * Finds the files that contain any of the secrets.
+ * @returns their paths, relative to the folder
+ */
 export function leaksIn(folder: string, secrets: readonly string[]): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

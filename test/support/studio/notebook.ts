@@ -1,25 +1,31 @@
-/** The notebook as a person uses it, past the proxy. */
+/** Uses the notebook as a person does, without the proxy. */
 import { JOB_NAME } from '../../../flink-sql/job';
 import type { Paragraph } from '../../../flink-sql/studio-note';
 
 export interface KeptParagraph extends Paragraph {
   readonly id: string;
-  /** FINISHED, ERROR, RUNNING and others. */
+  /** Zeppelin's status: FINISHED, ERROR, RUNNING and others. */
   readonly status: string;
 }
 
 export class Notebook {
-  /** Of notes that were made here: a path is taken once, and a note that is deleted takes the interpreter with it. */
-  private static made = 0;
+  /**
+   * Numbers the scratch notes. A path can be used once, and a note cannot be deleted: the
+   * interpreter would stop with it.
+   */
+  private static scratchNotes = 0;
 
-  /** @param url of Zeppelin's API */
+  /** @param url URL of Zeppelin's API */
   constructor(private readonly url: string) {}
 
   async paths(): Promise<readonly string[]> {
     return (await this.notes()).map(({ path }) => path);
   }
 
-  /** The id of the job's note. @throws Error when there is not one of that name */
+  /**
+   * Finds the id of the job's note.
+   * @throws Error unless there is exactly one note of that name
+   */
   async noteId(): Promise<string> {
     const found = (await this.notes()).filter(({ path }) => path === `/${JOB_NAME}`);
     if (found.length !== 1 || found[0] === undefined) throw new Error(`There are ${found.length} notes of the job.`);
@@ -33,7 +39,7 @@ export class Notebook {
     return paragraphs;
   }
 
-  /** Path of a paragraph, as run and job take it: `/<note>/<paragraph>`. */
+  /** Gives a paragraph's path as the calls `run` and `job` take it: `/<note>/<paragraph>`. */
   async placeOf(title: string): Promise<string> {
     return `/${await this.noteId()}/${(await this.paragraph(title)).id}`;
   }
@@ -42,14 +48,22 @@ export class Notebook {
     return (await this.paragraph(title)).status;
   }
 
-  /** Begins a paragraph and does not wait for it. */
+  /** Starts a paragraph without waiting for its end. */
   async begin(title: string): Promise<void> {
     await this.ask('POST', `/notebook/job${await this.placeOf(title)}`);
   }
 
-  /** Runs a text in a note of its own. @throws Error when it fails */
+  /**
+   * Runs a text in a new note.
+   * @throws Error when the paragraph fails
+   */
   async runOnce(text: string): Promise<void> {
-    const note = { name: `scratch-${++Notebook.made}`, paragraphs: [{ title: 'Scratch', text }], config: {}, info: {} };
+    const note = {
+      name: `scratch-${++Notebook.scratchNotes}`,
+      paragraphs: [{ title: 'Scratch', text }],
+      config: {},
+      info: {},
+    };
     const id = await this.ask('POST', '/notebook/import', note);
     const { paragraphs } = (await this.ask('GET', `/notebook/${id}`)) as { paragraphs: KeptParagraph[] };
     const { code } = (await this.ask('POST', `/notebook/run/${id}/${paragraphs[0]?.id}`)) as { code: string };

@@ -1,7 +1,10 @@
-/** Presigned URLs and the sessions that they open: a URL is good once and for three minutes, a session until it is ended. */
+/**
+ * Presigned URLs and the sessions that they open. A URL works once, within three minutes; a session
+ * lasts until it is ended.
+ */
 import { randomUUID } from 'node:crypto';
 
-/** The documentation of CreateApplicationPresignedUrl: to be used within 3 minutes, else 403. */
+/** How long a URL works, by the documentation of CreateApplicationPresignedUrl. */
 const GOOD_FOR_MS = 180_000;
 
 export const SITES = { ZEPPELIN_UI_URL: '/zeppelin/', FLINK_DASHBOARD_URL: '/flinkdashboard/' } as const;
@@ -13,21 +16,24 @@ interface Token {
 }
 
 export class Sessions {
-  /** Every token and cookie ever given out: none may be found in any log. */
+  /** Every token and cookie that was given out. None of them may appear in a log. */
   readonly secrets: string[] = [];
   private readonly tokens = new Map<string, Token>();
   private readonly cookies = new Map<string, Site>();
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  /** A token for one site. */
+  /** Makes a token for one site. */
   presign(site: Site): string {
     const token = this.secret();
     this.tokens.set(token, { site, until: this.now() + GOOD_FOR_MS });
     return token;
   }
 
-  /** @returns the session's cookie; undefined for a token that is used, too old, or of another site */
+  /**
+   * Opens a session with a token.
+   * @returns its cookie; undefined for a token that is used, too old or for another site
+   */
   open(token: string, site: Site): string | undefined {
     const known = this.tokens.get(token);
     this.tokens.delete(token);
@@ -41,7 +47,7 @@ export class Sessions {
     return site !== undefined && this.cookies.get(cookie) === site;
   }
 
-  /** Ends all of them. */
+  /** Ends all sessions, and makes all tokens useless. */
   end(): void {
     this.tokens.clear();
     this.cookies.clear();

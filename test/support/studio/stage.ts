@@ -1,4 +1,4 @@
-/** Everything that the runner meets, on one machine: Studio, streams, a secret, a bucket; and the bundled function itself. */
+/** Runs the bundled studio-runner with all that it calls: Studio, streams, a secret, a bucket. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,14 +15,14 @@ import { bundle } from '../bundle';
 import { FunctionProcess } from '../function-process';
 import { PARAMETERS, streams } from '../statistics/flink-run';
 import type { Passed } from './auth-proxy';
-import { StudioStandIn } from './studio';
+import { FakeStudio } from './studio';
 
 const APPLICATION = 'tripstream-studio';
 const SECRET = 'masking-key';
 const STATE = 'state';
 const PREFIX = 'studio-runner/';
 
-/** Longer than any run takes. */
+/** Milliseconds that a run may take; none takes as long. */
 const TIME_LEFT = 300_000;
 
 export type RunnerEvent =
@@ -30,21 +30,21 @@ export type RunnerEvent =
   | { readonly action: 'deploy' | 'delete'; readonly requestId: string };
 
 export class Stage {
-  /** What the next run is deployed with. */
+  /** The job's parameters for the next run. */
   parameters: JobParameters = {
     ...PARAMETERS,
     parallelism: 1,
     checkpointIntervalSeconds: 2,
     checkpointPauseSeconds: 1,
   };
-  /** All that the runs wrote. */
+  /** Every line and answer that the runs wrote. */
   readonly written: string[] = [];
 
   private constructor(
-    /** Of everything: logs, notes, the bucket. */
+    /** The folder that holds everything: logs, notes, the bucket. */
     readonly folder: string,
     readonly kinesis: KinesisEndpoint,
-    readonly studio: StudioStandIn,
+    readonly studio: FakeStudio,
     private readonly secrets: SecretsEndpoint,
     private readonly state: Bucket,
     private readonly s3: S3Endpoint,
@@ -52,18 +52,21 @@ export class Stage {
     private readonly shutdown: Shutdown,
   ) {}
 
-  /** The application is READY: made, and not started. @throws Error of what did not start; the rest is stopped again */
+  /**
+   * Starts everything but the application, which is READY: created, and not started.
+   * @throws Error of the part that did not start, after the others are stopped
+   */
   static async start(java: Java): Promise<Stage> {
     const shutdown = new Shutdown();
     try {
-      return await Stage.set(java, shutdown);
+      return await Stage.startAll(java, shutdown);
     } catch (error) {
       await shutdown.stop();
       throw error;
     }
   }
 
-  private static async set(java: Java, shutdown: Shutdown): Promise<Stage> {
+  private static async startAll(java: Java, shutdown: Shutdown): Promise<Stage> {
     const folder = await mkdtemp(path.join(tmpdir(), 'tripstream-studio-'));
     shutdown.add(() => rm(folder, { recursive: true, force: true }));
     const kinesis = await streams({ trips: 2, statistics: 2 });
@@ -75,7 +78,7 @@ export class Stage {
     const s3 = await S3Endpoint.start({ buckets: [state] });
     shutdown.add(() => s3.stop());
     const [applicationName, kinesisUrl] = [APPLICATION, kinesis.url];
-    const studio = await StudioStandIn.create({ java, stateFolder: folder, applicationName, kinesisUrl });
+    const studio = await FakeStudio.create({ java, stateFolder: folder, applicationName, kinesisUrl });
     shutdown.add(() => studio.close());
     const bundled = await bundle('studio-runner', await mkdtemp(path.join(folder, 'bundle-')));
     return new Stage(folder, kinesis, studio, secrets, state, s3, bundled, shutdown);
@@ -85,7 +88,10 @@ export class Stage {
     return this.secrets.value(SECRET);
   }
 
-  /** A run in an environment of its own. @returns the handler's answer, or `{error}` */
+  /**
+   * Invokes the runner in a new execution environment.
+   * @returns the handler's answer, or `{error}`
+   */
   async run(event: RunnerEvent): Promise<unknown> {
     const runner = await this.environment();
     const answer = await runner.invoke(event, TIME_LEFT);
@@ -93,7 +99,10 @@ export class Stage {
     return answer;
   }
 
-  /** A run that is killed while a request of it waits to be passed on. @param at tells that request */
+  /**
+   * Invokes the runner, and kills it while one of its requests waits to be passed on.
+   * @param at says whether a request is that one
+   */
   async runKilled(event: RunnerEvent, at: (passed: Passed) => Promise<boolean>): Promise<void> {
     const runner = await this.environment();
     await new Promise<void>((resolve, reject) => {
@@ -108,21 +117,21 @@ export class Stage {
       });
       runner
         .invoke(event, TIME_LEFT)
-        .then((answer) => reject(new Error(`It came to its end: ${JSON.stringify(answer)}`)), reject);
+        .then((answer) => reject(new Error(`The run ended before it was killed: ${JSON.stringify(answer)}`)), reject);
     });
   }
 
-  /** Jobs of our name that have not ended. */
+  /** Lists the jobs of our name that have not ended. */
   async jobs(): Promise<readonly FlinkJob[]> {
     return (await this.studio.flink.jobs()).filter((job) => job.name === JOB_NAME && !hasEnded(job));
   }
 
-  /** What the runner keeps. */
+  /** Reads an object of the runner's state. */
   async stateObject(name: string): Promise<Readonly<Record<string, unknown>>> {
     return JSON.parse((await this.state.read(`${PREFIX}${name}`)).toString());
   }
 
-  /** As time does: the lease of a killed run comes to its end. */
+  /** Lets the lease of a killed run expire, as time would. */
   async endLease(): Promise<void> {
     const lease = { ...(await this.stateObject('lease.json')), until: new Date(0).toISOString() };
     await this.state.put(`${PREFIX}lease.json`, JSON.stringify(lease));

@@ -1,6 +1,6 @@
 /**
- * Stands for Studio: the API that starts and stops an application, and behind its proxy a real Zeppelin with a real Flink
- * session. A stop ends every job and keeps the notes, as Studio does.
+ * A fake Studio: the API that starts and stops an application, and behind a proxy a real Zeppelin
+ * with a real Flink session. As in Studio, a stop ends every job and keeps the notes.
  */
 import { type HttpEdge, listen } from '../../../local/aws/aws-json/edge';
 import { FlinkSession } from '../../../local/engines/flink/session';
@@ -15,7 +15,7 @@ export interface StudioOptions {
   readonly java: Java;
   readonly stateFolder: string;
   readonly applicationName: string;
-  /** Where its tables find their streams. */
+  /** The Kinesis endpoint of its tables. */
   readonly kinesisUrl: string;
 }
 
@@ -24,8 +24,8 @@ interface Engines {
   readonly zeppelin: Zeppelin;
 }
 
-export class StudioStandIn implements Application {
-  /** Counts at the next start. @see ZeppelinOptions */
+export class FakeStudio implements Application {
+  /** Takes effect at the next start. @see ZeppelinOptions */
   setTakesEveryKey = false;
   private state: Application['status'] = 'READY';
   private engines: Engines | undefined;
@@ -38,12 +38,15 @@ export class StudioStandIn implements Application {
     private readonly proxy: AuthProxy,
   ) {}
 
-  /** An application that is READY: made, and not started. @throws Error when the interpreter cannot be built */
-  static async create(options: StudioOptions): Promise<StudioStandIn> {
+  /**
+   * Makes an application that is READY: created, and not started.
+   * @throws Error when the interpreter cannot be compiled
+   */
+  static async create(options: StudioOptions): Promise<FakeStudio> {
     await layOut(options.java, options.stateFolder);
     const sessions = new Sessions();
     const proxy = await AuthProxy.start(sessions, (site) => studio.behind(site));
-    const studio = new StudioStandIn(options, sessions, proxy);
+    const studio = new FakeStudio(options, sessions, proxy);
     studio.edge = await listen(0, analyticsService(studio));
     return studio;
   }
@@ -56,29 +59,38 @@ export class StudioStandIn implements Application {
     return this.state;
   }
 
-  /** For `AWS_ENDPOINT_URL_KINESIS_ANALYTICS_V2`. */
+  /** The value for `AWS_ENDPOINT_URL_KINESIS_ANALYTICS_V2`. */
   get url(): string {
     return `http://127.0.0.1:${this.edge?.port}`;
   }
 
-  /** @throws Error while the application does not run */
+  /**
+   * The Flink session.
+   * @throws Error while the application does not run
+   */
   get flink(): FlinkSession {
     if (this.engines) return this.engines.flink;
-    throw new Error('The application does not run');
+    throw new Error('The application is not running');
   }
 
-  /** Zeppelin without the proxy before it: what a person does in the notebook. @throws Error while it does not run */
+  /**
+   * The URL of Zeppelin's API without the proxy, for what a person does in the notebook.
+   * @throws Error while the application does not run
+   */
   get notebookUrl(): string {
     if (this.engines) return `${this.engines.zeppelin.url}/zeppelin/api`;
-    throw new Error('The application does not run');
+    throw new Error('The application is not running');
   }
 
-  /** What the proxy passed on, in order. */
+  /** The requests that the proxy passed on, in order. */
   get passed(): readonly Passed[] {
     return this.proxy.passed;
   }
 
-  /** Has every request wait for this before it is passed on. @returns what ends it */
+  /**
+   * Makes every request wait for a function before it is passed on.
+   * @returns a function that ends this
+   */
   intercept(before: (request: Passed) => Promise<void> | void): () => void {
     this.proxy.before = before;
     return () => {
@@ -86,7 +98,7 @@ export class StudioStandIn implements Application {
     };
   }
 
-  /** Tokens and cookies given out so far. */
+  /** The tokens and cookies given out so far. */
   get secrets(): readonly string[] {
     return this.sessions.secrets;
   }
@@ -94,7 +106,8 @@ export class StudioStandIn implements Application {
   start(): Promise<void> {
     return this.become('STARTING', 'RUNNING', async () => {
       const { java, stateFolder, kinesisUrl } = this.options;
-      // One slot for the job, one for a person's questions, as a stage has it; and jobs too many must find room.
+      // As in a stage, one slot is for the job and one for a person's queries. The others are for
+      // surplus jobs, which must be able to start.
       const flink = await FlinkSession.start({ java, stateFolder, slots: 4 });
       const flinkRestPort = Number(new URL(flink.url).port);
       const { setTakesEveryKey } = this;
@@ -126,7 +139,10 @@ export class StudioStandIn implements Application {
     this.sessions.end();
   }
 
-  /** Stops everything. @throws Error of a start that failed */
+  /**
+   * Stops everything.
+   * @throws Error of a start that failed
+   */
   async close(): Promise<void> {
     const before = this.change;
     await this.stop();
@@ -135,7 +151,7 @@ export class StudioStandIn implements Application {
     await before;
   }
 
-  /** One change after the other. */
+  /** Changes the status. Changes are made one after the other. */
   private become(
     between: Application['status'],
     then: Application['status'],
@@ -157,7 +173,7 @@ export class StudioStandIn implements Application {
           throw error;
         },
       );
-    // Whoever asks over HTTP waits for none of it.
+    // A caller over HTTP does not wait for the change.
     this.change.catch(() => undefined);
     return this.change;
   }

@@ -1,4 +1,4 @@
-/** The folder of a Zeppelin server: what the distribution would bring, as far as Maven does not. */
+/** Lays out a Zeppelin server's folder, with what its distribution has and Maven does not. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FLINK } from '../../../local/engines/flink/launcher';
@@ -9,7 +9,7 @@ import { logOf } from '../../../local/engines/jvm/jvm';
 import { recordFile } from '../../../local/engines/jvm/process-files';
 import { compileInterpreter, INTERPRETER_JARS, LOOPBACK_ONLY } from './compile';
 
-/** Where a server keeps what; `notes` outlives it. */
+/** Names a server's files and folders. `notes` outlives the server. */
 export function placesOf(stateFolder: string) {
   const home = path.join(stateFolder, 'zeppelin');
   return {
@@ -37,7 +37,10 @@ const SETTINGS = [
   { group: 'flink', name: 'ssql', className: 'tripstream.studio.SqlInterpreter' },
 ].map((one) => ({ ...one, properties: {} }));
 
-/** Lays out an empty folder, and builds the interpreter. @throws Error with the compiler's words */
+/**
+ * Lays out an empty folder, and compiles the interpreter into it.
+ * @throws Error with the compiler's message
+ */
 export async function layOut(java: Java, stateFolder: string): Promise<void> {
   const { script, ...folders } = placesOf(stateFolder);
   const all = [path.dirname(script), ...Object.values(folders)];
@@ -51,7 +54,10 @@ export async function layOut(java: Java, stateFolder: string): Promise<void> {
   ]);
 }
 
-/** What the server calls to start an interpreter, with a record of its process, for the server may be killed before it. */
+/**
+ * Writes the script that the server calls to start an interpreter. The script records its process,
+ * because the server may be killed first.
+ */
 function interpreterScript(java: Java, stateFolder: string): string {
   const { temporary, classes } = placesOf(stateFolder);
   const mark = '-Dtripstream.process=zeppelin-interpreter';

@@ -1,4 +1,7 @@
-/** A real Zeppelin server on 127.0.0.1 with the interpreter of the tests. Its notes stay when it stops, as Studio's do. */
+/**
+ * Runs a real Zeppelin server on 127.0.0.1 with the tests' interpreter. Its notes outlive it, as
+ * Studio's do.
+ */
 import path from 'node:path';
 import type { Java } from '../../../local/engines/jvm/java';
 import { endForeign, Jvm } from '../../../local/engines/jvm/jvm';
@@ -6,32 +9,36 @@ import { findFreePort } from '../../../local/engines/jvm/ports';
 import { LOOPBACK_ONLY, SERVER_JARS } from './compile';
 import { placesOf } from './zeppelin-home';
 
-/** A quiet machine takes 4 s. */
+/** An idle machine takes 4 s. */
 const READY_MILLISECONDS = 120_000;
 
-/** Zeppelin 0.10 was made for Java 8 and 11: it reaches into the JDK, which 17 forbids unless told. */
+/** Zeppelin 0.10, made for Java 8 and 11, reaches into these packages, which Java 17 must open. */
 const OPENED = ['java.lang', 'java.lang.reflect', 'java.util', 'java.nio', 'java.io', 'java.time'];
 
 export interface ZeppelinOptions {
   readonly java: Java;
   readonly stateFolder: string;
-  /** Of the cluster that the interpreter submits to. */
+  /** The port of the Flink cluster that the interpreter submits to. */
   readonly flinkRestPort: number;
-  /** Stands for AWS's, whatever region a table names. */
+  /** The endpoint to use instead of AWS, whatever region a table names. */
   readonly kinesisUrl: string;
-  /** SET takes keys of checkpointing too, as newer interpreters do; Zeppelin 0.10.1 refuses them. */
+  /** Lets SET take checkpoint keys, as newer interpreters do. Zeppelin 0.10.1 refuses them. */
   readonly setTakesEveryKey: boolean;
 }
 
 export class Zeppelin {
   private constructor(
     private readonly server: Jvm,
-    /** `http://127.0.0.1:<port>`; everything is below `/zeppelin`. */
+    /** `http://127.0.0.1:<port>`. All pages and calls are below `/zeppelin`. */
     readonly url: string,
     private readonly stateFolder: string,
   ) {}
 
-  /** Starts a server in a folder laid out for it. Resolves when it answers; the interpreter starts with the first paragraph. @throws Error with its log's end */
+  /**
+   * Starts a server in a folder that is laid out for it, and resolves when it answers. The
+   * interpreter starts with the first paragraph.
+   * @throws Error with the end of the server's log
+   */
   static async start(options: ZeppelinOptions): Promise<Zeppelin> {
     const { java, stateFolder } = options;
     const port = await findFreePort();
@@ -52,7 +59,7 @@ export class Zeppelin {
     }
   }
 
-  /** Ends the server and the interpreter at once, as a machine that is taken away. */
+  /** Kills the server and the interpreter, as the loss of their machine would. */
   async stop(): Promise<void> {
     await this.server.kill();
     await endForeign(this.stateFolder);
@@ -80,9 +87,9 @@ function environmentOf({ stateFolder, flinkRestPort, kinesisUrl, setTakesEveryKe
     ZEPPELIN_SERVER_CONTEXT_PATH: '/zeppelin',
     ZEPPELIN_WAR: web,
     ZEPPELIN_ANGULAR_WAR: web,
-    // Without it the server reads standard input, and ends with it.
+    // Without this variable the server reads standard input, and ends with it.
     ZEPPELIN_IDENT_STRING: 'test',
-    // How the server and the interpreter find each other.
+    // The server and the interpreter find each other by this address.
     ZEPPELIN_LOCAL_IP: '127.0.0.1',
     FLINK_REST_PORT: String(flinkRestPort),
     KINESIS_ENDPOINT: kinesisUrl,

@@ -1,7 +1,7 @@
 /** What OpenSearch Dashboards draws from a panel is what the board draws. */
 import { dashboardsSpec } from '../../../dashboards/dashboards-spec';
 import { PANELS } from '../../../dashboards/panels';
-import { asDashboardsDoes } from '../../support/as-dashboards-does';
+import { runSearches } from '../../support/dashboards-searches';
 import { draw, type Row } from '../../support/draw';
 import { ROWS } from './rows';
 
@@ -14,7 +14,7 @@ const answerWith = (rows: readonly object[], property: string): Row =>
 
 it.each(PANELS)('draws $id from the answers as Dashboards puts them in, as from rows', async (panel) => {
   const rows = ROWS[panel.id] ?? {};
-  const resolved = await asDashboardsDoes(dashboardsSpec(panel), async ({ name }) =>
+  const resolved = await runSearches(dashboardsSpec(panel), async ({ name }) =>
     answerWith(rows[name] ?? [], panel.queries[name]?.property ?? ''),
   );
   const { svg, data } = await draw(resolved);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LowWaterMark } from '../../../producer/keep/low-water-mark';
 import type { Position } from '../../../producer/read/position';
 import type { EntryResult, PutRecords } from '../../../producer/send/sender';
-import { prepare, Stream, taken } from '../../support/producer-run';
+import { acceptRecord, prepare, Stream } from '../../support/producer-run';
 import { kaggleFile, put, temporaryFolder } from '../../support/trip-files';
 
 describe('LowWaterMark', () => {
@@ -49,7 +49,7 @@ async function interrupted(path: string, out: string): Promise<void> {
     // The second call hangs and the third succeeds, so its rows come after a gap.
     if (calls++ === 1) return new Promise<readonly EntryResult[]>(() => {});
     if (calls === 3) setImmediate(stall);
-    return Promise.resolve(records.map(taken));
+    return Promise.resolve(records.map(acceptRecord));
   };
   const { run: first } = await prepare(['--no-aggregation', '--out', out, path], put);
   void first.execute();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { deaggregate } from '../../../common/kpl/decode';
 import type { EntryResult } from '../../../producer/send/sender';
-import { prepare, Stream, taken, tripsOf } from '../../support/producer-run';
+import { acceptRecord, prepare, Stream, tripsOf } from '../../support/producer-run';
 import { KAGGLE_HEADER, kaggleFile, kaggleRow, lines, put, temporaryFolder } from '../../support/trip-files';
 
 const MIB = 1024 * 1024;
@@ -90,7 +90,7 @@ it('sends only the refused entries of an answer again', async () => {
     const refuses = calls.length === 1 ? ['id2', 'id5'] : calls.length === 2 ? ['id5'] : [];
     return records.map(
       ({ partitionKey }): EntryResult =>
-        refuses.includes(partitionKey) ? { errorCode: 'ProvisionedThroughputExceededException' } : taken(),
+        refuses.includes(partitionKey) ? { errorCode: 'ProvisionedThroughputExceededException' } : acceptRecord(),
     );
   });
   await run.execute();
@@ -158,7 +158,7 @@ it('reads no further than the stream takes, so that its memory is bounded', asyn
   const waiting: (() => void)[] = [];
   const { run, tally } = await prepare(['--no-aggregation', '--concurrency', '1', fileOf(5_000)], async (records) => {
     await new Promise<void>((answered) => waiting.push(answered));
-    return records.map(taken);
+    return records.map(acceptRecord);
   });
   const running = run.execute();
   while (waiting.length === 0) await new Promise(setImmediate);
@@ -180,7 +180,7 @@ it('has as many requests in flight as --concurrency allows, and no more', async 
     // Time for a fourth to come, if it may.
     for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
     inFlight -= 1;
-    return records.map(taken);
+    return records.map(acceptRecord);
   });
   await run.execute();
   expect(most).toBe(3);

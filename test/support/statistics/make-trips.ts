@@ -1,16 +1,16 @@
-/** Trips for Flink, drawn from a seed, and the ways in which records go wrong. */
+/** Makes trips for Flink from a seed, and records that are wrong in every known way. */
 import { Random } from '../../../samples/random';
 import type { Trip } from '../../../telemetry/catalogue';
 import { writeInstant } from '../../../telemetry/instant';
 
 const HOUR = 3_600_000;
 
-/** New York days, by the UTC instant at which they begin, with their length in hours. */
+/** New York days: the UTC instant at which each begins, and its length in hours. */
 const DAYS = [
   { begins: Date.UTC(2016, 0, 3, 5), hours: 24 },
   // The clocks go back from 2:00 to 1:00: the hour from 1:00 occurs twice.
   { begins: Date.UTC(2015, 10, 1, 4), hours: 25 },
-  // And forward from 2:00 to 3:00: the hour from 2:00 does not occur.
+  // The clocks go forward from 2:00 to 3:00: the hour from 2:00 does not occur.
   { begins: Date.UTC(2016, 2, 13, 5), hours: 23 },
 ] as const;
 
@@ -20,27 +20,30 @@ const PLACES = [
   { weight: 2, longitude: -74.0134, latitude: 40.7127 },
 ] as const;
 
-/** Trips of three days, in no order of time; one in fifty without coordinates, length or passengers each. */
-export function madeTrips(seed: number, count: number): readonly Trip[] {
+/**
+ * Makes trips on three days, in no order of time. Each optional value (an end's coordinates, the
+ * duration, the distance, the passengers) is missing from one trip in fifty.
+ */
+export function makeTrips(seed: number, count: number): readonly Trip[] {
   const random = new Random(seed);
   return Array.from({ length: count }, (_, index) => {
     const day = DAYS[random.below(DAYS.length)] ?? DAYS[0];
-    return madeTrip(random, `trip-${seed}-${index}`, day.begins + Math.floor(random.next() * day.hours * HOUR));
+    return makeTrip(random, `trip-${seed}-${index}`, day.begins + Math.floor(random.next() * day.hours * HOUR));
   });
 }
 
-/** A day, 2016-01-10, on which the hours from 8:00 and from 17:00 have 40 trips each, and no other as many. */
+/** Makes trips on 2016-01-10, with 40 each from 8:00 and from 17:00, and fewer in other hours. */
 export function dayWithTie(seed: number): readonly Trip[] {
   const random = new Random(seed);
   const midnight = Date.UTC(2016, 0, 10, 5);
   return [8, 11, 17, 20].flatMap((hour) =>
     Array.from({ length: hour === 8 || hour === 17 ? 40 : 39 }, (_, index) =>
-      madeTrip(random, `tie-${hour}-${index}`, midnight + hour * HOUR + index * 60_000),
+      makeTrip(random, `tie-${hour}-${index}`, midnight + hour * HOUR + index * 60_000),
     ),
   );
 }
 
-function madeTrip(random: Random, trip_id: string, pickup: number): Trip {
+function makeTrip(random: Random, trip_id: string, pickup: number): Trip {
   const trip: Trip = {
     trip_id,
     vendor_id: String(1 + random.below(2)),
@@ -70,10 +73,10 @@ function end(random: Random, name: 'pickup' | 'dropoff'): Partial<Trip> {
   };
 }
 
-/** A trip that nothing is wrong with, and that everything can go wrong with. */
+/** The fields of a sound trip, to be spoilt one at a time. */
 const SOUND = { vendor_id: '2', pickup_at: '2016-01-03T12:00:00Z', duration_s: 600, passenger_count: 1 } as const;
 
-/** Records out of bounds, with the reasons that `telemetry/problem` gives them. */
+/** Records outside the catalogue's bounds, with the reasons that `telemetry/problem` gives. */
 export const OUTSIDE: readonly {
   readonly record: Readonly<Record<string, unknown>>;
   readonly reasons: readonly string[];
@@ -96,7 +99,7 @@ export const OUTSIDE: readonly {
   { record: { ...SOUND, trip_id: 'far off', distance_miles: -0.1 }, reasons: ['distance_miles:below_minimum'] },
   { record: { ...SOUND, trip_id: 'to come', pickup_at: '2999-01-01T00:00:00Z' }, reasons: ['pickup_at:outside_lake'] },
   { record: { ...SOUND, trip_id: 'long ago', pickup_at: '2008-12-31T23:59:59Z' }, reasons: ['pickup_at:outside_lake'] },
-  // Without an id or a pickup a record is no trip: nothing more is asked of it.
+  // A record without an id or a readable pickup is not a trip: nothing else is checked.
   { record: { ...SOUND, duration_s: 1 }, reasons: ['trip_id:missing'] },
   { record: { ...SOUND, trip_id: 'unreadable', pickup_at: 'soon', duration_s: 1 }, reasons: ['pickup_at:malformed'] },
   { record: { ...SOUND, trip_id: 'no number', passenger_count: 'some' }, reasons: ['passenger_count:malformed'] },
@@ -105,11 +108,11 @@ export const OUTSIDE: readonly {
   { record: { ...SOUND, trip_id: 'no day', pickup_at: '2016-02-30T12:00:00Z' }, reasons: ['pickup_at:malformed'] },
 ];
 
-/** Plausible trips whose values end a job that takes them for numbers of an ordinary size. */
+/** Plausible trips with values that fail a job which expects numbers of an ordinary size. */
 export const ODD: readonly Trip[] = [
   { ...SOUND, trip_id: 'odd-1', distance_miles: 1e300, dropoff_latitude: 40.7 },
   { ...SOUND, trip_id: 'odd "2" of O\'Hare', distance_miles: 1e9, pickup_at: '2016-01-03T12:00:00.250Z' },
 ];
 
-/** What is no JSON, or no object. */
+/** Texts that are not JSON, or not a JSON object. */
 export const NO_JSON: readonly string[] = ['{"trip_id": "x', 'trip', '', '[1]', 'null', '42', '"trip"'];

@@ -1,6 +1,6 @@
 /**
- * What OpenSearch Dashboards does with a spec before it compiles it (its vega_parser and opensearch_query_parser): every
- * `data` with an object for its URL is a search, whose whole answer becomes the data's values.
+ * Runs the searches of a panel's spec as OpenSearch Dashboards does before it compiles the spec
+ * (its vega_parser and opensearch_query_parser).
  */
 import type { Row } from './draw';
 
@@ -10,7 +10,11 @@ export interface Search {
   readonly body: object;
 }
 
-export async function asDashboardsDoes(spec: Row, search: (search: Search) => Promise<Row>): Promise<Row> {
+/**
+ * Replaces every `data` whose URL is an object: that object is a search, and its whole answer
+ * becomes the data's values.
+ */
+export async function runSearches(spec: Row, search: (search: Search) => Promise<Row>): Promise<Row> {
   const resolve = async (value: unknown, key?: string): Promise<unknown> => {
     if (Array.isArray(value)) return Promise.all(value.map((item) => resolve(item, key)));
     if (typeof value !== 'object' || value === null) return value;
@@ -20,7 +24,7 @@ export async function asDashboardsDoes(spec: Row, search: (search: Search) => Pr
     const entries = Object.entries(value).map(async ([name, inner]) => [name, await resolve(inner, name)] as const);
     return Object.fromEntries(await Promise.all(entries));
   };
-  // Dashboards reads its own settings, and takes them out.
+  // `config` holds Dashboards' own settings. Dashboards reads it and removes it.
   const { config, ...rest } = spec;
   return (await resolve(rest)) as Row;
 }

@@ -1,8 +1,11 @@
-/** What a page looks like to whoever judges its layout: these functions run in the page. */
+/** Checks of a page's layout, contrast and names for screen readers. */
 import type { Page } from 'playwright-core';
 
-/** Pairs of texts or boxes of the diagram that lie over each other, and texts that leave the picture. */
-export function overlaps(page: Page): Promise<readonly string[]> {
+/**
+ * Finds texts, boxes and cards that overlap, texts that leave their box, and pictures that are cut.
+ * The check itself runs in the page.
+ */
+export function findOverlaps(page: Page): Promise<readonly string[]> {
   return page.evaluate(`(() => {
     const svg = document.querySelector('#diagram svg');
     const bounds = (element) => element.getBoundingClientRect();
@@ -12,7 +15,7 @@ export function overlaps(page: Page): Promise<readonly string[]> {
     const found = [];
     for (const [place, text] of texts.entries()) {
       for (const other of texts.slice(place + 1))
-        // Lines of one box or arrow stand as close as lines do: their letters, not their line boxes, keep apart.
+        // The line boxes of one box or arrow may overlap: only their letters keep apart.
         if (other.parentNode !== text.parentNode && !apart(bounds(text), bounds(other))) found.push(text.textContent + ' / ' + other.textContent);
       for (const frame of frames)
         if (frame.parentNode !== text.parentNode && !apart(bounds(text), bounds(frame))) found.push(text.textContent + ' / a box');
@@ -28,8 +31,8 @@ export function overlaps(page: Page): Promise<readonly string[]> {
   })()`);
 }
 
-/** Texts of the page with a contrast below 4.5:1 (WCAG 2.2, 1.4.3), with what it is. */
-export function faint(page: Page): Promise<readonly string[]> {
+/** Finds texts with a contrast below 4.5:1 (WCAG 2.2, 1.4.3). Each comes with its contrast. */
+export function findFaintTexts(page: Page): Promise<readonly string[]> {
   return page.evaluate(`(() => {
     const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
     const rgb = (colour) => { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3); };
@@ -51,8 +54,8 @@ export function faint(page: Page): Promise<readonly string[]> {
   })()`);
 }
 
-/** What can be focused and has no name to be called by, and how many can be. */
-export async function unnamed(
+/** Counts the elements that can be focused, and finds those that a screen reader cannot name. */
+export async function findUnnamed(
   page: Page,
 ): Promise<{ readonly focusable: number; readonly unnamed: readonly string[] }> {
   const session = await page.context().newCDPSession(page);
