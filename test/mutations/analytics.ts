@@ -1,4 +1,4 @@
-/** Streams, the notebook and its job. */
+/** Mutations of the streams, the notebook and its job. */
 import type { BrokenApp } from './broken-app';
 import { type Mutation, missing, property, ungranted } from './mutation';
 
@@ -9,7 +9,7 @@ const FLINK = 'ApplicationConfiguration/FlinkApplicationConfiguration';
 const ZEPPELIN = 'ApplicationConfiguration/ZeppelinApplicationConfiguration';
 const CONNECTOR = `${ZEPPELIN}/CustomArtifactsConfiguration/0/MavenReference`;
 
-/** Another number of the job's parameters, which are JSON around references. */
+/** Changes a number among the job's parameters, which are JSON around references. */
 const jobParameter = (name: string, parameter: string, value: number): Mutation => ({
   name,
   apply: (app: BrokenApp) => {
@@ -25,14 +25,14 @@ const jobParameter = (name: string, parameter: string, value: number): Mutation 
 export const ANALYTICS_MUTATIONS: readonly Mutation[] = [
   property('Stream: keeps 12 h', STREAM, 'Trips', 'RetentionPeriodHours', 12),
   property('Stream: keeps 10,000 h', STREAM, 'Trips', 'RetentionPeriodHours', 10_000),
-  property('Stream: keeps less than a total is counted from', STREAM, 'Trips', 'RetentionPeriodHours', 48),
-  property('Stream: on demand, and with shards', STREAM, 'Trips', 'ShardCount', 4),
+  property('Stream: keeps records too short to count a total again', STREAM, 'Trips', 'RetentionPeriodHours', 48),
+  property('Stream: on demand, but with shards', STREAM, 'Trips', 'ShardCount', 4),
   missing('Stream: not encrypted', STREAM, 'Trips', 'StreamEncryption'),
-  jobParameter('Job: forgets what is still counted', 'stateTtlHours', 24),
-  jobParameter('Job: wants more slots than there are', 'parallelism', 16),
-  property('Studio: runtime that can be made no more', STUDIO, '', 'RuntimeEnvironment', 'ZEPPELIN-FLINK-2_0'),
+  jobParameter('Job: forgets totals that are still counted', 'stateTtlHours', 24),
+  jobParameter('Job: needs more slots than there are', 'parallelism', 16),
+  property('Studio: a runtime that can no longer be created', STUDIO, '', 'RuntimeEnvironment', 'ZEPPELIN-FLINK-2_0'),
   property('Studio: streaming mode with the runtime of a notebook', STUDIO, '', 'ApplicationMode', 'STREAMING'),
-  property('Studio: a connector that it does not know', STUDIO, '', CONNECTOR, {
+  property('Studio: an unknown connector', STUDIO, '', CONNECTOR, {
     GroupId: 'org.apache.flink',
     ArtifactId: 'flink-sql-connector-elasticsearch7',
     Version: '1.15.4',
@@ -50,7 +50,7 @@ export const ANALYTICS_MUTATIONS: readonly Mutation[] = [
     CheckpointInterval: 10_000,
   }),
   property(
-    'Studio: default parallelism, and a number',
+    'Studio: default parallelism, but a number',
     STUDIO,
     '',
     `${FLINK}/ParallelismConfiguration/ConfigurationType`,
@@ -61,7 +61,7 @@ export const ANALYTICS_MUTATIONS: readonly Mutation[] = [
   missing('Studio: no Glue database', STUDIO, '', `${ZEPPELIN}/CatalogConfiguration`),
   { name: 'Studio: logs nowhere', apply: (app) => app.the(LOGGING).remove() },
   {
-    name: 'Studio: logs to a group in place of a stream',
+    name: 'Studio: logs to a group instead of a stream',
     apply: (app) =>
       app.the(LOGGING).set('CloudWatchLoggingOption/LogStreamARN', {
         'Fn::GetAtt': [app.the('AWS::Logs::LogGroup', 'StudioLogs').id, 'Arn'],

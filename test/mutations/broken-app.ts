@@ -1,4 +1,4 @@
-/** The templates of a stage, to be broken. */
+/** The templates of a stage, and how a mutation breaks a resource in them. */
 
 // biome-ignore lint/suspicious/noExplicitAny: a template may hold anything
 type Json = any;
@@ -9,9 +9,9 @@ export class BrokenApp {
   constructor(readonly templates: StackTemplates) {}
 
   /**
-   * The resource of a type that is broken.
-   * @param id beginning of its logical id, where there are many
-   * @throws Error when there is none: a mutation of nothing would count as caught by nobody
+   * The resource that is to be broken.
+   * @param id the beginning of its logical id, if there are several of the type
+   * @throws Error when there is none: a mutation that changes nothing would count as unnoticed
    */
   the(type: string, id = ''): BrokenResource {
     for (const template of Object.values(this.templates))
@@ -20,7 +20,7 @@ export class BrokenApp {
     throw new Error(`There is no ${type} ${id} to break: the app has changed, so change the mutation`);
   }
 
-  /** The template of a stack, by the last part of its name. */
+  /** The template of a stack, found by the last part of its name. */
   stack(part: string): Json {
     const [, template] = Object.entries(this.templates).find(([name]) => name.endsWith(`-${part}`)) ?? [];
     if (template === undefined) throw new Error(`There is no stack ${part} to break`);
@@ -34,21 +34,28 @@ export class BrokenResource {
     readonly id: string,
   ) {}
 
-  /** Type, properties and policies, as they stand in the template. */
+  /** Type, properties and policies, as they are in the template. */
   get definition(): Json {
     return this.template.Resources[this.id];
   }
 
-  /** @param path below `Properties`, its steps apart by `/`; a number counts in a list, `-` is its next */
+  /**
+   * Sets a property.
+   * @param path the steps below `Properties`, separated by `/`; a number is an index into a list,
+   *   `-` appends
+   */
   set(path: string, value: Json): void {
     const { parent, key } = this.find(path, true);
     parent[key] = value;
   }
 
-  /** Takes a property away. @throws Error when it is not there */
+  /**
+   * Removes a property.
+   * @throws Error when there is no such property
+   */
   drop(path: string): void {
     const { parent, key } = this.find(path, false);
-    if (parent[key] === undefined) throw new Error(`${this.id} has no ${path} to take away`);
+    if (parent[key] === undefined) throw new Error(`${this.id} has no ${path} to remove`);
     if (Array.isArray(parent)) parent.splice(Number(key), 1);
     else delete parent[key];
   }
@@ -58,7 +65,7 @@ export class BrokenResource {
     return parent[key];
   }
 
-  /** Takes the resource away, and no other waits for it. */
+  /** Removes the resource, and every `DependsOn` that names it. */
   remove(): void {
     delete this.template.Resources[this.id];
     for (const other of Object.values<Json>(this.template.Resources))

@@ -1,4 +1,4 @@
-/** Runs every checker over templates, as `cdk synth` runs them, but without waivers: what each of them sees. */
+/** Runs every checker on templates as `cdk synth` does, but without waivers. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,18 +20,18 @@ import { TripstreamChecks } from '../../lib/checks/tripstream-checks';
 import { exact } from '../../lib/exact';
 import type { StackTemplates } from './broken-app';
 
-/** Names of the plugins, as the CDK reports them. */
+/** The names of the plugins, as the CDK reports them. */
 export const CHECKERS = ['Tripstream', 'cdk-preflight', 'CloudFormation Validate', 'AwsSolutions'] as const;
 
 export type Checker = (typeof CHECKERS)[number];
 
-/** By checker: id of the rule by rule and place. */
+/** The findings of each checker: the id of the rule by rule and place. */
 export type Seen = ReadonlyMap<Checker, ReadonlyMap<string, string>>;
 
-/** One for all runs: it keeps its engine, which takes a second to make. */
+/** One instance for all runs: it keeps its engine, which takes a second to create. */
 const CLOUDFORMATION = exact<IPolicyValidationPlugin>(new CloudFormationValidatePlugin());
 
-/** What each checker sees in these templates. */
+/** Runs all checkers on these templates. */
 export function check(templates: StackTemplates): Seen {
   const folder = mkdtempSync(join(tmpdir(), 'tripstream-mutation-'));
   try {
@@ -52,7 +52,7 @@ interface StackFile {
 }
 
 function checkFiles(files: readonly StackFile[], outdir: string): Seen {
-  // The report is read here, not printed.
+  // The report is read below, not printed.
   const context = { ...cdkJson.context, [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false };
   const app = new App({ outdir, context });
   try {
@@ -60,7 +60,7 @@ function checkFiles(files: readonly StackFile[], outdir: string): Seen {
   } catch {
     return checkUnreadable(files, app);
   }
-  // Before Preflight replaces it by one that prints the report too.
+  // Bound before Preflight replaces it with one that also prints the report.
   const synth = app.synth.bind(app);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(), CLOUDFORMATION, new TripstreamChecks());
   Preflight.apply(app);
@@ -68,13 +68,18 @@ function checkFiles(files: readonly StackFile[], outdir: string): Seen {
   return readReport(join(outdir, VALIDATION_REPORT_FILE));
 }
 
-/** As constructs, which is what cdk-nag looks at; their ids stay. */
+/**
+ * Adds a template as constructs, because cdk-nag looks at constructs. Logical ids stay the same.
+ */
 function include(app: App, { stackConstructPath, templatePath: templateFile }: StackFile): void {
   const synthesizer = exact<IStackSynthesizer>(new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }));
   new CfnInclude(new Stack(app, stackConstructPath, { synthesizer }), 'Template', { templateFile });
 }
 
-/** What the CDK cannot make constructs of: for those two that read nothing but files. */
+/**
+ * Checks templates of which the CDK cannot make constructs, with the two checkers that read only
+ * files.
+ */
 function checkUnreadable(files: readonly StackFile[], appConstruct: App): Seen {
   const stackTemplates = files.map((file) => ({ ...file, accountId: undefined, region: undefined }));
   const templatePaths = files.map(({ templatePath }) => templatePath);
@@ -118,6 +123,6 @@ function readReport(file: string): Seen {
 
 function checkerOf(plugin: string): Checker {
   const checker = CHECKERS.find((name) => name === plugin);
-  if (checker === undefined) throw new Error(`An unknown checker reports: ${plugin}; add it to CHECKERS`);
+  if (checker === undefined) throw new Error(`${plugin} is an unknown checker. Add it to CHECKERS.`);
   return checker;
 }

@@ -1,4 +1,4 @@
-/** The lake: its table, and how Firehose writes to it. */
+/** Mutations of the lake: its table, and how Firehose writes to it. */
 import { type Mutation, missing, property, ungranted } from './mutation';
 
 const TABLE = 'AWS::Glue::Table';
@@ -8,12 +8,12 @@ const S3 = 'ExtendedS3DestinationConfiguration';
 const PARAMETERS = 'TableInput/Parameters';
 
 export const LAKE_MUTATIONS: readonly Mutation[] = [
-  property('Table: a partition key is a column too', TABLE, 'TripTable', 'TableInput/StorageDescriptor/Columns/-', {
+  property('Table: a partition key is also a column', TABLE, 'TripTable', 'TableInput/StorageDescriptor/Columns/-', {
     Name: 'hour',
     Type: 'int',
   }),
-  property('Table: unknown type of projection', TABLE, 'TripTable', `${PARAMETERS}/projection.hour.type`, 'number'),
-  property('Table: range of projection backwards', TABLE, 'TripTable', `${PARAMETERS}/projection.hour.range`, '23,0'),
+  property('Table: unknown projection type', TABLE, 'TripTable', `${PARAMETERS}/projection.hour.type`, 'number'),
+  property('Table: projection range backwards', TABLE, 'TripTable', `${PARAMETERS}/projection.hour.range`, '23,0'),
   missing('Table: projection without its values', TABLE, 'TripTable', `${PARAMETERS}/projection.vendor_id.values`),
   {
     name: 'Table: a folder without its partition key',
@@ -55,7 +55,7 @@ export const LAKE_MUTATIONS: readonly Mutation[] = [
   ),
   property('Firehose: GZIP around Parquet', FIREHOSE, TRIPS, `${S3}/CompressionFormat`, 'GZIP'),
   {
-    name: 'Firehose: prefix wants a key that no query gives',
+    name: 'Firehose: prefix needs a key that no query yields',
     apply: (app) => {
       const stream = app.the(FIREHOSE, TRIPS);
       stream.set(`${S3}/Prefix`, `${stream.get(`${S3}/Prefix`)}zone=!{partitionKeyFromQuery:zone}/`);
@@ -84,7 +84,7 @@ export const LAKE_MUTATIONS: readonly Mutation[] = [
     },
   },
   missing(
-    'Firehose: packed records are not taken apart',
+    'Firehose: does not take packed records apart',
     FIREHOSE,
     TRIPS,
     `${S3}/ProcessingConfiguration/Processors/0`,
@@ -102,7 +102,12 @@ export const LAKE_MUTATIONS: readonly Mutation[] = [
     TRIPS,
     `${S3}/DataFormatConversionConfiguration/SchemaConfiguration`,
   ),
-  missing('Firehose: no encryption of what it holds', FIREHOSE, TRIPS, 'DeliveryStreamEncryptionConfigurationInput'),
+  missing(
+    'Firehose: does not encrypt the records it holds',
+    FIREHOSE,
+    TRIPS,
+    'DeliveryStreamEncryptionConfigurationInput',
+  ),
   ungranted('Firehose: may not write to the lake', 'AWS::IAM::Role', 'TripDeliveryWriter', 's3:PutObject'),
   ungranted("Firehose: may not use the lake's key", 'AWS::IAM::Role', 'TripDeliveryWriter', 'kms:GenerateDataKey'),
 ];

@@ -1,8 +1,9 @@
+/** The form of a mutation, and the three commonest kinds. */
 import type { BrokenApp } from './broken-app';
 
 /** One classic mistake, made in the templates of the real app. */
 export interface Mutation {
-  /** Part of the app, and what is wrong with it. */
+  /** The part of the app, and what is wrong with it. */
   readonly name: string;
   readonly apply: (app: BrokenApp) => void;
 }
@@ -12,12 +13,12 @@ export function property(name: string, type: string, id: string, path: string, v
   return { name, apply: (app) => app.the(type, id).set(path, value) };
 }
 
-/** A property that was forgotten. */
+/** A forgotten property. */
 export function missing(name: string, type: string, id: string, path: string): Mutation {
   return { name, apply: (app) => app.the(type, id).drop(path) };
 }
 
-/** An action that a role was not granted, wherever its policies stand. */
+/** An action that is missing from the policies of a resource, whether inline or attached. */
 export function ungranted(name: string, type: string, id: string, action: string): Mutation {
   return {
     name,
@@ -34,7 +35,7 @@ export function ungranted(name: string, type: string, id: string, action: string
         .flatMap(({ Statement }) => Statement)
         .filter(({ Action }) => [Action].flat().includes(action));
       if (touched.length === 0) throw new Error(`${owner.id} does not grant ${action}: change the mutation`);
-      // Another action in its place: a statement without any is refused for that alone.
+      // Another action replaces it, because a statement without actions is refused for that alone.
       for (const statement of touched)
         statement.Action = [statement.Action]
           .flat()

@@ -1,4 +1,4 @@
-/** What tells people, and what limits the bill. */
+/** Mutations of alarms, notices, the budget and the Athena workgroup. */
 import { type Mutation, missing, property, ungranted } from './mutation';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
@@ -11,10 +11,10 @@ export const OPERATIONS_MUTATIONS: readonly Mutation[] = [
   missing('Alarm: tells nobody', ALARM, 'AlarmsTripsWaitForTheLake', 'AlarmActions'),
   property('Alarm: switched off', ALARM, 'AlarmsTripsWaitForTheLake', 'ActionsEnabled', false),
   property('Alarm: period of 45 s', ALARM, 'AlarmsTripsWaitForTheLake', 'Period', 45),
-  property('Alarm: an AWS metric every 10 s', ALARM, 'AlarmsTripsWaitForTheLake', 'Period', 10),
+  property('Alarm: period of 10 s for a metric of AWS', ALARM, 'AlarmsTripsWaitForTheLake', 'Period', 10),
   property('Alarm: more points than periods', ALARM, 'AlarmsTripsWaitForTheLake', 'DatapointsToAlarm', 5),
   missing('Alarm: OpenSearch without its account', ALARM, 'AlarmsOpenSearchIsRed', 'Dimensions/0'),
-  property('Alarm: Kinesis by another name', ALARM, 'AlarmsTripsAreNotRead', 'Dimensions/0/Name', 'Stream'),
+  property('Alarm: unknown dimension for Kinesis', ALARM, 'AlarmsTripsAreNotRead', 'Dimensions/0/Name', 'Stream'),
   property("Topic: encrypted by AWS's own key", TOPIC, '', 'KmsMasterKeyId', 'alias/aws/sns'),
   ungranted('Topic: alarms may not use its key', 'AWS::KMS::Key', 'NoticesKey', 'kms:GenerateDataKey'),
   {
@@ -36,7 +36,7 @@ export const OPERATIONS_MUTATIONS: readonly Mutation[] = [
   }),
   property('Budget: by the fortnight', BUDGET, '', 'Budget/TimeUnit', 'FORTNIGHTLY'),
   property('Budget: of an unknown kind', BUDGET, '', 'Budget/BudgetType', 'SPEND'),
-  property('Budget: of nothing', BUDGET, '', 'Budget/BudgetLimit/Amount', 0),
+  property('Budget: amount of 0', BUDGET, '', 'Budget/BudgetLimit/Amount', 0),
   property('Budget: an unknown notification', BUDGET, '', `${NOTIFICATION}/NotificationType`, 'EXPECTED'),
   property(
     'Budget: an unknown comparison',
@@ -50,11 +50,11 @@ export const OPERATIONS_MUTATIONS: readonly Mutation[] = [
   property('Athena: limit below 10 MB', WORK_GROUP, '', 'WorkGroupConfiguration/BytesScannedCutoffPerQuery', 1_000_000),
   missing('Athena: no limit', WORK_GROUP, '', 'WorkGroupConfiguration/BytesScannedCutoffPerQuery'),
   property(
-    'Athena: a limit to be set aside',
+    'Athena: clients may override the limit',
     WORK_GROUP,
     '',
     'WorkGroupConfiguration/EnforceWorkGroupConfiguration',
     false,
   ),
-  missing('Athena: no place for answers', WORK_GROUP, '', 'WorkGroupConfiguration/ResultConfiguration/OutputLocation'),
+  missing('Athena: no place for results', WORK_GROUP, '', 'WorkGroupConfiguration/ResultConfiguration/OutputLocation'),
 ];

@@ -1,3 +1,4 @@
+/** Applies the mutations and finds out which check notices each. */
 import { findings } from '../../lib/checks/rule';
 import { RULES } from '../../lib/checks/rules';
 import { Templates } from '../../lib/checks/templates';
@@ -7,15 +8,17 @@ import { type Checker, check, type Seen } from './checkers';
 import { templatesOf } from './templates';
 
 export interface Caught {
-  /** Of the mutation. */
+  /** Name of the mutation. */
   readonly name: string;
-  /** Ids of the rules that see it, by checker. */
+  /** Ids of the rules that find it, by checker. */
   readonly by: ReadonlyMap<Checker, readonly string[]>;
 }
 
 /**
- * Breaks the templates of prod in each way, and says what is seen that is not seen in the unbroken ones.
- * @param all false asks the others only where our own rules see nothing: a quarter of the time
+ * Applies each mutation to the templates of prod. Yields the findings that the sound templates do
+ * not have.
+ * @param all false runs the other checkers only where our own rules find nothing, in a quarter of
+ *   the time
  */
 export function* runMutations(all = true): Generator<Caught> {
   const sound = templatesOf('prod');
@@ -43,7 +46,7 @@ function difference(after: Seen, before: Seen): Caught['by'] {
   );
 }
 
-/** Those of our own rules that no mistake shows to be of use. */
+/** Ids of those of our own rules that no mutation proves useful. */
 export function unproven(caught: readonly Caught[]): readonly string[] {
   const proven = new Set(caught.flatMap(({ by }) => by.get('Tripstream') ?? []));
   return RULES.map(({ id }) => id).filter((id) => !proven.has(id));

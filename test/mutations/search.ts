@@ -1,4 +1,4 @@
-/** OpenSearch. */
+/** Mutations of OpenSearch. */
 import { type Mutation, missing, property } from './mutation';
 
 const DOMAIN = 'AWS::OpenSearchService::Domain';
@@ -28,16 +28,16 @@ export const SEARCH_MUTATIONS: readonly Mutation[] = [
   domain('gp3 with 50 MiB/s', 'EBSOptions/Throughput', 50),
   domain('disk of 5 GiB', 'EBSOptions/VolumeSize', 5),
   domain('disk larger than its nodes take', 'EBSOptions/VolumeSize', 2048),
-  domain('a type of instance that does not exist', `${CLUSTER}/InstanceType`, 'c9x.huge.search'),
+  domain('an instance type that does not exist', `${CLUSTER}/InstanceType`, 'c9x.huge.search'),
   domain('standby with two nodes', `${CLUSTER}/MultiAZWithStandbyEnabled`, true),
   domain('two nodes in three zones', `${CLUSTER}/ZoneAwarenessConfig/AvailabilityZoneCount`, 3),
   domain('two nodes in one zone', `${CLUSTER}/ZoneAwarenessEnabled`, false),
   domain('two managers', `${CLUSTER}/DedicatedMasterCount`, 2),
-  domain('kept, and without managers', `${CLUSTER}/DedicatedMasterEnabled`, false),
+  domain('retained, but without managers', `${CLUSTER}/DedicatedMasterEnabled`, false),
   property('OpenSearch: as many copies as nodes', 'Custom::SearchSetup', '', 'replicas', 2),
-  property('OpenSearch: no copy', 'Custom::SearchSetup', '', 'replicas', 0),
+  property('OpenSearch: no copies of shards', 'Custom::SearchSetup', '', 'replicas', 0),
   {
-    name: 'OpenSearch: made before it may write its logs',
+    name: 'OpenSearch: created before it may write its logs',
     apply: (app) => {
       delete app.the(DOMAIN).definition.DependsOn;
     },

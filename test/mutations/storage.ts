@@ -1,4 +1,4 @@
-/** Buckets, keys, logs, secrets, and who may have them. */
+/** Mutations of buckets, keys, roles, logs, secrets and references between stacks. */
 import { type Mutation, missing, property } from './mutation';
 
 const BUCKET = 'AWS::S3::Bucket';
@@ -6,34 +6,37 @@ const RULES = 'LifecycleConfiguration/Rules';
 
 export const STORAGE_MUTATIONS: readonly Mutation[] = [
   property('Bucket: may be made public', BUCKET, 'Lake', 'PublicAccessBlockConfiguration/BlockPublicPolicy', false),
-  { name: 'Bucket: also without TLS', apply: (app) => app.the('AWS::S3::BucketPolicy', 'LakePolicy').remove() },
+  {
+    name: 'Bucket: accepts requests without TLS',
+    apply: (app) => app.the('AWS::S3::BucketPolicy', 'LakePolicy').remove(),
+  },
   missing('Bucket: nobody logs who reads it', BUCKET, 'Lake', 'LoggingConfiguration'),
-  property('Bucket: a rule that is neither on nor off', BUCKET, 'Lake', `${RULES}/1/Status`, 'Active'),
+  property('Bucket: a lifecycle rule with an unknown status', BUCKET, 'Lake', `${RULES}/1/Status`, 'Active'),
   property('Bucket: errors are kept for ever', BUCKET, 'Lake', `${RULES}/1/Status`, 'Disabled'),
   missing('Bucket: failed batches are kept for ever', BUCKET, 'FailedBatches', 'LifecycleConfiguration'),
-  missing("Bucket: the errors' age is that of the lake", BUCKET, 'Lake', `${RULES}/1/Prefix`),
+  missing('Bucket: the whole lake expires like errors', BUCKET, 'Lake', `${RULES}/1/Prefix`),
   missing('Bucket: old versions are kept for ever', BUCKET, 'Lake', `${RULES}/0/NoncurrentVersionExpiration`),
   {
-    name: 'Bucket: kept, and its key is not',
+    name: 'Bucket: retained, but its key is not',
     apply: (app) => {
       app.the('AWS::KMS::Key', 'LakeKey').definition.DeletionPolicy = 'Delete';
     },
   },
   {
-    name: 'Bucket: the lake goes, and its stream stays',
+    name: 'Bucket: the lake is deleted, but its stream retained',
     apply: (app) => {
       app.the(BUCKET, 'Lake').definition.DeletionPolicy = 'Delete';
     },
   },
   property('Key: never rotated', 'AWS::KMS::Key', 'LakeKey', 'EnableKeyRotation', false),
-  property('Key: for any account', 'AWS::KMS::Key', 'LakeKey', 'KeyPolicy/Statement/-', {
+  property('Key: open to any account', 'AWS::KMS::Key', 'LakeKey', 'KeyPolicy/Statement/-', {
     Effect: 'Allow',
     Principal: '*',
     Action: 'kms:Decrypt',
     Resource: '*',
   }),
   property(
-    'Role: for any account',
+    'Role: open to any account',
     'AWS::IAM::Role',
     'TripDelivery',
     'AssumeRolePolicyDocument/Statement/0/Principal',
@@ -53,13 +56,7 @@ export const STORAGE_MUTATIONS: readonly Mutation[] = [
     'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
   ]),
   missing('Logs: kept for ever', 'AWS::Logs::LogGroup', 'TripTransform', 'RetentionInDays'),
-  property(
-    'Logs: kept for a number of days that there is not',
-    'AWS::Logs::LogGroup',
-    'TripTransform',
-    'RetentionInDays',
-    8,
-  ),
+  property('Logs: unsupported number of days', 'AWS::Logs::LogGroup', 'TripTransform', 'RetentionInDays', 8),
   property(
     'Secret: a password in the environment',
     'AWS::Lambda::Function',
@@ -68,14 +65,14 @@ export const STORAGE_MUTATIONS: readonly Mutation[] = [
     'x1!',
   ),
   property(
-    'Secret: put into the environment by CloudFormation',
+    'Secret: CloudFormation puts it into the environment',
     'AWS::Lambda::Function',
     'Index',
     'Environment/Variables/WRITER',
     '{{resolve:secretsmanager:writer:SecretString:password}}',
   ),
   property(
-    'Secret: put into a parameter by CloudFormation',
+    'Secret: CloudFormation puts it into a parameter',
     'AWS::SSM::Parameter',
     'JobParameters',
     'Value',
@@ -90,7 +87,7 @@ export const STORAGE_MUTATIONS: readonly Mutation[] = [
     8,
   ),
   {
-    name: 'Stack: exports no more what another imports',
+    name: 'Stack: does not export a value that another imports',
     apply: (app) => {
       const { Outputs } = app.stack('Storage');
       for (const name of Object.keys(Outputs)) if (/GetAttLakeKey/.test(name)) delete Outputs[name];
@@ -99,7 +96,7 @@ export const STORAGE_MUTATIONS: readonly Mutation[] = [
   property('Stack: a weak reference', 'AWS::Lambda::Function', 'Index', 'Environment/Variables/REFUSED_BUCKET', {
     'Fn::GetStackOutput': { StackName: 'Tripstream-prod-Storage', OutputName: 'LakeBucketName' },
   }),
-  property('Stack: refers to what is not there', 'AWS::Kinesis::Stream', 'Statistics', 'Tags/0/Value', {
+  property('Stack: refers to a missing resource', 'AWS::Kinesis::Stream', 'Statistics', 'Tags/0/Value', {
     Ref: 'Nothing',
   }),
 ];

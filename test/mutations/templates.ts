@@ -1,3 +1,4 @@
+/** Synthesises the templates that mutations are applied to. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,14 +10,14 @@ import { addChecks } from '../../lib/checks/checks';
 import { stageSettings } from '../../lib/stages';
 import type { StackTemplates } from './broken-app';
 
-/** The templates of a stage, by stack, without bundling. */
+/** The templates of a stage by stack, without bundling. */
 export function templatesOf(stage: string): StackTemplates {
   return synthesised(stage, () => {});
 }
 
 /**
- * The same, held against every check as by `cdk synth`.
- * @throws Error with the report when something is found that is not waived
+ * The same templates, after every check has run on them as in `cdk synth`.
+ * @throws Error with the report when a finding is not waived
  */
 export function soundTemplates(stage: string): StackTemplates {
   return synthesised(stage, addChecks);
@@ -26,9 +27,9 @@ function synthesised(stage: string, prepare: (app: App) => void): StackTemplates
   const outdir = mkdtempSync(join(tmpdir(), 'tripstream-sound-'));
   const app = new App({
     outdir,
-    // The feature flags, which the CLI would read.
+    // The feature flags, which the CDK's CLI would read.
     context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [], [CDK_APP_MODE_CONTEXT]: 'inmemory' },
-    // As a default; `addChecks` brings its own.
+    // Not the built-in one: `addChecks` adds its own.
     builtinCloudFormationValidation: false,
   });
   addStacks(app, stageSettings(stage));

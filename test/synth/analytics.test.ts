@@ -1,3 +1,4 @@
+/** The Analytics stack: the stream of statistics, the job, and the index function. */
 import { readJobParameters } from '../../flink-sql/parameters';
 import { functionOf, type Loose, only, permissionsOf, type SynthesisedStage, synthesised } from './app';
 
@@ -10,7 +11,7 @@ describe.each(['dev', 'prod'])('the analytics of %s', (name) => {
   const maskingKey = () => Object.keys(app.analytics.findResources('AWS::SecretsManager::Secret'))[0];
   const statistics = () => Object.keys(app.analytics.findResources('AWS::Kinesis::Stream'))[0] ?? '';
   const job = () => only(app.analytics, 'AWS::SSM::Parameter') as Loose;
-  /** The job's parameters, with `name` for whatever only the deployment knows. */
+  /** The job's parameters, with `name` for values that only a deployment knows. */
   const parameters = () =>
     readJobParameters(
       job()
@@ -31,7 +32,7 @@ describe.each(['dev', 'prod'])('the analytics of %s', (name) => {
     expect(GenerateSecretString).toEqual({ PasswordLength: 64, ExcludePunctuation: true });
     expect(job().Tags).toMatchObject({ 'masking-secret-arn': { Ref: maskingKey() } });
     const others = Object.entries<Loose>(app.analytics.toJSON().Resources).filter(
-      // The runner puts the key in; it may read it and is told where it is.
+      // The runner inserts the key: it may read it, and its environment says where it is.
       ([id]) => !/^(JobParameters|RunnerStudioRunner(RoleDefaultPolicy)?)[0-9A-F]{8}$/.test(id),
     );
     expect(JSON.stringify(others)).not.toContain(`{"Ref":"${maskingKey()}"}`);
@@ -56,7 +57,7 @@ describe.each(['dev', 'prod'])('the analytics of %s', (name) => {
     const { RetentionPeriodHours } = only(app.storage, 'AWS::Kinesis::Stream') as Loose;
     expect(RetentionPeriodHours).toBeGreaterThanOrEqual(period.toHours() + lateness.toHours() + longestStop.toHours());
     expect(parameters().stateTtlHours).toBeGreaterThanOrEqual(RetentionPeriodHours + period.toHours());
-    // The day on which daylight saving ends.
+    // 25 hours: the day on which daylight saving ends.
     expect(period.toHours()).toBe(25);
   });
 

@@ -1,3 +1,4 @@
+/** Synthesises the app for tests, and looks resources up in its templates. */
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkJson from '../../cdk.json';
@@ -14,7 +15,10 @@ export interface SynthesisedStage {
   readonly operations: Template;
 }
 
-/** A stage's stacks with the feature flags of cdk.json, without bundling and validation, which take seconds. */
+/**
+ * The stacks of a stage with the feature flags of cdk.json. Without bundling and validation, which
+ * take seconds.
+ */
 export function synthesised(name: string, options?: AppOptions): SynthesisedStage {
   const stage = stageSettings(name);
   const stacks = addStacks(
@@ -50,7 +54,10 @@ export function templatesOf({
 // biome-ignore lint/suspicious/noExplicitAny: a template's properties have no type
 export type Loose = any;
 
-/** Id and properties of the function whose bundle is of this folder, by the name that Powertools logs under. */
+/**
+ * Id and properties of the function that is bundled from a folder; Powertools logs under the
+ * folder's name.
+ */
 export function functionOf(template: Template, folder: string): { readonly id: string; readonly properties: Loose } {
   const [[id, resource] = [], ...more] = Object.entries(
     template.findResources('AWS::Lambda::Function', {
@@ -61,7 +68,7 @@ export function functionOf(template: Template, folder: string): { readonly id: s
   return { id, properties: resource?.Properties };
 }
 
-/** What a function's role may do: resources by action. */
+/** The permissions of a function's role: resources by action. */
 export function permissionsOf(template: Template, role: string): Readonly<Record<string, unknown>> {
   const policies = Object.values<Loose>(template.findResources('AWS::IAM::Policy'));
   const own = policies.filter(({ Properties }) => Properties.Roles.some(({ Ref }: Loose) => Ref === role));

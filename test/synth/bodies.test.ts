@@ -1,11 +1,12 @@
+/** Snapshots of the whole bodies of the resources that decide how the pipeline behaves. */
 import type { Resource, Templates } from '../../lib/checks/templates';
 import { type Loose, type SynthesisedStage, synthesised } from './app';
-import { masked, shown, whole } from './readable';
+import { readableValue, whole, withoutHashes } from './readable';
 
-/** Characters that fit into a line of a review. */
+/** Width of a line, in characters. */
 const LINE = 120;
 
-/** A value as lines of `key: value`; what fits into a line stays in one. */
+/** A value as lines of `key: value`. Values that fit into one line stay in one. */
 function lines(value: Loose, margin = '  '): readonly string[] {
   return Object.entries<Loose>(value).flatMap(([key, inner]) => {
     const name = `${margin}${Array.isArray(value) ? '-' : `${key}:`}`;
@@ -14,7 +15,7 @@ function lines(value: Loose, margin = '  '): readonly string[] {
   });
 }
 
-/** What a role may do: actions, and below them on what and when. */
+/** The permissions of a role: actions, and below them their resources and conditions. */
 function grants(role: Resource, templates: Templates): readonly string[] {
   const attached = templates
     .of('AWS::IAM::Policy')
@@ -24,7 +25,7 @@ function grants(role: Resource, templates: Templates): readonly string[] {
     (policy) => policy.at('PolicyDocument', 'Statement').list,
   );
   return statements.flatMap(({ raw }) => {
-    const { Action, Resource, Condition } = shown(raw, role.stack, templates);
+    const { Action, Resource, Condition } = readableValue(raw, role.stack, templates);
     const when = Condition === undefined ? [] : [`      when ${JSON.stringify(Condition)}`];
     return [`  ${[Action].flat().join(' ')}`, ...[Resource].flat().map((arn: string) => `    on ${arn}`), ...when];
   });
@@ -34,7 +35,7 @@ describe('what decides, whole', () => {
   let app: SynthesisedStage;
   let templates: Templates;
   beforeAll(() => {
-    // Of prod; in what dev differs the inventory says.
+    // prod only: the inventory shows where dev differs.
     app = synthesised('prod');
     templates = whole(app);
   });
@@ -43,8 +44,8 @@ describe('what decides, whole', () => {
     templates
       .of(type)
       .map(({ properties, stack, id }) => {
-        const { Tags: _, ...telling } = shown(properties.raw, stack, templates);
-        return [masked(id), ...lines(telling)].join('\n');
+        const { Tags: _, ...telling } = readableValue(properties.raw, stack, templates);
+        return [withoutHashes(id), ...lines(telling)].join('\n');
       })
       .join('\n\n');
 
@@ -71,7 +72,7 @@ describe('what decides, whole', () => {
   it('shows every change of what a role may do', () => {
     const roles = templates
       .of('AWS::IAM::Role')
-      .map((role) => [masked(role.id), ...grants(role, templates)].join('\n'));
+      .map((role) => [withoutHashes(role.id), ...grants(role, templates)].join('\n'));
     expect(roles.sort().join('\n\n')).toMatchSnapshot();
   });
 });

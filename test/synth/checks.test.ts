@@ -1,3 +1,4 @@
+/** How a synthesis fails on findings and on stale waivers. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,7 +25,7 @@ const report = (constructPath: string, ruleName = 'Rule1'): PolicyValidationPlug
   ],
 });
 
-/** The app as `cdk synth` runs it, but for one feature flag that our rules forbid. */
+/** Runs the app as `cdk synth` does, except for one feature flag that our rules forbid. */
 async function synthesiseWeakly(environment: Readonly<Record<string, string>>) {
   const context = {
     ...cdkJson.context,
@@ -79,7 +80,7 @@ describe('the checks of a synthesis', () => {
       expect.objectContaining({ ruleName: 'stale-waiver', description: expect.stringContaining('Because') }),
     ]);
     expect(waive(sound, context, [{ ...waiver, stages: ['prod'] }]).success).toBe(true);
-    // One of its places is not enough.
+    // A waiver must waive something at each of its places.
     const wider = { ...waiver, at: [...waiver.at, 'Search/MasterUser'] };
     expect(waive(report('Tripstream-dev-Search/Domain'), context, [wider]).violations).toHaveLength(1);
   });

@@ -1,4 +1,7 @@
-/** What the compiler cannot hold of the contracts: the template says it as text, and so do the functions that read it. */
+/**
+ * What the compiler cannot hold of the contracts: the template says it as text, and so do the
+ * functions that read it.
+ */
 import { METRICS as INDEX_METRICS } from '../../lambda/index-statistics/contract';
 import { readEnvironment as readIndexStatistics } from '../../lambda/index-statistics/environment';
 import { readEnvironment as readSearchSetup } from '../../lambda/search-setup/environment';

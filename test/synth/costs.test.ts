@@ -1,3 +1,4 @@
+/** The standing costs and the table of differences hold what the templates and settings hold. */
 import { RESOURCES, standingCosts } from '../../lib/costs';
 import { STAGE_NAMES } from '../../lib/names';
 import { stageSettings } from '../../lib/stages';

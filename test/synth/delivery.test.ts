@@ -1,3 +1,4 @@
+/** The Delivery stack: the transform, its mapping, and Firehose. */
 import { Match } from 'aws-cdk-lib/assertions';
 import { only, type SynthesisedStage, synthesised } from './app';
 
@@ -119,7 +120,7 @@ describe.each(['dev', 'prod'])('the delivery of %s', (name) => {
     const asked = [...(query ?? '').matchAll(/"(\w+)":/g)].map(([, key]) => key);
     const used = [...Prefix.matchAll(/(\w+)=!\{partitionKeyFromQuery:(\w+)\}\//g)];
     expect(used.map(([, , key]) => key)).toEqual(asked);
-    // Hive folders: what Athena reads is the name before the sign.
+    // Hive folders: Athena reads the name before the equals sign.
     expect(used.map(([, folder]) => folder)).toEqual(asked);
   });
 

@@ -1,9 +1,12 @@
+/** Snapshots of every resource of each stage, a line each. */
 import type { Template } from 'aws-cdk-lib/assertions';
 import type { Templates } from '../../lib/checks/templates';
 import { synthesised, templatesOf } from './app';
-import { masked, shown, whole } from './readable';
+import { readableValue, whole, withoutHashes } from './readable';
 
-/** The properties of each type that a reviewer would want to see change; of the others the line says that they exist. */
+/**
+ * The properties of each type whose changes a reviewer wants to see. Other types are only listed.
+ */
 const TELLING: Readonly<Record<string, readonly string[]>> = {
   'AWS::Kinesis::Stream': ['StreamModeDetails', 'RetentionPeriodHours', 'StreamEncryption'],
   'AWS::KMS::Key': ['EnableKeyRotation'],
@@ -58,7 +61,9 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
   'Custom::SearchSetup': ['shards', 'replicas', 'maskedRetentionDays'],
 };
 
-/** One line a resource: what becomes of it, its type, its id without hash, and what is telling about it. */
+/**
+ * One line for each resource: its deletion policy, type, id without hash, and the properties above.
+ */
 function inventory(template: Template, stack: string, templates: Templates): string {
   const resources: Record<string, Resource> = template.toJSON().Resources;
   const lines = Object.entries(resources).map(([id, { Type, Properties = {}, DeletionPolicy = 'Delete' }]) => {
@@ -66,14 +71,16 @@ function inventory(template: Template, stack: string, templates: Templates): str
       const value = path
         .split('.')
         .reduce<unknown>((part, step) => (part as Properties | undefined)?.[step], Properties);
-      return value === undefined ? [] : [`${path.split('.').at(-1)}=${JSON.stringify(shown(value, stack, templates))}`];
+      return value === undefined
+        ? []
+        : [`${path.split('.').at(-1)}=${JSON.stringify(readableValue(value, stack, templates))}`];
     });
-    return [DeletionPolicy, Type, masked(id), ...telling, ...actions(Type, Properties)].join(' ');
+    return [DeletionPolicy, Type, withoutHashes(id), ...telling, ...actions(Type, Properties)].join(' ');
   });
   return lines.sort().join('\n');
 }
 
-/** What a policy or role is about. */
+/** The actions in a policy or role. */
 function actions(type: string, properties: Properties): string[] {
   const found = /Policy$|Role$/.test(type) ? JSON.stringify(properties).match(/"[a-z0-9]+:[A-Z*][A-Za-z*]*"/g) : null;
   return [...new Set(found ?? [])].map((action) => action.slice(1, -1));
@@ -112,7 +119,7 @@ describe.each(['dev', 'prod'])('the inventory of %s', (name) => {
         'ApplicationName',
       ].some((property) => typeof Properties[property] === 'string'),
     );
-    // An alias is a name within its function; the domain's policy has to name the domain.
+    // An alias is a name within its function. The domain's policy must name the domain.
     expect(new Set(named.map(({ Type }) => Type).filter((type) => type !== 'AWS::Lambda::Alias'))).toEqual(
       new Set(['AWS::OpenSearchService::Domain', 'AWS::Athena::WorkGroup', 'AWS::Athena::NamedQuery']),
     );

@@ -1,3 +1,4 @@
+/** No role may do more than it needs. */
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { type SynthesisedStage, synthesised, templatesOf } from './app';
@@ -20,7 +21,7 @@ const GLUE_ACTIONS = [
   'glue:UpdateTable',
 ];
 
-/** What roles may do with more than one resource of a name, by the pattern that names them; and why. */
+/** Patterns that name more than one resource: the actions that roles may take on them, and why. */
 const ON_MANY: Readonly<Record<string, { readonly actions: readonly string[]; readonly why: string }>> = {
   '*': {
     actions: ['glue:GetDatabases', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
@@ -68,13 +69,13 @@ const ON_MANY: Readonly<Record<string, { readonly actions: readonly string[]; re
   'logs:log-group:*': { actions: ['logs:DescribeLogGroups'], why: 'a list has no one group to name' },
 };
 
-/** AWS's own policies, each of many actions on every resource. */
+/** Managed policies of AWS, each with many actions on every resource, and why a role has one. */
 const MANAGED: Readonly<Record<string, string>> = {
   CustomS3AutoDeleteObjectsCustomResourceProviderRole:
     "the CDK's own function that empties a bucket: its logs; in dev only",
 };
 
-/** Actions with a `*` that a policy of a bucket or key may grant, and why. */
+/** Actions with a `*` that the policy of a bucket or key may grant, and why. */
 const WILDCARDS: Readonly<Record<string, string>> = {
   'kms:*': "the account's own administrators: without them nobody could ever change the key again",
   's3:DeleteObject*': "the CDK's own function that empties a bucket before it is destroyed, on this bucket only",
@@ -107,10 +108,10 @@ function ofResources(template: Template): readonly Statement[] {
   ];
 }
 
-/** At the end of a logical id. */
+/** The hash at the end of a logical id. */
 const HASH = /[0-9A-F]{8}$/;
 
-/** What roles may do, by the pattern of the resources they may do it with, where it is of more than one. */
+/** The actions that roles may take on patterns of more than one resource, by pattern. */
 function onMany(app: SynthesisedStage): Readonly<Record<string, readonly string[]>> {
   const templates = whole(app);
   const granted = Object.values<Stack>({ ...app.stacks }).flatMap((stack) =>

@@ -1,12 +1,13 @@
+/** Every classic mistake in the templates is found before a deployment. */
 import { MUTATIONS } from '../mutations/catalogue';
 import { type Caught, runMutations, unproven } from '../mutations/run';
 
 describe('a mistake in the templates', () => {
   let caught: readonly Caught[];
   beforeAll(() => {
-    // All checkers over each is `npm run mutate`.
+    // Our own rules first, others only where these find nothing. `npm run mutate` runs all.
     caught = [...runMutations(false)];
-    // Half a minute on a machine of its own.
+    // Half a minute on an idle machine.
   }, 300_000);
 
   it('is seen before it is deployed, whichever of the classic ones it is', () => {

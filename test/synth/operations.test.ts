@@ -1,3 +1,4 @@
+/** The Operations stack: alarms, notices, budget, and Athena. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppOptions } from '../../lib/app';
@@ -285,7 +286,7 @@ describe('an address for notices', () => {
   });
 });
 
-/** The headings below "Alarms". */
+/** The headings below "Alarms" in docs/operate.md. */
 function runbook(): readonly string[] {
   const text = readFileSync(join(ROOT, 'docs/operate.md'), 'utf8');
   return [...text.matchAll(/^### (.+)$/gm)].map(([, heading = '']) => heading);

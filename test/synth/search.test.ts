@@ -1,3 +1,4 @@
+/** The Search stack: OpenSearch, its users, and its set-up. */
 import { functionOf, type Loose, only, permissionsOf, type SynthesisedStage, synthesised } from './app';
 
 describe.each(['dev', 'prod'])('the search of %s', (name) => {
@@ -34,7 +35,8 @@ describe.each(['dev', 'prod'])('the search of %s', (name) => {
       VolumeType: 'gp3',
       VolumeSize: app.stage.search.volumeSize.toGibibytes(),
     });
-    // EBS volume limits of t3.small.search in the OpenSearch Service developer guide; c6g.large.search takes 256.
+    // The EBS volume limits of t3.small.search in the OpenSearch Service developer guide.
+    // c6g.large.search takes 256.
     expect(domain().EBSOptions.VolumeSize).toBeGreaterThanOrEqual(10);
     expect(domain().EBSOptions.VolumeSize).toBeLessThanOrEqual(100);
   });
@@ -59,7 +61,7 @@ describe.each(['dev', 'prod'])('the search of %s', (name) => {
   it('lets requests with a password through, and leaves its configuration to IAM', () => {
     const [statement, ...more] = domain().AccessPolicies.Statement;
     expect(more).toEqual([]);
-    // A principal would ask for a signature, which a request with a password does not have.
+    // A principal would require a signature, which a request with a password does not have.
     expect(statement).toMatchObject({ Effect: 'Allow', Principal: { AWS: '*' } });
     expect(
       statement.Action.filter((action: string) => !/^es:ESHttp(Delete|Get|Head|Patch|Post|Put)$/.test(action)),
@@ -192,5 +194,5 @@ describe('the managers of the cluster', () => {
   });
 });
 
-/** What a password is generated from. */
+/** The settings that a password is generated with. */
 const ASCII = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));

@@ -1,3 +1,4 @@
+/** The stages, and what is left when one is destroyed. */
 import { STAGE_NAMES } from '../../lib/names';
 import { stageSettings } from '../../lib/stages';
 import { type Loose, synthesised, templatesOf } from './app';
@@ -25,7 +26,7 @@ describe('the stages', () => {
   });
 });
 
-/** What holds something that cannot be made again by deploying. */
+/** Types of resources whose contents a deployment cannot create again. */
 const STATE = [
   'AWS::Kinesis::Stream',
   'AWS::S3::Bucket',
@@ -36,7 +37,7 @@ const STATE = [
   'AWS::Glue::Database',
 ];
 
-/** Of those, what goes in prod too, and why. */
+/** Resources of these types that are deleted in prod too, and why. */
 const GOES: Readonly<Record<string, string>> = {
   NoticesKey: 'what it encrypts is delivered and gone',
   StudioDatabase: 'the notebook makes its tables again',
@@ -49,9 +50,9 @@ describe('what is left when a stage is destroyed', () => {
   it('is nothing in dev, whose buckets are emptied first', () => {
     const all = resources('dev');
     const kept = all.filter(([, { DeletionPolicy: policy = 'Delete' }]) => policy !== 'Delete');
-    // Firehose's log streams are said to stay, and go with their log group all the same.
+    // Firehose's log streams are marked as retained, but are deleted with their log group.
     expect(kept.filter(([, { Type }]) => Type !== 'AWS::Logs::LogStream').map(([id]) => id)).toEqual([]);
-    // A bucket, and no other, stays for what is in it.
+    // Only a bucket stays because it holds something.
     const ofType = (type: string) => all.filter(([, { Type }]) => Type === type);
     const emptied = ofType('Custom::S3AutoDeleteObjects').map(([, { Properties }]) => Properties.BucketName.Ref);
     expect(emptied.sort()).toEqual(

@@ -1,3 +1,4 @@
+/** The Storage stack: the entry stream, the lake, and the table. */
 import { Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { glueColumns } from '../../telemetry/glue-columns';

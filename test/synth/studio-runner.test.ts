@@ -1,3 +1,4 @@
+/** The runner of Studio and its deployment. */
 import { functionOf, type Loose, only, permissionsOf, type SynthesisedStage, synthesised } from './app';
 
 describe.each(['dev', 'prod'])('the studio-runner of %s', (name) => {

@@ -1,3 +1,4 @@
+/** The Studio application and its role. */
 import { type Loose, only, permissionsOf, type SynthesisedStage, synthesised } from './app';
 
 describe.each(['dev', 'prod'])('the Studio application of %s', (name) => {
@@ -22,7 +23,7 @@ describe.each(['dev', 'prod'])('the Studio application of %s', (name) => {
         },
       },
     ]);
-    // Snapshots, rollback and checkpoints are not for a notebook: the service refuses them, or may.
+    // The service refuses, or may refuse, snapshots, rollback and checkpoints for a notebook.
     expect(Object.keys(others)).toEqual(['FlinkApplicationConfiguration']);
     expect(Object.keys(others.FlinkApplicationConfiguration)).toEqual(['ParallelismConfiguration']);
   });

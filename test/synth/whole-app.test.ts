@@ -1,3 +1,4 @@
+/** The whole app synthesises as with `cdk synth`, bundles included. */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,7 +25,7 @@ describe.each(['dev', 'prod'])('the whole app of %s', (stage) => {
         '--no-notices',
         ...['--context', `stage=${stage}`, '--output', assembly(stage)],
       ],
-      // Jest's own variables are none of the app's, and nothing is to leave this machine.
+      // The app does not get Jest's variables, and must send nothing away from this machine.
       { cwd: ROOT, env: { PATH: process.env.PATH, HOME: process.env.HOME, CDK_DISABLE_CLI_TELEMETRY: 'true' } },
     );
     expect(`${stdout}${stderr}`).toContain(`Successfully synthesized to ${assembly(stage)}`);
@@ -33,9 +34,9 @@ describe.each(['dev', 'prod'])('the whole app of %s', (stage) => {
 
   it('imports each built function as Lambda does, from an ES module', async () => {
     const script = join(folder, 'import.mjs');
-    // Not `node -e`, whose scope has a `require` that hides a missing one.
+    // Not `node -e`: its scope has a `require`, which would hide a missing one.
     writeFileSync(script, 'const { handler } = await import(process.argv[2]); console.log(typeof handler);');
-    // Those that are bundled; the CDK's own functions take the runtime's SDK.
+    // Our bundled functions only: the CDK's own functions use the runtime's SDK.
     const bundled = readWiring(assembly(stage)).functions.filter(({ assetDirectory }) =>
       existsSync(bundle(assetDirectory)),
     );
@@ -50,7 +51,7 @@ describe.each(['dev', 'prod'])('the whole app of %s', (stage) => {
       const { stdout } = await run(process.execPath, [script, pathToFileURL(bundle(assetDirectory)).href], {
         env: {
           PATH: process.env.PATH,
-          // What only the cloud knows.
+          // Only a deployment knows it.
           SEARCH_ENDPOINT: 'https://search.invalid',
           ...environment,
           AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',

@@ -1,3 +1,4 @@
+/** The wiring of the analytics half, read from the synthesised templates. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

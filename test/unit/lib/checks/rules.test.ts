@@ -1,3 +1,4 @@
+/** Our own rules have telling ids and name their sources. */
 import { RULES } from '../../../../lib/checks/rules';
 
 describe('the rules', () => {

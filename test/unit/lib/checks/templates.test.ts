@@ -1,3 +1,4 @@
+/** Templates as a whole: references, and what resources refer to. */
 import { Part } from '../../../../lib/checks/part';
 import { permits } from '../../../../lib/checks/permissions';
 import { Templates } from '../../../../lib/checks/templates';
