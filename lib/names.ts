@@ -1,4 +1,7 @@
-/** Every name that is given by hand and used at two ends. Imports nothing of the CDK, so that tools and `local/` may. */
+/**
+ * Every name that is given by hand and used at two ends. This file imports nothing of the CDK, so
+ * that tools and `local/` can use it.
+ */
 
 /** Names of the stages, as `-c stage=` takes them. */
 export const STAGE_NAMES = ['dev', 'prod'] as const;
@@ -21,7 +24,7 @@ export function stackName(stage: string, part: StackPart): string {
 /** A pattern for {@link stackPrefix} of any stage, which it captures. */
 export const ANY_STACK_PREFIX = stackPrefix('([a-z]+)');
 
-/** @returns the OpenSearch domain's name: the beginning of its address, named by its access policy */
+/** @returns the OpenSearch domain's name: its address begins with it, its access policy names it */
 export function domainName(stage: string): string {
   return `tripstream-${stage}`;
 }
@@ -31,7 +34,10 @@ export function workGroupName(stage: string): string {
   return `tripstream-${stage}`;
 }
 
-/** @returns the Glue database's name, which people type into every query. Glue allows letters, digits and _. */
+/**
+ * @returns the Glue database's name, which people type into every query; Glue allows letters,
+ * digits and `_`
+ */
 export function databaseName(stage: string): string {
   return `tripstream_${stage}`;
 }
