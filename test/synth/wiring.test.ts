@@ -1,3 +1,4 @@
+/** The wiring that one machine reads from the synthesised templates. */
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
