@@ -16,16 +16,16 @@ import { readTripstreamWiring, type TripstreamWiring } from '../../local/run/wir
 import { sampleLines } from '../../samples/trips';
 import { STATISTICS } from '../../telemetry/statistics';
 import { describeWithEngines } from '../support/needs';
-import { start, synthesised, temporaryFolder } from './pipeline';
+import { start, synthesiseOnce, temporaryFolder } from './pipeline';
 
 const available = enginesAvailable();
 const withEngines = describeWithEngines('npm start with Flink and OpenSearch', available);
 
 /**
- * A generated week with 5 % repeated rows and 1 % broken rows. Each id has one content only, as
- * otherwise the order of arrival would decide which content counts.
+ * Makes a week of rows, with 5 % more that repeat a row and 1 % more that are broken. Rows with the
+ * same id have the same content: otherwise the order of arrival would decide which counts.
  */
-function madeLines(seed: number, trips: number): string[] {
+function makeLines(seed: number, trips: number): string[] {
   const [header = '', ...all] = sampleLines(seed, trips);
   const rows = [...new Map(all.map((row) => [row.split(',')[1], row])).values()];
   const repeated = rows.filter((_, index) => index % 20 === 7);
@@ -57,8 +57,8 @@ withEngines('npm start with Flink and OpenSearch', () => {
 
   it('ends with statistics that agree with the lake, hour by hour', async () => {
     const file = path.join(folder, 'week.csv');
-    writeFileSync(file, `${madeLines(21, 5_000).join('\n')}\n`);
-    const { report, stdout } = await start(folder, file, '--assembly', await synthesised());
+    writeFileSync(file, `${makeLines(21, 5_000).join('\n')}\n`);
+    const { report, stdout } = await start(folder, file, '--assembly', await synthesiseOnce());
     const { statistics } = report;
     expect(statistics?.differences).toEqual([]);
     expect(statistics?.trips).toBe(report.lake.trips);
@@ -84,8 +84,8 @@ withEngines('the analytics half under faults', () => {
   beforeAll(async () => {
     if (!available.ok) return;
     await fetchEngines(available.java, () => undefined);
-    writeFileSync(file, `${madeLines(22, 8_000).join('\n')}\n`);
-    wiring = readTripstreamWiring(await synthesised());
+    writeFileSync(file, `${makeLines(22, 8_000).join('\n')}\n`);
+    wiring = readTripstreamWiring(await synthesiseOnce());
     runtime = await Runtime.start({ wiring, mappings: lakeMappings(wiring), stateFolder });
     analytics = await AnalyticsHalf.start({ java: available.java, stateFolder, wiring, runtime });
   }, 300_000);
@@ -144,8 +144,8 @@ withEngines('the analytics half under faults', () => {
     expect(peaks.map((peak) => [peak.new_york_date, peak.peak_hour, peak.peak_trips])).toEqual(expected);
   });
 
-  it('shows nowhere where a trip really began or ended', async () => {
-    const raw = madeLines(22, 8_000).flatMap((line) => line.match(/-?\d+\.\d{6}/g) ?? []);
+  it('never shows where a trip really began or ended', async () => {
+    const raw = makeLines(22, 8_000).flatMap((line) => line.match(/-?\d+\.\d{6}/g) ?? []);
     // The centre of a grid cell does not depend on where trips end.
     const documents = [...before].filter(([id]) => !id.startsWith('trip-place-day/'));
     const shown = new Set(

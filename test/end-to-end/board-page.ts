@@ -15,19 +15,19 @@ const TERMS = [
 ] as const;
 
 /** Reads a number from the one element that shows it. */
-export async function numberIn(page: Page, selector: string): Promise<number> {
+export async function readNumber(page: Page, selector: string): Promise<number> {
   return Number((await page.locator(selector).textContent())?.replaceAll(',', ''));
 }
 
-/** The audit as the page shows it. */
-export async function auditIn(page: Page): Promise<Readonly<Record<string, number>>> {
-  const numbers = TERMS.map(async (name) => [name, await numberIn(page, `[data-audit=${name}]`)] as const);
+/** Reads the audit that the page shows. */
+export async function readAudit(page: Page): Promise<Readonly<Record<string, number>>> {
+  const numbers = TERMS.map(async (name) => [name, await readNumber(page, `[data-audit=${name}]`)] as const);
   return Object.fromEntries(await Promise.all(numbers));
 }
 
-/** Resolves when every panel has drawn its rows. */
-export const drawn = (page: Page) => page.locator(`.panel[data-rows] >> nth=${PANELS.length - 1}`).waitFor();
+/** Waits until every panel has drawn its rows. */
+export const waitForPanels = (page: Page) => page.locator(`.panel[data-rows] >> nth=${PANELS.length - 1}`).waitFor();
 
-/** The terms of an audit that the page shows. */
+/** Picks the terms of an audit that the page shows. */
 export const auditTerms = (audit: Readonly<Record<(typeof TERMS)[number], number>>) =>
   Object.fromEntries(TERMS.map((name) => [name, audit[name]]));

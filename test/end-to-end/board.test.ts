@@ -1,4 +1,4 @@
-/** The board in a browser: of a run without engines, and of a whole run with its panels. */
+/** Shows the board in a browser, for a run without engines and for a whole run with its panels. */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -13,8 +13,8 @@ import { Shutdown } from '../../local/run/shutdown';
 import { findChromium, launch, openPage, type WatchedPage } from '../support/browser';
 import { describeWithBrowser, describeWithEngines } from '../support/needs';
 import { findFaintTexts, findOverlaps, findUnnamed } from '../support/page-checks';
-import { auditIn, auditTerms, drawn, numberIn } from './board-page';
-import { type Report, ROOT, runNode, synthesised, temporaryFolder } from './pipeline';
+import { auditTerms, readAudit, readNumber, waitForPanels } from './board-page';
+import { type Report, ROOT, runNode, synthesiseOnce, temporaryFolder } from './pipeline';
 
 const chromium = findChromium();
 const engines = enginesAvailable();
@@ -37,7 +37,7 @@ withBrowser('the board of npm start --lake-only', () => {
     let opened: Promise<WatchedPage> | undefined;
     const reportFile = path.join(folder, 'report.json');
     const flags = ['--lake-only', '--state', path.join(folder, 'state'), '--report', reportFile];
-    const finished = await runNode(['bin/start.ts', SAMPLE, ...flags, '--assembly', await synthesised()], (child) =>
+    const finished = await runNode(['bin/start.ts', SAMPLE, ...flags, '--assembly', await synthesiseOnce()], (child) =>
       child.stdout?.on('data', (text: string) => {
         const [, url] = /Board (http:\S+)/.exec(text) ?? [];
         if (url !== undefined) opened ??= openPage(browser, url);
@@ -51,8 +51,8 @@ withBrowser('the board of npm start --lake-only', () => {
 
   it('shows the numbers of the audit, and keeps them after the run has ended', async () => {
     await watched.page.getByText('The run has ended.').waitFor();
-    expect(await auditIn(watched.page)).toEqual(auditTerms(report));
-    expect(await numberIn(watched.page, '[data-vital=lake] .value')).toBe(report.lake.rows);
+    expect(await readAudit(watched.page)).toEqual(auditTerms(report));
+    expect(await readNumber(watched.page, '[data-vital=lake] .value')).toBe(report.lake.rows);
     expect(await watched.page.locator('.flowing').count()).toBe(0);
   });
 
@@ -72,7 +72,7 @@ withBoth('the board of a whole run', () => {
   let result: RunResult;
 
   beforeAll(async () => {
-    const flags = ['--assembly', await synthesised(), '--state', path.join(folder, 'state')];
+    const flags = ['--assembly', await synthesiseOnce(), '--state', path.join(folder, 'state')];
     const options = readOptions(parseCommandLine(START_FLAGS, flags), ROOT);
     board = await Board.start({ stage: options.stage, files: ['trips.csv.gz'] });
     shutdown.add(() => board.stop());
@@ -89,16 +89,16 @@ withBoth('the board of a whole run', () => {
   it('shows the numbers of the audit, and the same trips in OpenSearch', async () => {
     const { page } = watched;
     const { audit, analytics } = result;
-    expect(await auditIn(page)).toEqual(auditTerms(audit));
-    expect(await numberIn(page, '[data-statistics=trips]')).toBe(analytics?.statistics.trips);
-    expect(await numberIn(page, '[data-vital=searched] .value')).toBe(audit.in_lake);
-    expect(await numberIn(page, '[data-vital=quarantine] .value')).toBe(audit.quarantined);
+    expect(await readAudit(page)).toEqual(auditTerms(audit));
+    expect(await readNumber(page, '[data-statistics=trips]')).toBe(analytics?.statistics.trips);
+    expect(await readNumber(page, '[data-vital=searched] .value')).toBe(audit.in_lake);
+    expect(await readNumber(page, '[data-vital=quarantine] .value')).toBe(audit.quarantined);
     expect(await page.locator('[data-box=producer] .note').textContent()).toBe(`${audit.rejected} rows rejected`);
     expect(await page.getByText('every hour is what the lake says').count()).toBe(1);
   });
 
   it.each(PANELS.map((panel) => [panel.id, panel] as const))('draws what OpenSearch holds: %s', async (id, panel) => {
-    await drawn(watched.page);
+    await waitForPanels(watched.page);
     const client = result.analytics?.half.viewer();
     for (const [name, { index, body, property }] of Object.entries(panel.queries)) {
       const answer = await client?.request('POST', `/${index}/_search`, body);
@@ -156,7 +156,7 @@ withBoth('the board of a whole run', () => {
     ['dark', 400],
   ] as const)('is complete and readable: %s, %d pixels wide', async (colorScheme, width) => {
     const { page, wrongs } = await openPage(browser, board.url, { colorScheme, viewport: { width, height: 900 } });
-    await drawn(page);
+    await waitForPanels(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     expect(await findOverlaps(page)).toEqual([]);
     expect(await findFaintTexts(page)).toEqual([]);
@@ -166,10 +166,10 @@ withBoth('the board of a whole run', () => {
 
   it('turns dark with a button, pictures included', async () => {
     const { page } = await openPage(browser, board.url, { colorScheme: 'light' });
-    await drawn(page);
+    await waitForPanels(page);
     await page.getByRole('button', { name: 'Dark theme' }).click();
     await page.getByRole('button', { name: 'Light theme' }).waitFor();
-    await drawn(page);
+    await waitForPanels(page);
     expect(await findFaintTexts(page)).toEqual([]);
     await page.context().close();
   });
@@ -186,6 +186,6 @@ withBoth('the board of a whole run', () => {
   it('keeps its last numbers after the run has ended', async () => {
     await board.stop();
     await watched.page.getByText('The run has ended.').waitFor();
-    expect(await auditIn(watched.page)).toEqual(auditTerms(result.audit));
+    expect(await readAudit(watched.page)).toEqual(auditTerms(result.audit));
   });
 });

@@ -1,4 +1,7 @@
-/** Every panel's search on a real OpenSearch, as the viewer: what it finds, and that board and Dashboards show the same. */
+/**
+ * Runs every panel's search on a real OpenSearch, as the viewer. The board and Dashboards must show
+ * the same.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -37,7 +40,7 @@ const secret = (name: string, username: string) => ({
   generate: { secretStringTemplate: JSON.stringify({ username }), generateStringKey: 'password' },
 });
 
-/** Specs out of the very lines that are imported, by the panel's id. */
+/** The specs in the lines that are imported, by the panel's id. */
 const IMPORTED = new Map<string, Row>(
   savedObjectsNdjson()
     .trimEnd()
@@ -58,10 +61,10 @@ withEngines('the panels on the real OpenSearch', () => {
   let secrets: SecretsEndpoint;
   let setupLog = '';
 
-  /** As Dashboards searches: an index that is not there is none. */
+  /** Searches as Dashboards does, which ignores an index that does not exist. */
   const search = ({ index, body }: Search) =>
     viewer.request('POST', `/${index}/_search?ignore_unavailable=true`, body) as Promise<Row>;
-  /** As the board finds a panel's rows, by the names of its data. */
+  /** Reads a panel's rows as the board does, by the names of its data sources. */
   const rowsOf = async (id: string): Promise<Readonly<Record<string, readonly Row[]>>> => {
     const answer = (await new PanelReader(viewer, PANELS).read()).panels[id];
     if (answer === undefined || 'error' in answer) throw new Error(`${id}: ${answer?.error}`);
@@ -122,8 +125,8 @@ withEngines('the panels on the real OpenSearch', () => {
   it.each(PANELS)(
     'find, as Dashboards reads them, no rows of $id before the first statistic, and no error',
     async (panel) => {
-      for (const { property, ...asked } of Object.values(panel.queries)) {
-        const answer: unknown = await search({ name: panel.id, ...asked });
+      for (const { property, ...query } of Object.values(panel.queries)) {
+        const answer: unknown = await search({ name: panel.id, ...query });
         expect(property.split('.').reduce((at, step) => (at as Row)[step], answer)).toEqual([]);
       }
     },

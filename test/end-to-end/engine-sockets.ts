@@ -1,12 +1,15 @@
-/** What a process listens on, as Linux tells. */
+/** Finds the addresses that a process listens on, from Linux's /proc. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** 127.0.0.1 as the kernel writes it, in IPv4 and mapped into IPv6; each 32 bits are in the machine's order. */
+/**
+ * 127.0.0.1 as the kernel writes it, in IPv4 and mapped into IPv6. Each group of 32 bits is in the
+ * machine's byte order.
+ */
 export const LOOPBACK = ['0100007F', '0000000000000000FFFF00000100007F'];
 
 const LISTENING = '0A';
 
-/** Addresses of its listening TCP sockets, in the kernel's notation. */
+/** Lists the addresses of a process's listening TCP sockets, in the kernel's notation. */
 export function listeningAddresses(pid: number): string[] {
   const own = new Set(readdirSync(`/proc/${pid}/fd`).map((fd) => linkOf(`/proc/${pid}/fd/${fd}`)));
   const rows = ['tcp', 'tcp6'].flatMap((table) =>
@@ -22,7 +25,7 @@ function linkOf(file: string): string {
   try {
     return readlinkSync(file);
   } catch {
-    // Closed since it was listed.
+    // The descriptor was closed after it was listed.
     return '';
   }
 }

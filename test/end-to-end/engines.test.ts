@@ -1,4 +1,4 @@
-/** The real engines: fetched, started beside each other, broken and mended. */
+/** Fetches the real engines, runs them side by side, breaks them and lets them recover. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ import { LOOPBACK, listeningAddresses } from './engine-sockets';
 const available = enginesAvailable();
 const withEngines = describeWithEngines('the real engines', available);
 
-/** Downloads take half a minute on a good line, starts up to a minute on a loaded machine. */
+/** Downloads take half a minute on a fast line, starts up to a minute on a busy machine. */
 const MINUTES = 60_000;
 const SECRET = 'a-secret-of-the-caller';
 
@@ -31,7 +31,7 @@ const stream = (name: string): StreamWiring => ({
   retentionHours: 24,
 });
 
-/** Sums per key, whose totals go on only if the state outlives a task manager. */
+/** SQL that sums by key. The sums go on only if Flink's state outlives a task manager. */
 const totals = (endpoint: string) => {
   const kinesis = `'connector' = 'kinesis', 'format' = 'json', 'aws.region' = 'eu-west-1', 'aws.endpoint' = '${endpoint}',
     'aws.credentials.provider' = 'BASIC', 'aws.credentials.basic.accesskeyid' = 'any', 'aws.credentials.basic.secretkey' = 'any'`;
@@ -45,11 +45,14 @@ INSERT INTO totals SELECT id, SUM(n) OVER (PARTITION BY id ORDER BY proc RANGE U
 `;
 };
 
-/** @throws Error when it is not so in 100 s */
+/**
+ * Calls the probe every 50 ms until it returns true.
+ * @throws Error when it has not returned true within 100 s
+ */
 const eventually = async (probe: () => Promise<boolean>) => {
   const limit = Date.now() + 100_000;
   while (!(await probe())) {
-    if (Date.now() > limit) throw new Error(`Not so after 100 s: ${probe}`);
+    if (Date.now() > limit) throw new Error(`Still not true after 100 s: ${probe}`);
     await sleep(50);
   }
 };
@@ -59,7 +62,7 @@ withEngines('the real engines', () => {
   const stateFolder = mkdtempSync(path.join(tmpdir(), 'engines-'));
   const deaths: Error[] = [];
   const options = { java, stateFolder, onDeath: (error: Error) => deaths.push(error) };
-  /** The greatest total by key, as rows arrive. */
+  /** The greatest total that has arrived for each key. */
   const arrived = new Map<string, number>();
   let kinesis: KinesisEndpoint;
   let flink: FlinkSession;
@@ -90,9 +93,9 @@ withEngines('the real engines', () => {
   });
 
   it('are fetched once', async () => {
-    const said: string[] = [];
-    await fetchEngines(java, (line) => said.push(line));
-    expect(said).toEqual([]);
+    const lines: string[] = [];
+    await fetchEngines(java, (line) => lines.push(line));
+    expect(lines).toEqual([]);
   });
 
   (existsSync('/proc/net/tcp') ? it : it.skip)('listen on this machine only', () => {
@@ -161,7 +164,7 @@ withEngines('the real engines', () => {
       await expect(as({ password: 'wrong' })).rejects.toMatchObject({ status: 401 });
     });
 
-    it('is trusted only by who knows its authority', async () => {
+    it('is trusted only by clients that know its certificate authority', async () => {
       await expect(as({ ca: rootCertificates[0] ?? '' })).rejects.toThrow(/certificate/);
     });
 
@@ -169,7 +172,7 @@ withEngines('the real engines', () => {
       expect(readFileSync(path.join(stateFolder, 'logs', 'opensearch.log'), 'utf8')).not.toContain(node.adminPassword);
     });
 
-    it('keeps its documents over a kill and a restart, without replicas', async () => {
+    it('keeps its documents through a kill and a restart, without replicas', async () => {
       const client = node.client();
       const lines = [
         { index: { _index: 'kept', _id: '1' } },
@@ -203,7 +206,7 @@ withEngines('the real engines', () => {
     );
   });
 
-  it('leave no process when they are stopped, and told of no death that was asked for', async () => {
+  it('leave no process behind when they are stopped, and report no death for a stop', async () => {
     const pids = [...flink.pids, node.pid ?? 0];
     expect(pids.map(isRunning)).toEqual([true, true, true]);
     await Promise.all([flink.stop(), node.stop()]);

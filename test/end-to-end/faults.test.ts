@@ -1,3 +1,4 @@
+/** Runs Tripstream on the lake half with faults, a killed producer and Ctrl-C. No row may be lost. */
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -9,7 +10,7 @@ import { auditRun } from '../../local/run/audit/audit-run';
 import { lakeMappings } from '../../local/run/wiring/halves';
 import { readTripstreamWiring } from '../../local/run/wiring/tripstream-wiring';
 import { sampleLines } from '../../samples/trips';
-import { runNode, start, synthesised, temporaryFolder } from './pipeline';
+import { runNode, start, synthesiseOnce, temporaryFolder } from './pipeline';
 
 const folder = temporaryFolder('faults');
 const file = path.join(folder, 'trips.csv');
@@ -22,12 +23,12 @@ it('balances under throttled entries, internal failures, resets and slow answers
     file,
     '--lake-only',
     '--no-limits',
-    // A call for each 500 trips: enough calls that some are reset.
+    // Without aggregation each call takes 500 trips: enough calls that some are reset.
     '--no-aggregation',
     '--assembly',
-    await synthesised(),
+    await synthesiseOnce(),
     '--faults',
-    // A record fails 11 times in a row, and is given up, with a probability of 10^-7.
+    // The probability that a record fails 11 times in a row, and is given up, is 10^-7.
     'throttled=0.1,internalFailure=0.01,reset=0.12,latencyMs=20,seed=3',
   );
   expect(balances(report)).toBe(true);
@@ -39,7 +40,7 @@ it('balances under throttled entries, internal failures, resets and slow answers
 
 it('loses nothing when the producer is killed and resumed', async () => {
   const stateFolder = path.join(folder, 'killed');
-  const wiring = readTripstreamWiring(await synthesised());
+  const wiring = readTripstreamWiring(await synthesiseOnce());
   const runtime = await Runtime.start({ wiring, mappings: lakeMappings(wiring), stateFolder });
   try {
     const producerFolder = path.join(stateFolder, 'producer');
@@ -78,7 +79,7 @@ async function killWhen(child: ChildProcess, reached: () => boolean): Promise<vo
 it('stops everything on Ctrl-C, and leaves no port open and no process behind', async () => {
   const state = path.join(folder, 'interrupted');
   let url = '';
-  const flags = ['--exit', '--lake-only', '--state', state, '--rate', '500', '--assembly', await synthesised()];
+  const flags = ['--exit', '--lake-only', '--state', state, '--rate', '500', '--assembly', await synthesiseOnce()];
   const run = await runNode(['bin/start.ts', file, ...flags], (child) => {
     child.stdout?.on('data', (text: string) => {
       url ||= /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';

@@ -1,3 +1,4 @@
+/** Runs the job on real Flink, and compares its documents with statistics computed in TypeScript. */
 import { rmSync } from 'node:fs';
 import { GENERATION } from '../../flink-sql/generation';
 import type { KinesisEndpoint } from '../../local/aws/kinesis/endpoint';
@@ -25,10 +26,10 @@ const OTHER_KEY = 'anotherKeyOfLettersAndDigits0123';
 
 /** Trips that the totals count. */
 const TRIPS: readonly Trip[] = [...makeTrips(1, 6_000), ...dayWithTie(2), ...ODD];
-/** All that is JSON: one trip in twenty comes again, in another record and from another shard. */
+/** All JSON records. One trip in twenty comes twice, in another record and from another shard. */
 const RECORDS = [...TRIPS, ...OUTSIDE.map(({ record }) => record), ...TRIPS.filter((_, index) => index % 20 === 0)];
 
-/** Trips whose order is known: one shard, one subtask. */
+/** Trips that Flink reads in this order: they are in one shard, and one subtask reads it. */
 const ORDERED = makeTrips(3, 21_500);
 
 const available = enginesAvailable();
@@ -71,23 +72,23 @@ describeWithEngines('the job on real Flink', available)('the job on real Flink',
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('counts every hour true to the trip, the hours of a change of clocks apart', () => {
+  it('counts every hour exactly, and keeps apart the two hours of the same name when clocks go back', () => {
     const hours = expectedHours(TRIPS);
-    expect(plain(first.of('trip-hour'))).toEqual(plain(hours));
+    expect(contentOf(first.of('trip-hour'))).toEqual(contentOf(hours));
     const repeated = [...hours.values()].filter(
       ({ new_york_date: date, new_york_hour: hour }) => date === '2015-11-01' && hour === 1,
     );
     expect(repeated).toHaveLength(2);
   });
 
-  it('finds the peak of every day, on a tie the later hour', () => {
+  it('finds the peak hour of every day, and the later one on a tie', () => {
     const days = first.of('trip-day');
-    expect(plain(days)).toEqual(plain(expectedDays(TRIPS)));
+    expect(contentOf(days)).toEqual(contentOf(expectedDays(TRIPS)));
     expect(days.get('20160110')).toMatchObject({ peak_hour: 17, peak_trips: 40 });
   });
 
   it('counts every vendor and day', () => {
-    expect(plain(first.of('trip-vendor-day'))).toEqual(plain(expectedVendorDays(TRIPS)));
+    expect(contentOf(first.of('trip-vendor-day'))).toEqual(contentOf(expectedVendorDays(TRIPS)));
   });
 
   it('tells what was parsed, what was out of bounds and why, and each trip once', () => {
@@ -119,7 +120,7 @@ describeWithEngines('the job on real Flink', available)('the job on real Flink',
       };
       return [[trip_id, { vendor_id, ...ends, n: 1 }] as const];
     });
-    expect(plain(first.of('trip-masked'))).toEqual(plain(new Map(shown)));
+    expect(contentOf(first.of('trip-masked'))).toEqual(contentOf(new Map(shown)));
   });
 
   it('counts drop-offs by the cells they are shown in, cells of ten trips or more', () => {
@@ -140,7 +141,7 @@ describeWithEngines('the job on real Flink', available)('the job on real Flink',
 
   it('writes the same documents when it is started anew without a checkpoint', () => {
     for (const statistic of ['trip-hour', 'trip-day', 'trip-vendor-day', 'trip-place-day', 'trip-quality'])
-      expect(plain(again.of(statistic))).toEqual(plain(first.of(statistic)));
+      expect(contentOf(again.of(statistic))).toEqual(contentOf(first.of(statistic)));
     for (const [id, document] of again.of('trip-masked'))
       expect(withoutArrival(document)).toEqual(withoutArrival(first.of('trip-masked').get(id)));
   });
@@ -158,7 +159,7 @@ describeWithEngines('the job on real Flink', available)('the job on real Flink',
     if (trip) expect(pickup).not.toEqual(maskedEnd(trip, 'pickup', KEY));
   });
 
-  it('displaces by 289 m on average, in no direction more than in another', () => {
+  it('displaces by 289 m on average, equally in all directions', () => {
     const moved = displacements(ordered.of('trip-masked'), 'pickup').slice(0, 20_000);
     const others = displacements(ordered.of('trip-masked'), 'dropoff').slice(0, 20_000);
     for (const some of [moved, others]) {
@@ -245,7 +246,7 @@ function isAnomaly(insert: string): boolean {
   return insert.includes('INSERT INTO trip_anomaly_document');
 }
 
-/** The same statement for every trip that has a score, under a name of its own. */
+/** Changes the statement so that it writes every trip that has a score, under another name. */
 function everyScore(insert: string): string {
   const [select, ...rest] = insert.replace("'trip-anomaly'", "'every-score'").split('WHERE ABS(z) >= 3.5');
   if (select === undefined || rest.length !== 1)
@@ -253,8 +254,8 @@ function everyScore(insert: string): string {
   return select;
 }
 
-/** Documents by id, without what names them and without the times of arrival, which are another run's. */
-function plain(documents: ReadonlyMap<string, object>): Record<string, object> {
+/** Leaves out of documents what names them, and the times of arrival, which differ in each run. */
+function contentOf(documents: ReadonlyMap<string, object>): Record<string, object> {
   return Object.fromEntries([...documents].map(([id, document]) => [id, withoutArrival(document)]));
 }
 

@@ -1,8 +1,9 @@
+/** Compares our Kinesis endpoint with kinesis-local, an independent one. */
 import { KinesisEndpoint } from '../../local/aws/kinesis/endpoint';
 import { type Answer, converse } from './kinesis-conversation';
 import { type Oracle, startOracle } from './kinesis-oracle';
 
-/** Where kinesis-local differs from AWS: what each of the two says. Ours must say what AWS does. */
+/** The calls where kinesis-local differs from AWS, with both answers. Ours must answer as AWS does. */
 const DEVIATIONS: Readonly<Record<string, { readonly aws: string; readonly oracle: string }>> = {
   'a key too long': { aws: 'ValidationException', oracle: 'InvalidArgumentException' },
   'a limit too large': { aws: 'ValidationException', oracle: 'InvalidArgumentException' },
@@ -26,17 +27,17 @@ describe('our Kinesis endpoint against kinesis-local', () => {
     await oracle?.stop();
   });
 
-  const said = (answers: ReadonlyMap<string, Answer>) =>
+  const outcomes = (answers: ReadonlyMap<string, Answer>) =>
     Object.fromEntries([...answers].map(([title, { says }]) => [title, says]));
 
-  it('says the same to the same calls, but for what is known of AWS', () => {
-    const expected = said(theirs);
+  it('answers the same calls alike, except where AWS is known to differ', () => {
+    const expected = outcomes(theirs);
     expect(Object.keys(expected).length).toBeGreaterThan(40);
     for (const [title, { aws, oracle: other }] of Object.entries(DEVIATIONS)) {
       expect([title, expected[title]]).toEqual([title, other]);
       expected[title] = aws;
     }
-    expect(said(ours)).toEqual(expected);
+    expect(outcomes(ours)).toEqual(expected);
   });
 
   it('gives every field that kinesis-local gives, with the same type', () => {

@@ -1,4 +1,4 @@
-/** One script of calls, the same for every Kinesis, and its answers with what may differ put aside. */
+/** Makes the same calls to any Kinesis endpoint, and removes from the answers what may differ. */
 import {
   CreateStreamCommand,
   DeleteStreamCommand,
@@ -16,11 +16,11 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
-/** What a call came to: its outcome in comparable terms, and the shape of the whole answer. */
+/** The result of a call in comparable terms. */
 export interface Answer {
-  /** Values that every Kinesis must give alike. */
+  /** The values that every Kinesis must return alike, or the name of the error. */
   readonly says: unknown;
-  /** Field names with the types of their values. */
+  /** The field names of the whole answer, with the types of their values. */
   readonly shape: unknown;
 }
 
@@ -36,7 +36,7 @@ export async function converse(url: string): Promise<ReadonlyMap<string, Answer>
     maxAttempts: 1,
   });
   const answers = new Map<string, Answer>();
-  /** Makes a call and notes its answer, or the name of its error. */
+  /** Makes a call, and records its answer or the name of its error. */
   const ask = async <Output extends object>(
     title: string,
     call: Promise<Output>,
@@ -120,7 +120,7 @@ async function untilActive(client: KinesisClient, StreamName: string): Promise<v
   }
 }
 
-/** Each record names itself, so that what is read can be matched; every third has an explicit hash key. */
+/** Writes records with distinct texts. Every third record has an explicit hash key. */
 async function writes(client: KinesisClient, ask: Ask) {
   const records = Array.from({ length: RECORDS }, (_, index) => ({
     PartitionKey: `key-${index} é`,
@@ -154,7 +154,7 @@ async function reads(
       output.Records?.map((record) => [record.PartitionKey, Buffer.from(record.Data ?? []).toString()]),
       rising(output.Records ?? []),
       output.NextShardIterator !== undefined,
-      // A page short of the tip is behind by however long the test took.
+      // A page that ends before the newest record is behind by as long as the test took.
       Limit < RECORDS || output.MillisBehindLatest === 0,
     ]);
   };
@@ -213,7 +213,10 @@ async function mistakes(client: KinesisClient, ask: Ask): Promise<void> {
   await ask('delete no stream', client.send(new DeleteStreamCommand({ StreamName: 'none' })), done);
 }
 
-/** A shard's range without the last three digits: kinesis-local divides 2^128 - 1 where AWS divides 2^128. */
+/**
+ * Gives a shard's hash range without the last three digits: kinesis-local divides 2^128 - 1, and AWS
+ * divides 2^128.
+ */
 function placeOf({ ShardId, HashKeyRange }: Shard) {
   return [ShardId, HashKeyRange?.StartingHashKey?.slice(0, -3), HashKeyRange?.EndingHashKey?.slice(0, -3)];
 }
@@ -223,7 +226,7 @@ function rising(records: readonly { SequenceNumber?: string | undefined }[]): bo
   return numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0n));
 }
 
-/** Field names with the types of their values; a list has the shape of its first element. */
+/** Gives field names with the types of their values. A list has the shape of its first element. */
 function shapeOf(value: unknown): unknown {
   if (value instanceof Uint8Array) return 'bytes';
   if (value instanceof Date) return 'time';

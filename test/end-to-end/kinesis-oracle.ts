@@ -1,15 +1,17 @@
+/** Starts kinesis-local, against which our Kinesis endpoint is compared. */
 import { fork } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The port that the oracle is told for plain HTTP; it never listens there, see below. */
+/** The port for plain HTTP in the oracle's settings. It never listens there, see below. */
 const PLAIN_PORT = 4568;
 
 /**
- * Loaded into the oracle before its own code. It listens on all addresses and fixed ports, with no option for either:
- * every server of that process gets a free port of 127.0.0.1 instead, and says which one stands for which.
- * Its second, TLS port is not used: it gets an empty context, so that no certificate has to lie about.
+ * Code that the oracle loads before its own. The oracle listens on all addresses and on fixed ports,
+ * and has no option for either. This code gives each of its servers a free port of 127.0.0.1, and
+ * sends back which port replaces which. The oracle's TLS port is not used: it gets an empty context,
+ * so that no certificate is needed.
  */
 const LOOPBACK = `
 const net = require('node:net');
@@ -30,7 +32,10 @@ export interface Oracle {
   stop(): Promise<void>;
 }
 
-/** Starts npm kinesis-local, an independent Kinesis, in a process of its own. @throws Error with its output if it ends. */
+/**
+ * Starts the npm package kinesis-local, an independent Kinesis, in its own process.
+ * @throws Error with its output if it ends before it listens
+ */
 export async function startOracle(): Promise<Oracle> {
   const directory = await mkdtemp(join(tmpdir(), 'kinesis-oracle-'));
   const preload = join(directory, 'loopback.cjs');
@@ -51,7 +56,7 @@ export async function startOracle(): Promise<Oracle> {
     output += chunk;
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  // It starts in under 2 s; one that never listens must not outlive the test.
+  // It starts in under 2 s. A process that never listens must not outlive the test.
   const deadline = setTimeout(() => child.kill('SIGKILL'), 30_000);
   const port = await new Promise<number>((resolve, reject) => {
     child.on('message', (message: { asked: number; port: number }) => {

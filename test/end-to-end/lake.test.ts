@@ -1,14 +1,15 @@
+/** Runs the lake half on a file, and compares the lake with a query on that file. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { sampleLines } from '../../samples/trips';
-import { type Report, ROOT, type Run, runNode, start, synthesised, temporaryFolder } from './pipeline';
+import { type Report, ROOT, type Run, runNode, start, synthesiseOnce, temporaryFolder } from './pipeline';
 
 /**
- * What makes a row of the sample a plausible trip, said once more in SQL, apart from the code under test. A quoted date
- * loses its comma first; a line that still has a quote leaves it open.
+ * SQL that selects the plausible trips of the sample, independent of the code under test. It first
+ * removes the comma in quoted dates: a line that still has a quote is an unclosed one.
  */
 const CLEAN = (file: string) => `
   WITH line AS (
@@ -39,7 +40,7 @@ describe('npm start on a file', () => {
 
   beforeAll(async () => {
     writeFileSync(file, `${sampleLines(7, 4_000).join('\r\n')}\r\n`);
-    run = await start(folder, file, '--lake-only', '--assembly', await synthesised());
+    run = await start(folder, file, '--lake-only', '--assembly', await synthesiseOnce());
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -121,7 +122,7 @@ describe('npm start on a file', () => {
     });
   });
 
-  it('keeps what was set apart, with reasons, where it came from and the document itself', () => {
+  it('keeps quarantined trips with the reasons, the place in the stream and the document itself', () => {
     const quarantine = path.join(folder, 'state', 'lake', 'quarantine');
     const text = execFileSync(
       'cat',
@@ -145,7 +146,7 @@ describe('npm start on a file', () => {
     }
   });
 
-  it('answers questions, reading the partitions asked for only', async () => {
+  it('answers queries, and reads only the partitions that they name', async () => {
     const ask = (sql: string) => runNode(['bin/query.ts', sql, '--json', '--lake', path.join(folder, 'state')]);
     const { stdout, stderr } = await ask(
       'SELECT count(DISTINCT trip_id) AS trips FROM trips WHERE year = 2016 AND month = 3 AND day = 8',
@@ -171,7 +172,7 @@ describe('npm start on a file', () => {
   });
 });
 
-describe('a file that is no file of trips', () => {
+describe('a file that is not a file of trips', () => {
   it.each([
     ['without a header', 'id1,1,1/1/2016 0:00,1/1/2016 0:14\n', /no header/],
     ['that is empty', '', /empty/],
@@ -187,7 +188,7 @@ describe('a file that is no file of trips', () => {
       '--state',
       path.join(folder, 'state'),
       '--assembly',
-      await synthesised(),
+      await synthesiseOnce(),
     ]);
     expect(run.exitCode).toBe(1);
     expect(run.stderr).toMatch(message);

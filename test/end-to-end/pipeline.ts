@@ -1,4 +1,4 @@
-/** Runs `npm start` as a person does, in its own state folder. */
+/** Runs `npm start` as a person does, with a state folder of its own. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -63,8 +63,11 @@ export async function start(
 
 let assembly: Promise<string> | undefined;
 
-/** Synthesises the app, once for a test file. */
-export function synthesised(): Promise<string> {
+/**
+ * Synthesises the app, once for each test file.
+ * @returns the folder of the cloud assembly
+ */
+export function synthesiseOnce(): Promise<string> {
   assembly ??= (async () => {
     const folder = temporaryFolder('assembly');
     await synthesise(folder, 'dev');

@@ -1,4 +1,4 @@
-/** Both search functions, as they are deployed, on a real OpenSearch with its security plugin. */
+/** Runs both search functions, bundled as for a deployment, on a real OpenSearch with security. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,10 +18,10 @@ import { describeWithEngines } from '../support/needs';
 const available = enginesAvailable();
 const withEngines = describeWithEngines('the search functions on the real OpenSearch', available);
 
-/** Downloads take half a minute on a good line, the start up to a minute on a loaded machine. */
+/** Downloads take half a minute on a fast line, the start up to a minute on a busy machine. */
 const MINUTES = 60_000;
 
-/** Without characters that JSON escapes, so that a password in a log would be found. */
+/** Describes a user's secret, without characters that JSON escapes: a logged password is found. */
 const user = (name: string, username: string) => ({
   name,
   arn: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${name}-AbCdEf`,
@@ -93,9 +93,9 @@ withEngines('the search functions on the real OpenSearch', () => {
       },
       60_000,
     );
-  /** Of the document as it can be found now. */
+  /** Reads the trips that a document counts now. */
   const trips = async (id: string) => (await ask('GET', `/trip-hour/_doc/${id}`))._source.trips;
-  const as = (name: string) => {
+  const clientOf = (name: string) => {
     const { username, password } = JSON.parse(secrets.value(name));
     return new OpenSearchClient({ url: node.url, ca: node.ca, user: username, password });
   };
@@ -122,7 +122,7 @@ withEngines('the search functions on the real OpenSearch', () => {
     };
     setup = await FunctionProcess.start(await bundle('search-setup', path.join(folder, 'setup')), variables);
     index = await FunctionProcess.start(await bundle('index-statistics', path.join(folder, 'index')), variables);
-    // An index as an earlier version of the templates might have left it.
+    // This is an index as an earlier version of the templates might have left it.
     await ask('PUT', '/trip-vendor-day', {
       settings: { index: { refresh_interval: '30s', number_of_replicas: 1 } },
       mappings: { dynamic: 'strict', properties: { vendor_id: { type: 'keyword' } } },
@@ -148,7 +148,7 @@ withEngines('the search functions on the real OpenSearch', () => {
     expect(first.index_templates).toHaveLength(indexTemplates({ shards: 1, replicas: 0 }).length);
   });
 
-  it('bring replicas, refresh interval and added fields to an index that was there', async () => {
+  it('set replicas, refresh interval and new fields on an index that exists', async () => {
     const { 'trip-vendor-day': found } = await ask('GET', '/trip-vendor-day');
     expect(found.settings.index).toMatchObject({ refresh_interval: '1s', number_of_replicas: '0' });
     expect(found.mappings.properties).toEqual(
@@ -156,7 +156,7 @@ withEngines('the search functions on the real OpenSearch', () => {
     );
   });
 
-  it('say which field of an index that is there cannot be changed', async () => {
+  it('say which field of an existing index cannot be changed', async () => {
     await ask('DELETE', '/trip-vendor-day');
     await ask('DELETE', '/_index_template/trip-vendor-day');
     await ask('PUT', '/trip-vendor-day', { mappings: { properties: { trips: { type: 'keyword' } } } });
@@ -170,7 +170,7 @@ withEngines('the search functions on the real OpenSearch', () => {
   it('index rows into indices with the templates’ mappings, under one alias', async () => {
     const rows = [hour('2016010105', 7), masked('id1', '2016-03-31T23:59:00Z', 40.75, -73.98)];
     expect(await index.invoke(event(...rows))).toEqual(DONE);
-    // The set-up makes all but the monthly ones.
+    // The set-up makes all indices except the monthly ones.
     const indices = STATISTICS.map(({ name }) => (name === 'trip-masked' ? `${name}-2016.03` : name));
     expect(Object.keys(await ask('GET', '/_alias/trip-statistics')).sort()).toEqual(indices.sort());
     const { statistic, document_id, n, ...document } = hour('2016010105', 7);
@@ -201,7 +201,7 @@ withEngines('the search functions on the real OpenSearch', () => {
     expect(found.hits.hits.map(({ _id }: { _id: string }) => _id).sort()).toEqual(['id1', 'near']);
   });
 
-  it('keep a row with an unknown field, a rounded number or a time without its form, and index the rest', async () => {
+  it('keep a row with an unknown field, a fraction, text for a number or a malformed time, and index the rest', async () => {
     const rows = [
       hour('surprise', 1, { surprise: 1 }),
       hour('half', 1, { passengers: 1.5 }),
@@ -227,7 +227,7 @@ withEngines('the search functions on the real OpenSearch', () => {
     expect(lines[1].detail).toContain('passengers');
   });
 
-  it('have rows brought again while an index is closed or the cluster may take no more shards', async () => {
+  it('ask for rows again while an index is closed or the cluster may not have more shards', async () => {
     await ask('POST', '/trip-hour/_close');
     const rows = event(masked('id2', '2016-03-01T05:00:00Z', 40.7, -73.9), hour('closed', 1), hour('closed', 2));
     expect(await index.invoke(rows)).toEqual({ batchItemFailures: [{ itemIdentifier: '1001' }] });
@@ -240,7 +240,7 @@ withEngines('the search functions on the real OpenSearch', () => {
     expect(await index.invoke(month)).toEqual(DONE);
   });
 
-  it('have the batch brought again while the cluster is blocked', async () => {
+  it('ask for the batch again while the cluster is blocked', async () => {
     await ask('PUT', '/_cluster/settings', { persistent: { 'cluster.blocks.read_only': true } });
     expect(await index.invoke(event(hour('blocked', 1)))).toEqual({ batchItemFailures: [{ itemIdentifier: '1000' }] });
     await ask('PUT', '/_cluster/settings', { persistent: { 'cluster.blocks.read_only': null } });
@@ -248,7 +248,7 @@ withEngines('the search functions on the real OpenSearch', () => {
   });
 
   it('let the writer write to trip-* and do nothing else', async () => {
-    const writer = as('writer');
+    const writer = clientOf('writer');
     const bulk = (action: object, ...more: object[]) => writer.request('POST', '/_bulk', [action, ...more]);
     expect(await bulk({ index: { _index: 'trip-hour', _id: 'w' } }, { trips: 1 })).toMatchObject({ errors: false });
     const items = await bulk(
@@ -276,7 +276,7 @@ withEngines('the search functions on the real OpenSearch', () => {
     await ask('PUT', '/.kibana_1', { aliases: { '.kibana': {} } });
     await ask('PUT', '/.kibana_1/_doc/board?refresh=true', { type: 'dashboard' });
     await ask('PUT', '/.kibana_2_other/_doc/board?refresh=true', { type: 'dashboard' });
-    const viewer = as('viewer');
+    const viewer = clientOf('viewer');
     for (const index of ['trip-hour', 'trip-statistics', 'trip-*', '.kibana'])
       expect(await viewer.request('GET', `/${index}/_search?size=0`)).toMatchObject({ timed_out: false });
     expect(await viewer.request('POST', '/_msearch', [{ index: 'trip-*' }, { size: 0 }])).toMatchObject({
@@ -294,7 +294,7 @@ withEngines('the search functions on the real OpenSearch', () => {
     viewer.close();
   });
 
-  it('outlive a rotation: the batch waits until the set-up has put the new password, then goes in', async () => {
+  it('survive a rotation: the batch is refused until the set-up sets the new password, then indexed', async () => {
     secrets.rotate('writer');
     expect(await index.invoke(event(hour('rotated', 1)))).toEqual(DONE);
     const cold = await FunctionProcess.start(path.join(folder, 'index', 'index.mjs'), {
@@ -309,7 +309,7 @@ withEngines('the search functions on the real OpenSearch', () => {
     expect(await cold.invoke(event(hour('rotated', 2)))).toEqual(failed);
     expect(await setUp()).toMatchObject({ PhysicalResourceId: 'search-setup' });
     expect(await cold.invoke(event(hour('rotated', 2)))).toEqual(DONE);
-    // The warm one still knows the old password only.
+    // The warm process still knows only the old password.
     expect(await index.invoke(event(hour('rotated', 3)))).toEqual(DONE);
     expect(await trips('rotated')).toBe(3);
     expect((await cold.stop()).join()).toContain('"DocumentsUnwritten":1');
@@ -317,16 +317,16 @@ withEngines('the search functions on the real OpenSearch', () => {
 
   it('trust the node’s own authority and no other', async () => {
     expect(readFileSync(node.caFile, 'utf8')).toContain('BEGIN CERTIFICATE');
-    const strange = await FunctionProcess.start(path.join(folder, 'index', 'index.mjs'), {
+    const withoutAuthority = await FunctionProcess.start(path.join(folder, 'index', 'index.mjs'), {
       SEARCH_ENDPOINT: node.url,
       WRITER_SECRET_ARN: 'writer',
       REFUSED_BUCKET: 'lake',
       REFUSED_PREFIX: 'statistics-refused/',
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
     });
-    expect(await strange.invoke(event(hour('strange', 1)))).toEqual({
+    expect(await withoutAuthority.invoke(event(hour('strange', 1)))).toEqual({
       batchItemFailures: [{ itemIdentifier: '1000' }],
     });
-    expect((await strange.stop()).join()).toMatch(/self.signed certificate|unable to (get|verify)/);
+    expect((await withoutAuthority.stop()).join()).toMatch(/self.signed certificate|unable to (get|verify)/);
   });
 });

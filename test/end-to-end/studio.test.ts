@@ -1,4 +1,4 @@
-/** The bundled runner against a real Zeppelin on a real Flink, behind a stand-in for Studio. */
+/** Runs the bundled studio-runner against a real Zeppelin on real Flink, behind a fake Studio. */
 import path from 'node:path';
 import { JOB_NAME } from '../../flink-sql/job';
 import { MASKING_KEY_PLACEHOLDER, PARAGRAPH } from '../../flink-sql/studio-note';
@@ -58,7 +58,7 @@ withStudio('the runner', () => {
   }, 15 * MINUTES);
   afterAll(() => stage?.close());
 
-  it('starts the application at a first deployment, and one job that takes checkpoints and counts every trip', async () => {
+  it('starts the application at the first deployment, and one job that takes checkpoints and counts every trip', async () => {
     const counting = waitUntilCounted(stage, TRIPS);
     expect(await stage.run({ action: 'deploy', requestId: 'first' })).toMatchObject({ request: { phase: 'done' } });
     expect(stage.studio.status).toBe('RUNNING');
@@ -67,7 +67,7 @@ withStudio('the runner', () => {
     await counting;
   });
 
-  it('meets a door that opens once by a URL, and to nobody without a cookie', async () => {
+  it('faces a proxy that opens once for each URL, and refuses requests without a cookie', async () => {
     const url = stage.studio.presign('/zeppelin/');
     const statusOf = async (address: string | URL) => (await fetch(address, { redirect: 'manual' })).status;
     expect(await statusOf(new URL('/zeppelin/api/version', url))).toBe(403);
@@ -82,7 +82,7 @@ withStudio('the runner', () => {
     expect(JSON.stringify(paragraphs)).not.toContain(stage.maskingKey);
   });
 
-  it('leaves everything as it is at a second deployment of the same', async () => {
+  it('changes nothing when the same is deployed again', async () => {
     const before = submissions();
     expect(await stage.run({ action: 'deploy', requestId: 'second' })).toMatchObject({ request: { phase: 'done' } });
     expect((await onlyJob()).id).toBe(job.id);
@@ -90,14 +90,14 @@ withStudio('the runner', () => {
     expect(await notebook().paths()).toEqual([`/${JOB_NAME}`]);
   });
 
-  it('cancels a second job of the name, and keeps its own', async () => {
+  it('cancels a second job of the same name, and keeps its own', async () => {
     await notebook().begin(PARAGRAPH.job);
     await eventually(async () => (await stage.jobs()).length === 2);
     await stage.run({ action: 'reconcile' });
     expect((await onlyJob()).id).toBe(job.id);
   });
 
-  it('puts a job of changed SQL in the place of the old one', async () => {
+  it('replaces the job when the SQL has changed', async () => {
     const old = job.id;
     stage.parameters = { ...stage.parameters, totalsEverySeconds: 1 };
     const counting = waitUntilCounted(stage, TRIPS);
@@ -111,7 +111,7 @@ withStudio('the runner', () => {
     await stage.studio.stop();
     await stage.run({ action: 'reconcile' });
     expect(stage.studio.status).toBe('READY');
-    // From here on SET takes checkpoints too.
+    // From here on SET takes checkpoint keys too.
     stage.studio.setTakesEveryKey = true;
     await stage.studio.start();
     const before = submissions();
@@ -146,7 +146,7 @@ withStudio('the runner', () => {
     expect((await onlyJob()).id).toBe(job.id);
   });
 
-  it('takes up what a run left that was killed with the key in the note', async () => {
+  it('recovers from a run that was killed with the key in the note', async () => {
     await stage.studio.flink.cancel(job.id);
     const place = await notebook().placeOf(PARAGRAPH.maskingKey);
     const holdsKey = async () => JSON.stringify(await notebook().paragraphs()).includes(stage.maskingKey);
@@ -167,8 +167,8 @@ withStudio('the runner', () => {
     await counting;
   });
 
-  it('says which statement fails, and why, and submits nothing before it is put right', async () => {
-    // What a person may leave in the session: a table by the name of one of the views.
+  it('says which statement fails, and why, and submits nothing until it is repaired', async () => {
+    // A person may leave a table in the session that has the name of one of the views.
     await notebook().runOnce(
       "%flink.ssql\nDROP TEMPORARY VIEW trip_digits;\nCREATE TEMPORARY TABLE trip_digits (x INT) WITH ('connector' = 'datagen');",
     );
@@ -205,11 +205,11 @@ withStudio('the runner', () => {
     expect(stage.studio.status).toBe('READY');
   });
 
-  it('has left key, URLs and cookies in no log, note or state', () => {
+  it('leaves no key, URL or cookie in a log, a note or its state', () => {
     const secrets = [stage.maskingKey, ...stage.studio.secrets];
     expect(secrets.length).toBeGreaterThan(10);
     expect(leaksIn(stage.folder, secrets)).toEqual([]);
-    // They would be found: the placeholder is, which went the same ways.
+    // The search works: it finds the placeholder, which went the same ways as the secrets.
     const ways = leaksIn(stage.folder, [MASKING_KEY_PLACEHOLDER]);
     expect(ways).toContain(path.join('logs', 'zeppelin.log'));
     expect(ways).toContain(path.join('logs', 'zeppelin-interpreter.log'));

@@ -1,24 +1,28 @@
+/** Changes the template, and checks that what runs on this machine changes with it. */
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet';
 import { sampleLines } from '../../samples/trips';
-import { start, synthesised, temporaryFolder } from './pipeline';
+import { start, synthesiseOnce, temporaryFolder } from './pipeline';
 
 interface Resource {
   readonly Type: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a template's properties are whatever the resource type has
+  // biome-ignore lint/suspicious/noExplicitAny: the properties depend on the resource's type
   readonly Properties: any;
 }
 
-/** A copy of the synthesised app, with resources of a type changed in whatever template has them. */
-async function changed(
+/**
+ * Copies the cloud assembly, and changes every resource of a type.
+ * @returns the folder of the copy
+ */
+async function copyWithChange(
   folder: string,
   type: string,
   change: (properties: Resource['Properties']) => void,
 ): Promise<string> {
   const copy = path.join(folder, 'assembly');
   rmSync(copy, { recursive: true, force: true });
-  cpSync(await synthesised(), copy, { recursive: true });
+  cpSync(await synthesiseOnce(), copy, { recursive: true });
   let found = 0;
   for (const name of readdirSync(copy).filter((file) => file.endsWith('.template.json'))) {
     const template = JSON.parse(readFileSync(path.join(copy, name), 'utf8')) as { Resources: Record<string, Resource> };
@@ -32,12 +36,12 @@ async function changed(
   return copy;
 }
 
-describe('what stands in the template is what runs', () => {
+describe('what the template says is what runs', () => {
   const folder = temporaryFolder('template');
   const file = path.join(folder, 'trips.csv');
   const lake = path.join(folder, 'state', 'lake');
   const run = async (type: string, change: (properties: Resource['Properties']) => void) =>
-    start(folder, file, '--lake-only', '--assembly', await changed(folder, type, change));
+    start(folder, file, '--lake-only', '--assembly', await copyWithChange(folder, type, change));
 
   beforeAll(() => writeFileSync(file, `${sampleLines(3, 1_500).join('\n')}\n`));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -52,7 +56,7 @@ describe('what stands in the template is what runs', () => {
     expect(readdirSync(lake)).not.toContain('trips');
   });
 
-  it('a Glue column: it is in the Parquet, or no longer', async () => {
+  it('a Glue column: the Parquet has an added one, and lacks a removed one', async () => {
     await run('AWS::Glue::Table', ({ TableInput }) => {
       const columns = TableInput.StorageDescriptor.Columns as { Name: string; Type: string }[];
       TableInput.StorageDescriptor.Columns = [
@@ -79,7 +83,7 @@ describe('what stands in the template is what runs', () => {
     expect(invocations).toBe(records);
   });
 
-  it("buffering: what is shown of Firehose's waiting", async () => {
+  it("buffering: the report shows Firehose's interval and size", async () => {
     const { stdout } = await run('AWS::KinesisFirehose::DeliveryStream', (properties) => {
       properties.ExtendedS3DestinationConfiguration.BufferingHints = { IntervalInSeconds: 900, SizeInMBs: 64 };
     });

@@ -15,7 +15,7 @@ export type Row = Readonly<Record<string, any>>;
 export interface Drawing {
   /** The datum of each mark in drawing order, without marks hidden from screen readers. */
   readonly data: readonly Row[];
-  /** The picture without labels for screen readers: an axis without rows reads its bounds as NaN. */
+  /** The picture, without the labels for screen readers: those of an empty axis contain NaN. */
   readonly svg: string;
   /** Warnings of the Vega-Lite compiler. */
   readonly warnings: readonly string[];

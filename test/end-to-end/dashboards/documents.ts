@@ -1,22 +1,25 @@
-/** Documents as Flink's rows make them: more than a panel shows of those that it shows the newest of. */
+/**
+ * Documents as Flink's rows make them. Where a panel shows only the newest, there are more than it
+ * shows.
+ */
 import type { Row } from '../../support/draw';
 
 export type Document = Row & { readonly _index: string; readonly _id: string };
 
 const HOUR_MS = 3_600_000;
-/** Sunday, 31 January 2016, midnight in New York, five hours behind UTC until March. */
+/** Midnight in New York on Sunday, 31 January 2016. New York is five hours behind UTC until March. */
 const START = Date.UTC(2016, 0, 31, 5);
 
 const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 const date = (day: number) => iso(START + day * 24 * HOUR_MS).slice(0, 10);
 const ENVELOPE = { generation: 1, arrived_at: '2016-03-01T00:00:00.000Z' };
 
-/** Numbers that differ and go up and down. */
+/** Makes numbers that differ and go up and down. */
 const wave = (at: number) => 20 + ((at * 37) % 101);
 
 const make = <T>(length: number, of: (at: number) => T): readonly T[] => Array.from({ length }, (_, at) => of(at));
 
-/** Fifteen days. */
+/** One document for each hour of fifteen days. */
 export const HOURS: readonly Document[] = make(15 * 24, (at) => ({
   ...ENVELOPE,
   _index: 'trip-hour',
@@ -68,7 +71,7 @@ export const PLACE_DAYS: readonly Document[] = make(20 * 5, (at) => ({ cell: at 
 /** Ten, twenty and thirty drop-offs about three places that are tiles apart. */
 export const MASKED: readonly Document[] = make(60, (at) => {
   const [lat, lon] = at < 10 ? [40.65, -73.79] : at < 30 ? [40.77, -73.87] : [40.75, -73.98];
-  // Less than a metre: within a tile.
+  // The places differ by less than a metre, so they lie in one tile.
   const dropoff = { lat: lat + at * 1e-8, lon: lon + at * 1e-8 };
   return {
     ...ENVELOPE,
@@ -86,7 +89,7 @@ export const ANOMALIES: readonly Document[] = make(520, (at) => ({
   ...ENVELOPE,
   _index: 'trip-anomaly',
   _id: `anomaly-${at}`,
-  // An hour each, so that which are newest is no matter of chance.
+  // Each has an hour of its own, so that the newest are the same in every run.
   hour_at: iso(START + at * HOUR_MS),
   new_york_hour: at % 24,
   vendor_id: '2',

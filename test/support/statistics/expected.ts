@@ -61,7 +61,7 @@ export function expectedVendorDays(trips: readonly Trip[]) {
   }));
 }
 
-/** Finds the busiest hour of each New York day. Of hours with equally many trips the latest wins. */
+/** Finds the busiest hour of each New York day. If hours tie, the latest wins. */
 export function expectedDays(trips: readonly Trip[]) {
   const hours = [...expectedHours(trips).values()];
   return mapValues(

@@ -42,7 +42,7 @@ export function streams(shards: Readonly<Record<string, number>>): Promise<Kines
   });
 }
 
-/** Puts texts as KPL aggregates, each under its own key. They stay in order if there is one shard. */
+/** Puts texts as KPL aggregates, each under its own key. One shard keeps them in order. */
 export function feed(endpoint: KinesisEndpoint, stream: string, texts: readonly string[]): void {
   for (let begin = 0; begin < texts.length; begin += AGGREGATED) {
     const aggregate = new Aggregate(`key-${begin}`, 200_000);
@@ -85,7 +85,7 @@ export interface RunOptions {
   readonly endpoint: KinesisEndpoint;
   readonly parameters?: Partial<JobParameters>;
   readonly maskingKey: string;
-  /** The number of JSON records in the source. The run has read all of them once it counts as many. */
+  /** The number of JSON records in the source. The run waits until it has counted as many. */
   readonly parsed: number;
   readonly alter?: (job: Job) => Job;
 }
