@@ -14,6 +14,9 @@ import { defaultBackOffMs, type EventSourceMappingOptions } from './options';
 import { ShardConsumer } from './shard-consumer';
 import { Signal } from './signal';
 
+/** Lambda polls a shard once a second. */
+const POLL_MS = 1000;
+
 export class EventSourceMapping {
   readonly counters: MappingCounters = zeroCounters();
   private readonly consumers: readonly ShardConsumer[];
@@ -101,7 +104,7 @@ export class EventSourceMapping {
   }
 
   private createConsumer(reader: ShardReader): ShardConsumer {
-    const { wiring, clock, pollMs = 1000, acknowledged = () => {} } = this.options;
+    const { wiring, clock, pollMs = POLL_MS, acknowledged = () => {} } = this.options;
     return new ShardConsumer({
       wiring,
       reader,

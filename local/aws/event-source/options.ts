@@ -30,10 +30,13 @@ export interface EventSourceMappingOptions {
   readonly pollMs?: number;
 }
 
+const FIRST_BACK_OFF_MS = 100;
+const MAX_BACK_OFF_MS = 5_000;
+
 /**
  * Default delay before another attempt: long enough for a function to recover, short enough for a
  * person who watches.
  */
 export function defaultBackOffMs(retries: number): number {
-  return Math.min(100 * 2 ** retries, 5000);
+  return Math.min(FIRST_BACK_OFF_MS * 2 ** retries, MAX_BACK_OFF_MS);
 }

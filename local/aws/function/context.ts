@@ -5,6 +5,10 @@ import type { FunctionWiring } from '../template/wiring';
 /** The version that every local invocation runs. One machine has no published versions. */
 export const VERSION = '$LATEST';
 
+/** Random parts of the ids of a trace and of a segment (X-Ray developer guide): 96 and 64 bits. */
+const TRACE_BYTES = 12;
+const SEGMENT_BYTES = 8;
+
 /** @returns the name of a log stream that no other environment has. */
 export function newLogStreamName(): string {
   return `local/[${VERSION}]${randomUUID().replaceAll('-', '')}`;
@@ -34,6 +38,6 @@ export function invocationContext(wiring: FunctionWiring, requestId: string, log
  */
 export function traceHeader(sampled: boolean): string {
   const seconds = Math.floor(Date.now() / 1000).toString(16);
-  const root = `1-${seconds}-${randomBytes(12).toString('hex')}`;
-  return `Root=${root};Parent=${randomBytes(8).toString('hex')};Sampled=${sampled ? 1 : 0}`;
+  const root = `1-${seconds}-${randomBytes(TRACE_BYTES).toString('hex')}`;
+  return `Root=${root};Parent=${randomBytes(SEGMENT_BYTES).toString('hex')};Sampled=${sampled ? 1 : 0}`;
 }

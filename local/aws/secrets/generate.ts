@@ -2,6 +2,9 @@
 import { randomInt } from 'node:crypto';
 import type { GenerateSecretString } from '../template/wiring';
 
+/** Secrets Manager's default. */
+const DEFAULT_LENGTH = 32;
+
 const LOWERCASE = 'abcdefghijklmnopqrstuvwxyz';
 const KINDS = {
   excludeLowercase: LOWERCASE,
@@ -21,7 +24,7 @@ export function generateSecretString(options: GenerateSecretString): string {
 }
 
 function generatePassword(options: GenerateSecretString): string {
-  const { passwordLength: length = 32, requireEachIncludedType: each = true } = options;
+  const { passwordLength: length = DEFAULT_LENGTH, requireEachIncludedType: each = true } = options;
   const kinds = kindsOf(options);
   const all = kinds.join('');
   const needed = each ? kinds : [];

@@ -91,10 +91,12 @@ function describe(body: Body, context: Context): object {
   };
 }
 
-/** Lists names, 10 by default as AWS does. */
+/** AWS's default of ListDeliveryStreams. */
+const LISTED_NAMES = 10;
+
 function list(body: Body, { streams }: Context): object {
   const after = typeof body.ExclusiveStartDeliveryStreamName === 'string' ? body.ExclusiveStartDeliveryStreamName : '';
-  const limit = typeof body.Limit === 'number' ? body.Limit : 10;
+  const limit = typeof body.Limit === 'number' ? body.Limit : LISTED_NAMES;
   const names = [...streams.keys()].sort().filter((name) => name > after);
   return { DeliveryStreamNames: names.slice(0, limit), HasMoreDeliveryStreams: names.length > limit };
 }

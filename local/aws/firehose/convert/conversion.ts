@@ -72,8 +72,11 @@ function withLowerCaseKeys(document: Readonly<Record<string, unknown>>): Readonl
   return result;
 }
 
+/** Enough of a value to recognise it in an error. */
+const QUOTED_CHARACTERS = 60;
+
 function excerpt(value: unknown): string {
-  return JSON.stringify(value).slice(0, 60);
+  return JSON.stringify(value).slice(0, QUOTED_CHARACTERS);
 }
 
 const READERS: Readonly<Record<GlueType, Reader>> = {

@@ -69,7 +69,10 @@ function expression([text, namespace, value = '']: RegExpExecArray, field: strin
   );
 }
 
-/** Eleven letters and digits, new for each use, as in the Firehose guide. */
+/** As many letters and digits as in the Firehose guide. */
+const RANDOM_CHARACTERS = 11;
+
+/** Letters and digits that are new for each use. */
 function randomString(): string {
-  return Array.from({ length: 11 }, () => Math.floor(Math.random() * 36).toString(36)).join('');
+  return Array.from({ length: RANDOM_CHARACTERS }, () => Math.floor(Math.random() * 36).toString(36)).join('');
 }

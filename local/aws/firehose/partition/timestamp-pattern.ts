@@ -2,6 +2,8 @@
  * Formats instants in UTC with the letters of Java's DateTimeFormatter that a Firehose prefix uses.
  */
 
+const MS_PER_DAY = 86_400_000;
+
 type Field = (at: Date) => number;
 
 const year: Field = (at) => at.getUTCFullYear();
@@ -11,7 +13,8 @@ const FIELDS: Readonly<Record<string, Field>> = {
   M: (at) => at.getUTCMonth() + 1,
   d: (at) => at.getUTCDate(),
   D: (at) =>
-    (Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()) - Date.UTC(at.getUTCFullYear(), 0, 0)) / 864e5,
+    (Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()) - Date.UTC(at.getUTCFullYear(), 0, 0)) /
+    MS_PER_DAY,
   H: (at) => at.getUTCHours(),
   m: (at) => at.getUTCMinutes(),
   s: (at) => at.getUTCSeconds(),

@@ -6,6 +6,7 @@
 import { ApiError, type Body, invalidArgument, isBody, malformed } from '../../aws-json/protocol';
 import { parseHashKey } from '../shard/hash-range';
 import { PUT_LIMITS } from '../shard/limits';
+import { sizeOf } from '../shard/record';
 import { invalidValue, missingValue } from '../stream/errors';
 import type { Entry } from '../stream/stream';
 import type { Actions, Context } from './context';
@@ -103,8 +104,4 @@ function readData(value: unknown, at: string): Buffer {
     throw invalidValue(at, `have length less than or equal to ${PUT_LIMITS.bytesPerRecord}`);
   }
   return data;
-}
-
-function sizeOf(entry: Entry): number {
-  return entry.data.length + Buffer.byteLength(entry.partitionKey);
 }

@@ -20,6 +20,14 @@ export const streamActions: Actions = {
 /** Shards that an on-demand stream starts with, as in the cloud. */
 const ON_DEMAND_SHARDS = 4;
 
+/** Bound of ShardCount. The quota of shards is lower. */
+const MAX_SHARDS = 100_000;
+
+/** Bounds and defaults of a page, from the API reference of each action. */
+const MAX_PAGE = 10_000;
+const DEFAULT_PAGE = 100;
+const DEFAULT_SHARDS_PAGE = 1_000;
+
 function createStream(body: Body, { streams }: Context): object {
   const name = requiredText(body, 'StreamName');
   if (!/^[a-zA-Z0-9_.-]{1,128}$/.test(name)) {
@@ -27,7 +35,7 @@ function createStream(body: Body, { streams }: Context): object {
   }
   const details = structure(body, 'StreamModeDetails') ?? {};
   const mode = oneOf(details, 'StreamMode', ['PROVISIONED', 'ON_DEMAND'] as const) ?? 'PROVISIONED';
-  const shardCount = integer(body, 'ShardCount', 1, 100_000);
+  const shardCount = integer(body, 'ShardCount', 1, MAX_SHARDS);
   if (mode === 'ON_DEMAND') {
     if (shardCount !== undefined) throw invalidArgument('ShardCount must not be given with stream mode ON_DEMAND.');
     streams.create(name, mode, ON_DEMAND_SHARDS);
@@ -47,7 +55,7 @@ function deleteStream(body: Body, { streams }: Context): object {
 
 function describeStream(body: Body, { streams }: Context): object {
   const stream = find(body, streams);
-  const limit = integer(body, 'Limit', 1, 10_000) ?? 100;
+  const limit = integer(body, 'Limit', 1, MAX_PAGE) ?? DEFAULT_PAGE;
   const { shards, more } = shardsAfter(stream, text(body, 'ExclusiveStartShardId'), limit);
   return { StreamDescription: { ...description(stream), Shards: shards, HasMoreShards: more } };
 }
@@ -60,7 +68,7 @@ function describeStreamSummary(body: Body, { streams }: Context): object {
 }
 
 function listStreams(body: Body, { streams }: Context): object {
-  const limit = integer(body, 'Limit', 1, 10_000) ?? 100;
+  const limit = integer(body, 'Limit', 1, MAX_PAGE) ?? DEFAULT_PAGE;
   const after = text(body, 'NextToken') ?? text(body, 'ExclusiveStartStreamName') ?? '';
   const rest = streams.all.filter((stream) => stream.name > after);
   const page = rest.slice(0, limit);
@@ -84,7 +92,7 @@ function listShards(body: Body, { streams }: Context): object {
   // out.
   const filtered = text(structure(body, 'ShardFilter') ?? {}, 'ShardId');
   const after = from?.afterShardId ?? text(body, 'ExclusiveStartShardId') ?? filtered;
-  const { shards, more } = shardsAfter(stream, after, integer(body, 'MaxResults', 1, 10_000) ?? 1000);
+  const { shards, more } = shardsAfter(stream, after, integer(body, 'MaxResults', 1, MAX_PAGE) ?? DEFAULT_SHARDS_PAGE);
   const last = shards.at(-1);
   return { Shards: shards, ...(more && last ? { NextToken: writeShardsToken(stream.name, last.ShardId) } : {}) };
 }

@@ -1,6 +1,9 @@
 /** The ordered log of a shard. */
 import type { StoredRecord } from './record';
 
+/** Below this, moving the rest of an array is not worth it. */
+const MIN_MOVE = 1024;
+
 /**
  * The records of one shard in order. They are found by running number, beginning at 1, and removed
  * only from the front.
@@ -36,7 +39,7 @@ export class RecordLog {
     this.head += 1;
     this.position += 1;
     // The rest moves only when half is empty, so that a shift has constant cost on average.
-    if (this.head >= 1024 && this.head * 2 >= this.items.length) {
+    if (this.head >= MIN_MOVE && this.head * 2 >= this.items.length) {
       this.items = this.items.slice(this.head);
       this.head = 0;
     }

@@ -11,6 +11,11 @@ export interface StoredRecord {
   readonly arrivedAt: number;
 }
 
+/** @returns the bytes that Kinesis's limits count: data and partition key. */
+export function sizeOf({ data, partitionKey }: Pick<StoredRecord, 'data' | 'partitionKey'>): number {
+  return data.length + Buffer.byteLength(partitionKey);
+}
+
 /** What any reader sees of a shard. */
 export interface ShardReader {
   readonly shardId: string;

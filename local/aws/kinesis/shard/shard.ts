@@ -2,7 +2,7 @@
 import { ConsumerPositions } from './consumer-positions';
 import { type Clock, GET_LIMITS, type ShardLimits } from './limits';
 import type { MemoryBound, Trimmable } from './memory-bound';
-import type { ShardReader, StoredRecord } from './record';
+import { type ShardReader, type StoredRecord, sizeOf } from './record';
 import { RecordLog } from './record-log';
 import type { SequenceNumbers } from './sequence';
 import { emptyTally } from './tally';
@@ -52,7 +52,7 @@ export class Shard implements ShardReader, Trimmable {
    */
   append(partitionKey: string, data: Buffer): StoredRecord | 'throttled' | 'full' {
     this.trimExpired();
-    const bytes = data.length + Buffer.byteLength(partitionKey);
+    const bytes = sizeOf({ data, partitionKey });
     const refused = this.refusal(bytes);
     if (refused !== undefined) {
       this.tally.throttledWrites += 1;
@@ -196,8 +196,4 @@ export class Shard implements ShardReader, Trimmable {
     const record = this.log.shift();
     if (record !== undefined) this.parts.memory.count(-(sizeOf(record) + RECORD_OVERHEAD));
   }
-}
-
-function sizeOf(record: StoredRecord): number {
-  return record.data.length + Buffer.byteLength(record.partitionKey);
 }

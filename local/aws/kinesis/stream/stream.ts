@@ -56,6 +56,8 @@ export interface Surroundings {
   readonly limits: boolean;
 }
 
+const MS_PER_HOUR = 3_600_000;
+
 /** A data stream: shards with even ranges of hash keys. */
 export class KinesisStream {
   readonly name: string;
@@ -176,7 +178,7 @@ export class KinesisStream {
       sequence: new SequenceNumbers(this.createdAt, index),
       limits: limits ? shardLimits(clock) : UNLIMITED,
       clock,
-      retentionMs: this.wiring.retentionHours * 3_600_000,
+      retentionMs: this.wiring.retentionHours * MS_PER_HOUR,
       memory,
     });
   }

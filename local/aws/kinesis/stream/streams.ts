@@ -13,6 +13,9 @@ const REGION = 'us-east-1';
  */
 const SHARD_QUOTA = 500;
 
+/** AWS's default. */
+const DEFAULT_RETENTION_HOURS = 24;
+
 /** How a call names a stream. */
 export interface StreamReference {
   readonly name: string | undefined;
@@ -70,7 +73,7 @@ export class Streams {
       );
     }
     const arn = `arn:aws:kinesis:${REGION}:${ACCOUNT}:stream/${name}`;
-    this.add({ name, arn, mode, shardCount, retentionHours: 24 });
+    this.add({ name, arn, mode, shardCount, retentionHours: DEFAULT_RETENTION_HOURS });
   }
 
   delete(stream: KinesisStream): void {

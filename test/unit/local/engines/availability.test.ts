@@ -1,3 +1,4 @@
+/** Whether the engines can run here. */
 import { judge } from '../../../../local/engines/availability';
 import { chooseJava } from '../../../../local/engines/jvm/java';
 import { readDownloadedBytes } from '../../../../local/engines/jvm/maven';

@@ -1,3 +1,4 @@
+/** What the local Athena reads, refuses and counts. */
 import { writeFileSync } from 'node:fs';
 import { Athena } from '../../../../../local/aws/athena/athena';
 import type { TableWiring } from '../../../../../local/aws/template/wiring';

@@ -1,3 +1,4 @@
+/** The S3 endpoint, called with the SDK. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } fr
 import { Bucket } from '../../../../../local/aws/bucket/bucket';
 import { S3Endpoint } from '../../../../../local/aws/bucket/s3-endpoint';
 
-// The runtime in the cloud is newer than this one may be.
+// The cloud's runtime may be newer than this Node.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const folder = mkdtempSync(join(tmpdir(), 'tripstream-s3-'));
 const bucket = new Bucket(folder, 'lake');

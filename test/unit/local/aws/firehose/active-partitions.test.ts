@@ -1,3 +1,4 @@
+/** The partitions that Firehose in the cloud would hold open. */
 import { ActivePartitions } from '../../../../../local/aws/firehose/buffer/active-partitions';
 
 describe('active partitions', () => {

@@ -1,3 +1,4 @@
+/** The Firehose API, called with the SDK. */
 import {
   DescribeDeliveryStreamCommand,
   ListDeliveryStreamsCommand,

@@ -1,3 +1,4 @@
+/** When Firehose delivers its buffers. */
 import { errorRecords, lines, partitioned, plain, type Running, ride, rides, start } from './support';
 
 let running: Running;

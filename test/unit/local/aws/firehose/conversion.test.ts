@@ -1,3 +1,4 @@
+/** Which values fit which column type. */
 import { planConversion } from '../../../../../local/aws/firehose/convert/conversion';
 import { table } from './support';
 

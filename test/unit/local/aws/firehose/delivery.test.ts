@@ -1,3 +1,4 @@
+/** What Firehose writes to a bucket. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import {

@@ -1,3 +1,4 @@
+/** Splitting a record into documents. */
 import { splitDocuments } from '../../../../../local/aws/firehose/partition/documents';
 
 const split = (text: string) => splitDocuments(Buffer.from(text));

@@ -1,3 +1,4 @@
+/** Partition keys by a jq query. */
 import { parseExtractionQuery } from '../../../../../local/aws/firehose/partition/extraction-query';
 
 const extract = (query: string, document: unknown) => parseExtractionQuery(query).extract(document);

@@ -1,3 +1,4 @@
+/** Prefixes with expressions. */
 import { parsePrefix } from '../../../../../local/aws/firehose/partition/prefix';
 
 const arrivedAt = Date.UTC(2016, 1, 9, 3, 4, 5);

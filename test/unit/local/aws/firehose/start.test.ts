@@ -1,3 +1,4 @@
+/** Settings that a delivery stream refuses. */
 import type { DeliveryStreamWiring } from '../../../../../local/aws/template/wiring';
 import { partitioned, plain, start, table } from './support';
 

@@ -1,3 +1,4 @@
+/** What a function finds, and how environments are reused. */
 import { realpathSync } from 'node:fs';
 import { answering, lambda } from './handlers';
 

@@ -1,3 +1,4 @@
+/** What happens when a function fails, crashes or cannot start. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { InvocationResult } from '../../../../../local/aws/function/invocation';
 import { answering, lambda } from './handlers';
@@ -6,7 +7,7 @@ function errorOf(result: InvocationResult) {
   return result.ok ? undefined : result.error;
 }
 
-/** Fails as told by the event, and counts the calls that this environment has seen. */
+/** A handler that fails as the event says, and counts the calls of its environment. */
 const FAULTY = `
   let calls = 0;
   export const handler = async ({ fault }) => {

@@ -1,4 +1,7 @@
-/** Writes small assets to a temporary folder and runs them as functions; all of it is gone after each test. */
+/**
+ * Writes small assets to temporary folders and runs them as functions. Removes both after each
+ * test.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +21,10 @@ export interface Arrangement extends LambdaFunctionOptions {
   readonly wiring?: Partial<FunctionWiring>;
 }
 
-/** @param source text of the asset's `index.mjs`, or of `file`. */
+/**
+ * Makes a function.
+ * @param source text of the asset's `index.mjs`, or of `file`.
+ */
 export function lambda(source: string, { file = 'index.mjs', wiring, ...options }: Arrangement = {}): LambdaFunction {
   const assetDirectory = mkdtempSync(join(tmpdir(), 'tripstream-function-'));
   folders.push(assetDirectory);
@@ -41,7 +47,7 @@ export function lambda(source: string, { file = 'index.mjs', wiring, ...options 
   return started;
 }
 
-/** An asset whose handler is this expression over `event` and `context`. */
+/** Source of an asset whose handler returns this expression of `event` and `context`. */
 export function answering(expression: string): string {
   return `export const handler = async (event, context) => (${expression});`;
 }

@@ -1,3 +1,4 @@
+/** Log lines, metrics and X-Ray segments of a function. */
 import { createSocket } from 'node:dgram';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MetricTotals } from '../../../../../local/aws/function/metric-totals';

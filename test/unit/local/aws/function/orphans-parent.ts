@@ -1,4 +1,7 @@
-/** Runs each asset folder that it is given as a function, passes on what they write, and never ends by itself. */
+/**
+ * Runs the asset folders in its arguments as functions and prints their output. It never ends by
+ * itself.
+ */
 import { LambdaFunction } from '../../../../../local/aws/function/lambda-function';
 
 process.on('SIGINT', () => {});

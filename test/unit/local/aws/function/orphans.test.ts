@@ -1,4 +1,4 @@
-/** What becomes of environments when the process that started them gets Ctrl-C or dies. */
+/** What happens to environments when the process that started them gets Ctrl-C or dies. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { readCommandLine } from '../../../../../local/engines/jvm/process-id';
 
 const SAY_ID = 'console.log(process.pid);';
 
-/** What an environment may be doing. */
+/** What an environment may be doing then. */
 const SOURCES = {
   importing: `${SAY_ID} for (;;);`,
   idle: `export const handler = async () => { ${SAY_ID} };`,
@@ -34,7 +34,7 @@ describe('environments', () => {
       return asset;
     });
     const parent = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'orphans-parent.ts'), ...assets], {
-      // A process group of its own, as in a terminal: Ctrl-C is a signal to the group.
+      // A process group of its own, as in a terminal, where Ctrl-C sends a signal to the group.
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -1,3 +1,4 @@
+/** The Kinesis endpoint as a whole. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PutRecordCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';

@@ -1,3 +1,4 @@
+/** Faults on demand. */
 import { type FaultPlan, Faults } from '../../../../../local/aws/kinesis/stream/faults';
 
 const DRAWS = 4000;

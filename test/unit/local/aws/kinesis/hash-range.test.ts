@@ -1,3 +1,4 @@
+/** Which shard a hash key belongs to. */
 import { evenRanges, hashKeyOf, parseHashKey, shardIndex } from '../../../../../local/aws/kinesis/shard/hash-range';
 
 const LAST = 2n ** 128n - 1n;

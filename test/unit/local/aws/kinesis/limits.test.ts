@@ -1,3 +1,4 @@
+/** Token buckets and the limits of a shard. */
 import { shardLimits, TokenBucket } from '../../../../../local/aws/kinesis/shard/limits';
 import { ManualClock } from './support';
 

@@ -1,3 +1,4 @@
+/** PutRecord and PutRecords, called with the SDK. */
 import { createHash } from 'node:crypto';
 import { ListShardsCommand, PutRecordCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { KinesisEndpoint } from '../../../../../local/aws/kinesis/endpoint';

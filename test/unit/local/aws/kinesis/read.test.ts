@@ -1,3 +1,4 @@
+/** GetShardIterator and GetRecords, called with the SDK. */
 import {
   CreateStreamCommand,
   DeleteStreamCommand,

@@ -1,3 +1,4 @@
+/** The ordered log of a shard. */
 import { RecordLog } from '../../../../../local/aws/kinesis/shard/record-log';
 import { SequenceNumbers } from '../../../../../local/aws/kinesis/shard/sequence';
 

@@ -1,3 +1,4 @@
+/** Actions on streams and shards, called with the SDK. */
 import {
   CreateStreamCommand,
   DeleteStreamCommand,

@@ -1,3 +1,4 @@
+/** A stream: order, limits, retention and consumers. */
 import { MemoryBound } from '../../../../../local/aws/kinesis/shard/memory-bound';
 import type { StoredRecord } from '../../../../../local/aws/kinesis/shard/record';
 import type { Shard } from '../../../../../local/aws/kinesis/shard/shard';

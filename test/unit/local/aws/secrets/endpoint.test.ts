@@ -1,3 +1,4 @@
+/** The Secrets Manager endpoint, called with the SDK. */
 import {
   DescribeSecretCommand,
   GetSecretValueCommand,
@@ -6,7 +7,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { SecretsEndpoint } from '../../../../../local/aws/secrets/endpoint';
 
-// The runtime in the cloud is newer than this one may be.
+// The cloud's runtime may be newer than this Node.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:writer-AbCdEf';
 const SECRETS = [

@@ -1,3 +1,4 @@
+/** Generated values of secrets. */
 import { generateSecretString } from '../../../../../local/aws/secrets/generate';
 
 const KINDS = [/[a-z]/, /[A-Z]/, /[0-9]/, /[!-/:-@[-`{-~]/];

@@ -1,3 +1,4 @@
+/** The settings of a Flink session. */
 import { flinkSettings, MEMORY, taskManagerFlags } from '../../../../../local/engines/flink/settings';
 
 const rendered = flinkSettings(

@@ -1,3 +1,4 @@
+/** Reading the SQL client's output. */
 import { findRootCause } from '../../../../../local/engines/flink/rest';
 import { maskSecrets, readSqlOutput } from '../../../../../local/engines/flink/sql-output';
 

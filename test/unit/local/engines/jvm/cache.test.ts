@@ -1,3 +1,4 @@
+/** Fetching engines into the cache. */
 import {
   chmodSync,
   existsSync,

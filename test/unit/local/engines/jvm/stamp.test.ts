@@ -1,3 +1,4 @@
+/** The stamp of a complete engine. */
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
