@@ -156,7 +156,7 @@ const WORKSHOP = ['bench', 'test', 'samples', 'tools/docs'];
 const OURS = `^(${TOP.join('|')})/`;
 const PRODUCTION = { path: OURS, pathNot: `^(${WORKSHOP.join('|')})/` };
 
-/** Where processes begin: commands, functions, what bundles them, a function's runtime, the page. */
+/** Where processes begin: commands, functions, a function's runtime, the page. */
 const ENTRIES = ['^bin/', '^lambda/[^/]+/index\\.ts$', '^local/aws/function/runtime\\.cjs$', '^local/board/page/'];
 
 const roomRules = ROOMS.map(({ room, imports, because }, index) => ({

@@ -7,7 +7,7 @@ const documents = (count: number, padding = 0) =>
     batch(...Array.from({ length: count }, (_, id) => rowJson({ document_id: `${id}`, pad: 'é'.repeat(padding) }))),
   ).documents;
 
-it('writes an action and a document a line, with the version as an external one', () => {
+it('writes an action and a document, one per line, with an external version', () => {
   const [action, source, end] = bulkBody(documents(1)).split('\n');
   expect(JSON.parse(action ?? '')).toEqual({
     index: { _index: 'trip-hour', _id: '0', version: 2 ** 40 + 7, version_type: 'external_gte' },
@@ -26,7 +26,7 @@ it('makes calls of at most 5 MB, counting bytes and not characters', () => {
   for (const call of calls) expect(Buffer.byteLength(bulkBody(call))).toBeLessThanOrEqual(5_000_000);
 });
 
-it('makes no call for nothing', () => {
+it('makes no call for no documents', () => {
   expect(bulkCalls([])).toEqual([]);
 });
 
@@ -61,7 +61,7 @@ it.each(['index_closed_exception', 'validation_exception'])(
   },
 );
 
-it.each([403, 404, 429, 500, 503])('takes an item with %d for unwritten', (status) => {
+it.each([403, 404, 429, 500, 503])('counts an item with %d as unwritten', (status) => {
   expect(one({ status, error: { type: 'x' } })).toMatchObject({ kind: 'failed', status });
 });
 

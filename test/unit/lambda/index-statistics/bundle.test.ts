@@ -19,7 +19,7 @@ const SECRETS = [
   {
     name: 'writer',
     arn: WRITER,
-    // What JSON would write otherwise than it is: a log that held it would not be caught.
+    // JSON would escape these, so that the test would miss a password in a log.
     generate: {
       secretStringTemplate: '{"username":"tripstream_writer"}',
       generateStringKey: 'password',
@@ -82,7 +82,7 @@ const linesOf = (text: string) =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-it('indexes a batch by the writer’s user, when imported from an ES module with Lambda’s variables', async () => {
+it('indexes a batch as the writer’s user, when imported from an ES module with Lambda’s variables', async () => {
   const running = await FunctionProcess.start(file, variables);
   expect(await running.invoke(EVENT)).toEqual({ batchItemFailures: [] });
   await running.stop();
@@ -111,7 +111,7 @@ it('keeps what is refused in the bucket', async () => {
   ]);
 });
 
-it('has refused rows brought again when the bucket does not take them', async () => {
+it('has Lambda retry refused rows that the bucket does not take', async () => {
   const running = await FunctionProcess.start(file, { ...variables, REFUSED_BUCKET: 'no-such-bucket' });
   expect(await running.invoke(EVENT)).toEqual({ batchItemFailures: [{ itemIdentifier: sequenceNumber(2) }] });
   expect((await running.stop()).join()).toContain('NoSuchBucket');
@@ -143,7 +143,7 @@ it('reports the whole batch when OpenSearch cannot be reached', async () => {
   expect((await running.stop()).join()).toContain('ECONNREFUSED');
 });
 
-it('writes one line and its metrics a batch, and neither payload nor password', async () => {
+it('writes one log line and one set of metrics per batch, without payload or password', async () => {
   const running = await FunctionProcess.start(file, variables);
   await running.invoke(EVENT);
   const output = await running.stop();
@@ -197,7 +197,7 @@ it('traces the handler and its calls to Secrets Manager, OpenSearch and S3', asy
   );
 });
 
-it('says at its start which variable is missing', async () => {
+it('names a missing variable at its start', async () => {
   const starting = FunctionProcess.start(file, { ...variables, REFUSED_BUCKET: '' });
   await expect(starting).rejects.toThrow('REFUSED_BUCKET is not set: give the name of the bucket');
 });

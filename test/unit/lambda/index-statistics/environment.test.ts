@@ -22,7 +22,7 @@ it.each(Object.keys(VARIABLES))('says that %s is not set', (name) => {
   expect(() => readEnvironment({ ...VARIABLES, [name]: '' })).toThrow(`${name} is not set: give`);
 });
 
-it('refuses a prefix that is no folder', () => {
+it('refuses a prefix that does not end with a slash', () => {
   expect(() => readEnvironment({ ...VARIABLES, REFUSED_PREFIX: 'refused' })).toThrow(
     'REFUSED_PREFIX is "refused": end it with a slash.',
   );

@@ -13,12 +13,12 @@ interface GeneratedRow {
 
 interface Generated {
   readonly batch: Batch;
-  /** The readable ones. */
+  /** The readable rows. */
   readonly rows: readonly GeneratedRow[];
   readonly broken: readonly GeneratedRow[];
 }
 
-/** Few ids, so that most documents have several rows in a batch; in any order, as after a restart of Flink. */
+/** Few ids, so that most documents have several rows; in any order, as after a restart of Flink. */
 function generate(random: Random): Generated {
   const rows: GeneratedRow[] = [];
   const broken: GeneratedRow[] = [];
@@ -39,7 +39,7 @@ function generate(random: Random): Generated {
 
 const STATUSES = [400, 403, 404, 429, 500, 503];
 
-/** Fails a fifth of the calls as a whole and a tenth of the items, each by any status. */
+/** Fails a fifth of the calls and a tenth of the items, each with any status. */
 function unreliable(random: Random): FakeSearch {
   return new FakeSearch(() => {
     const luck = random.next();
@@ -52,10 +52,10 @@ function unreliable(random: Random): FakeSearch {
   });
 }
 
-/** One world: an OpenSearch and a bucket that both fail, and what they hold. */
+/** An OpenSearch and a bucket that both fail, and what they hold. */
 class World {
   readonly search: FakeSearch;
-  /** Rows kept as refused, by their text. */
+  /** Refused rows in the bucket, by their text. */
   readonly kept: string[] = [];
 
   constructor(private readonly random: Random) {
@@ -72,7 +72,7 @@ class World {
     return indexBatch(batch, this.search, keep, clock(5_200 + this.random.below(3_000)));
   }
 
-  /** Whether a row is done: written, superseded by a higher version that is written or kept, or kept itself. */
+  /** True for a row that is written or kept, or superseded by a higher version that is. */
   has({ id, version, text }: GeneratedRow, rows: readonly GeneratedRow[]): boolean {
     const stored = this.search.store.documents.get(`trip-hour/${id}`)?.version ?? -1;
     const covers = (other: GeneratedRow) =>
@@ -108,7 +108,7 @@ it('writes the highest version of everything in 400 generated batches when nothi
   }
 });
 
-it('reports the first record of whatever is not done, over 400 generated batches with failures', async () => {
+it('reports the first record that is not done, over 400 generated batches with failures', async () => {
   let partial = 0;
   for (const seed of seeds) {
     const random = new Random(seed);
@@ -117,7 +117,7 @@ it('reports the first record of whatever is not done, over 400 generated batches
     const { from = batch.length } = await world.run(batch);
     const all = [...rows, ...broken];
     const missing = new Set(all.filter((row) => !world.has(row, rows)).map(({ id }) => id));
-    // All rows of a document share its fate: it is brought again from its first.
+    // All rows of a document share its fate: Lambda retries from the first.
     const positions = all.filter(({ id }) => missing.has(id)).map(({ position }) => position);
     expect(from).toBe(Math.min(batch.length, ...positions));
     if (from < batch.length) partial += 1;
@@ -125,7 +125,7 @@ it('reports the first record of whatever is not done, over 400 generated batches
   expect(partial).toBeGreaterThan(100);
 });
 
-it('loses nothing when the shard is taken up again from what was reported, until all is done', async () => {
+it('loses nothing when the shard is resumed at each reported record until all are done', async () => {
   for (const seed of seeds) {
     const random = new Random(seed);
     const { batch, rows, broken } = generate(random);

@@ -5,7 +5,7 @@ const hour = (id: string, n: number, more: object = {}) => rowJson({ document_id
 const brief = (...data: readonly (string | Uint8Array)[]) =>
   planBatch(batch(...data)).documents.map(({ id, version, first, rows }) => [id, version % 2 ** 40, first, rows]);
 
-it('sends of each document the highest version alone, and remembers where its first row was', () => {
+it('sends only the highest version of each document, and remembers where its first row was', () => {
   expect(brief(hour('a', 1), hour('b', 5), hour('a', 3), hour('a', 2), hour('b', 4))).toEqual([
     ['a', 3, 0, 3],
     ['b', 5, 1, 2],
@@ -28,7 +28,7 @@ it('keeps documents of the same id in different indices apart', () => {
   expect(documents.map(({ index }) => index)).toEqual(['trip-hour', 'trip-vendor-day']);
 });
 
-it('takes aggregated records apart and gives their rows the position of their record', () => {
+it('splits aggregated records and gives their rows the position of their record', () => {
   const plan = planBatch(batch(hour('x', 1), aggregate(hour('a', 1), 'broken', hour('b', 1))));
   expect(plan.rows).toBe(4);
   expect(plan.documents.map(({ id, first }) => [id, first])).toEqual([

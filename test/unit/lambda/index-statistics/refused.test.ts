@@ -18,7 +18,7 @@ async function refuse(): Promise<readonly RefusedRow[]> {
   return (await indexBatch(BATCH, search, async () => undefined, clock(60_000))).refused;
 }
 
-it('keeps every refused row whole, with why and from where, in the order of the stream', async () => {
+it('keeps every refused row whole, with its reason and origin, in the order of the stream', async () => {
   const { body = '' } = refusedObject(await refuse(), BATCH, PLACE) ?? {};
   const lines = body.split('\n');
   expect(lines.pop()).toBe('');
@@ -56,16 +56,16 @@ it('names the object for the day, the shard and the records, so that no other ba
   );
 });
 
-it('makes no object of nothing', () => {
+it('makes no object when nothing was refused', () => {
   expect(refusedObject([], BATCH, PLACE)).toBeUndefined();
 });
 
-it('has the rows brought again when they cannot be kept', async () => {
+it('has Lambda retry rows that cannot be kept', async () => {
   const outcome = await indexBatch(BATCH, new FakeSearch(), async () => 'AccessDenied', clock(60_000));
   expect(outcome).toMatchObject({ unkept: 'AccessDenied', from: 1 });
 });
 
-it('takes the shard up again from the first row of a document that was refused and not kept', async () => {
+it('resumes the shard at the first row of a document that was refused and not kept', async () => {
   const rows = [
     rowJson({ document_id: 'bad', n: 1 }),
     rowJson({ document_id: 'a' }),

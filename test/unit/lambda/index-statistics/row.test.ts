@@ -3,7 +3,7 @@ import { HOUR, rowJson } from './support';
 
 const read = (text: string | Uint8Array) => readRow(Buffer.from(text as string));
 
-it('makes a document of a row, without what its index, id and version say', () => {
+it('makes a document of a row, without its index, id and version', () => {
   const { statistic, document_id, n, ...document } = HOUR;
   const row = read(rowJson());
   expect(row).toEqual({
@@ -27,12 +27,12 @@ it('lets a later generation win over any n', () => {
   expect(version({ generation: 8191, n: 2 ** 40 - 1 })).toBe(Number.MAX_SAFE_INTEGER);
 });
 
-it('leaves a field that it does not know for OpenSearch to refuse', () => {
+it('leaves an unknown field for OpenSearch to refuse', () => {
   const row = read(rowJson({ reason: 'x', surprise: 1 }));
   expect('source' in row && JSON.parse(row.source)).toMatchObject({ reason: 'x', surprise: 1 });
 });
 
-it('does without an arrival where the row has none', () => {
+it('omits the arrival when the row has none', () => {
   expect(read(rowJson({ arrived_at: undefined }))).not.toHaveProperty('arrivedAt');
   expect(read(rowJson({ arrived_at: 'soon' }))).not.toHaveProperty('arrivedAt');
 });
@@ -60,10 +60,10 @@ it.each([
   [rowJson({ statistic: 'trip-masked' }), 'pickup_at:malformed'],
   [rowJson({ statistic: 'trip-masked', pickup_at: '2016-13-01T00:00:00Z' }), 'pickup_at:malformed'],
   [rowJson({ statistic: 'trip-masked', pickup_at: '*-01-01' }), 'pickup_at:malformed'],
-])('says why %j is no row', (text, reason) => {
+])('says why %j is not a row', (text, reason) => {
   expect(read(text)).toEqual({ reason });
 });
 
-it('takes an id of as many bytes as OpenSearch does', () => {
+it('accepts an id as long as OpenSearch does', () => {
   expect(read(rowJson({ document_id: 'é'.repeat(256) }))).toHaveProperty('id');
 });

@@ -1,4 +1,4 @@
-/** Rows, batches and an OpenSearch in memory for the tests of the function that indexes. */
+/** Rows, batches and an OpenSearch in memory for the index function's tests. */
 
 import { Aggregate } from '../../../../common/kpl/encode';
 import type { Batch } from '../../../../lambda/index-statistics/plan';
@@ -39,13 +39,13 @@ export function aggregate(...rows: readonly string[]): Buffer {
   return made.finish();
 }
 
-/** What to do about a call: an error, a status, or what becomes of single items. */
+/** How to answer a call: with an error, a status, or the status of single items. */
 type Reply =
   | Error
   | { readonly status: number; readonly body?: string }
   | ((id: string, position: number) => ItemReply);
 
-/** Writes as OpenSearch does unless told otherwise for a call, counted from 1. */
+/** Writes as OpenSearch does, unless told otherwise for a call. Calls are counted from 1. */
 export class FakeSearch implements Search {
   readonly store = new DocumentStore();
   /** Documents of each call. */
@@ -69,7 +69,7 @@ export class FakeSearch implements Search {
   }
 }
 
-/** A clock that only pauses move. */
+/** A clock that only pauses advance. */
 export function clock(ms: number) {
   const pauses: number[] = [];
   const elapsed = () => pauses.reduce((sum, pause) => sum + pause, 0);

@@ -11,7 +11,7 @@ const time = () => clock(60_000);
 const item = (id: string, status: number, calls = Number.POSITIVE_INFINITY) =>
   new FakeSearch((call) => (each) => (each === id && call <= calls ? { status, type: 'some_exception' } : undefined));
 
-it('writes everything, and tells how fresh it was', async () => {
+it('writes everything, and reports how fresh it was', async () => {
   const search = new FakeSearch();
   const written = await writeDocuments(search, documents, time());
   expect(ids(written.indexed)).toBe('abcd');
@@ -19,13 +19,13 @@ it('writes everything, and tells how fresh it was', async () => {
   expect(search.store.documents.get('trip-hour/a')?.version).toBe(2 ** 40 + 7);
 });
 
-it('makes no call for nothing', async () => {
+it('makes no call for no documents', async () => {
   const search = new FakeSearch();
   await writeDocuments(search, [], time());
   expect(search.calls).toEqual([]);
 });
 
-it('is done with a document of which OpenSearch has a higher version', async () => {
+it('is done with a document when OpenSearch has a higher version', async () => {
   const written = await writeDocuments(item('b', 409), documents, time());
   expect([ids(written.indexed), ids(written.superseded), ids(written.unwritten)]).toEqual(['acd', 'b', '']);
   expect(written.freshness).toHaveLength(3);
@@ -39,7 +39,7 @@ it('is done with a document that OpenSearch refuses, and keeps its reason', asyn
   expect(search.calls).toEqual([4]);
 });
 
-it.each([429, 500, 503])('sends an item with %d again, alone', async (status) => {
+it.each([429, 500, 503])('resends an item with %d, alone', async (status) => {
   const search = item('c', status, 2);
   const written = await writeDocuments(search, documents, time());
   expect(search.calls).toEqual([4, 1, 1]);
@@ -55,7 +55,7 @@ it.each([403, 404])('leaves an item with %d to Lambda at once', async (status) =
   expect(written.error).toBe(`${status} some_exception`);
 });
 
-it('gives an item up after four times, with growing pauses', async () => {
+it('gives an item up after four attempts, with growing pauses', async () => {
   const search = item('c', 503);
   const watch = time();
   const written = await writeDocuments(search, documents, watch);
@@ -69,14 +69,14 @@ it.each([
   ['429', { status: 429 }],
   ['503', { status: 503 }],
   ['an answer that cannot be read', { status: 200, body: '{' }],
-])('makes the call again after %s', async (_, reply) => {
+])('repeats the call after %s', async (_, reply) => {
   const search = new FakeSearch((call) => (call < 3 ? reply : undefined));
   const written = await writeDocuments(search, documents, time());
   expect(search.calls).toEqual([4, 4, 4]);
   expect(written).toMatchObject({ unwritten: [], retried: 8 });
 });
 
-it.each([400, 403, 404, 413])('does not repeat a call with %d, and writes nothing behind it', async (status) => {
+it.each([400, 403, 404, 413])('does not repeat a call with %d, and makes no later call', async (status) => {
   const search = new FakeSearch(() => ({ status }));
   const written = await writeDocuments(search, many, time());
   expect(search.calls).toEqual([1_000]);
@@ -91,7 +91,7 @@ it('reads the password again after 401 and goes on', async () => {
   expect(ids(written.indexed)).toBe('abcd');
 });
 
-it('fails the batch when the password is wrong again', async () => {
+it('fails the batch when the password is wrong a second time', async () => {
   const search = new FakeSearch(() => ({ status: 401, body: 'Unauthorized' }));
   const written = await writeDocuments(search, many, time());
   expect([search.renewals, search.calls]).toEqual([1, [1_000, 1_000]]);
@@ -106,7 +106,7 @@ it('writes later calls when only items of an earlier one failed', async () => {
   expect(written.indexed).toHaveLength(1_499);
 });
 
-it('leaves time to keep what was refused, and gives no call longer than is left', async () => {
+it('reserves time to keep refused rows, and limits a call to the time left', async () => {
   const search = new FakeSearch(() => new Error('down'));
   const written = await writeDocuments(search, documents, clock(5_500));
   expect(search.timeouts).toEqual([500, 300]);

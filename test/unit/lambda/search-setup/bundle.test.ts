@@ -94,14 +94,14 @@ it('sets everything up on Create, as the master user, and says what it skipped',
   expect(output).toContain('There is no OpenSearch Dashboards to import panels into');
 });
 
-it('makes the indices that are not there, so that panels are empty before the first statistic', async () => {
+it('creates missing indices, so that panels are empty before the first statistic', async () => {
   search.answer = ({ method, path }) =>
     method === 'GET' && path === '/trip-day' ? { status: 404, body: {} } : undefined;
   await run(event('Create'));
   expect(paths().filter((each) => /^PUT \/[\w-]+$/.test(each))).toEqual(['PUT /trip-day']);
 });
 
-it('imports the panels last where there is Dashboards, and writes neither password nor session', async () => {
+it('imports the panels last where Dashboards exists, and logs neither password nor session', async () => {
   const dashboards = new FakeDashboards(passwords()[0]);
   const running = await FunctionProcess.start(file, { ...variables, SEARCH_ENDPOINT: await dashboards.start() });
   const answer = await running.invoke(event('Create'), 5_000);
@@ -116,7 +116,7 @@ it('imports the panels last where there is Dashboards, and writes neither passwo
   for (const secret of [...passwords(), 'sealed-session']) expect(output).not.toContain(secret);
 });
 
-it('puts the same again on Update, with the passwords as they are then', async () => {
+it('puts everything again on Update, with the current passwords', async () => {
   await run(event('Create'));
   const created = search.requests.splice(0);
   secrets.rotate('writer');
@@ -128,7 +128,7 @@ it('puts the same again on Update, with the passwords as they are then', async (
   ]);
 });
 
-it('reads the secrets anew in a warm environment', async () => {
+it('reads the secrets again in a warm environment', async () => {
   const running = await FunctionProcess.start(file, variables);
   await running.invoke(event('Create'));
   secrets.rotate('viewer');
@@ -144,13 +144,13 @@ it('leaves everything on Delete, and says so', async () => {
   expect(output).toContain('Indices, roles and users stay');
 });
 
-it('takes indices that are not there yet for done', async () => {
+it('accepts that indices do not exist yet', async () => {
   const usual = search.answer;
   search.answer = (request) => (/_(settings|mapping)$/.test(request.path) ? { status: 404, body: {} } : usual(request));
   expect((await run(event('Create'))).answers).toEqual([DONE]);
 });
 
-it('fails with a message for the stack’s events, and writes no password', async () => {
+it('fails with a message for the stack’s events, and logs no password', async () => {
   search.answer = ({ path, body }) =>
     path.includes('internalusers')
       ? { status: 400, body: { status: 'error', reason: `Weak password: ${body}` } }
@@ -164,7 +164,7 @@ it('fails with a message for the stack’s events, and writes no password', asyn
   for (const password of passwords()) expect(output + JSON.stringify(answers)).not.toContain(password);
 });
 
-it('refuses properties that are wrong before it touches anything', async () => {
+it('refuses wrong properties before it changes anything', async () => {
   const { answers } = await run(event('Create', { ResourceProperties: { shards: 'two' } }));
   expect(answers).toEqual([{ error: 'Error: The property shards is "two": give a whole number from 1.' }]);
   expect(search.requests).toEqual([]);

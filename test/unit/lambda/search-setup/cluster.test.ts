@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 const STEP = { what: 'put the thing', method: 'PUT', path: '/thing', body: { a: 1 } } as const;
-/** Answers so many times with a status, then as usual. */
+/** Answers a number of times with a status, then as usual. */
 const first = (times: number, status: number) => () =>
   search.requests.length <= times ? { status, body: 'OpenSearch Security not initialized.' } : undefined;
 
@@ -23,14 +23,14 @@ it('makes a call as the administrator', async () => {
   expect(search.requests).toEqual([{ method: 'PUT', path: '/thing', body: '{"a":1}', user: 'admin:master-word' }]);
 });
 
-it.each([408, 429, 500, 503])('asks again after %d, with growing pauses', async (status) => {
+it.each([408, 429, 500, 503])('retries after %d, with growing pauses', async (status) => {
   search.answer = first(3, status);
   const { cluster: made, pauses } = cluster(url);
   await made.ready();
   expect(pauses).toEqual([500, 1_000, 2_000]);
 });
 
-it('asks again while nobody listens, and says in the end what to look at', async () => {
+it('retries while nobody listens, and says in the end what to check', async () => {
   const { cluster: made, pauses } = cluster('http://127.0.0.1:9', 6_000);
   await expect(made.ready()).rejects.toThrow(
     /^Could not reach the cluster: GET http:\/\/127\.0\.0\.1:9\/_cluster\/health got no answer \(.*ECONNREFUSED.*\)\. Check that the domain runs/,
@@ -64,7 +64,7 @@ it.each([
   expect(search.requests).toHaveLength(1);
 });
 
-it('takes a status for an answer where the step says so', async () => {
+it('accepts a status that the step accepts', async () => {
   search.answer = () => ({ status: 404, body: '{}' });
   expect(await cluster(url).cluster.call({ ...STEP, accept: [404] })).toMatchObject({ status: 404 });
 });
@@ -77,7 +77,7 @@ it.each(['s3cret', 's3"c\\ret'])('hides a secret that OpenSearch repeats, howeve
   await expect(cluster(url).cluster.call(step)).rejects.toThrow('broken "{\\"password\\":\\"***\\"}" ***');
 });
 
-it('leaves no part of a secret where it cuts a long answer', async () => {
+it('leaves no part of a secret when it cuts a long answer', async () => {
   search.answer = () => ({ status: 400, body: `${'x'.repeat(495)}s3cret-word` });
   const failing = cluster(url).cluster.call({ ...STEP, secret: 's3cret-word' });
   await expect(failing).rejects.toThrow('xxx***');

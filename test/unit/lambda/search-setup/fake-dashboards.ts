@@ -1,4 +1,4 @@
-/** An OpenSearch with Dashboards beside it, over HTTP: gives sessions, takes imports, and keeps what it is asked. */
+/** An OpenSearch with Dashboards over HTTP: gives sessions, takes imports, records requests. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { SavedObject } from '../../../../dashboards/saved-objects';
@@ -13,9 +13,9 @@ export interface Reply {
 
 export class FakeDashboards extends LoopbackServer {
   readonly requests: string[] = [];
-  /** By `type:id`. */
+  /** Saved objects by `type:id`. */
   readonly objects = new Map<string, SavedObject>();
-  /** Undefined: as a sound domain answers. */
+  /** @returns undefined to answer as a healthy domain does */
   answer: (call: string) => Reply | undefined = () => undefined;
 
   protected override async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -18,7 +18,7 @@ const seen = () => search.requests.map(({ method, path }) => `${method} ${path}`
 const POLICY = '/_plugins/_ism/policies/trip-masked-retention';
 const ATTACHED = ['POST /_plugins/_ism/add/trip-masked-*', 'POST /_plugins/_ism/change_policy/trip-masked-*'];
 
-it('deletes the masked trips’ indices by their age and no others', () => {
+it('deletes only the masked trips’ indices, by age', () => {
   expect(retentionPolicy(90)).toMatchObject({
     default_state: 'kept',
     states: [
@@ -29,7 +29,7 @@ it('deletes the masked trips’ indices by their age and no others', () => {
   });
 });
 
-it('puts the policy where there is none, and attaches it to what is there', async () => {
+it('puts the policy where there is none, and attaches it to existing indices', async () => {
   search.answer = ({ method }) =>
     method === 'GET' ? { status: 404, body: { error: { reason: 'Policy not found' } } } : undefined;
   expect(await put()).toBeUndefined();
@@ -37,14 +37,14 @@ it('puts the policy where there is none, and attaches it to what is there', asyn
   expect(JSON.parse(search.requests[1]?.body ?? '')).toEqual({ policy: retentionPolicy(90) });
 });
 
-it('replaces the policy that is there, naming the one it replaces', async () => {
+it('replaces an existing policy, naming its version', async () => {
   search.answer = ({ method }) =>
     method === 'GET' ? { status: 200, body: { _seq_no: 7, _primary_term: 2, policy: {} } } : undefined;
   expect(await put(30)).toBeUndefined();
   expect(seen()).toEqual([`GET ${POLICY}`, `PUT ${POLICY}?if_seq_no=7&if_primary_term=2`, ...ATTACHED]);
 });
 
-it('does not mind that there is no index yet', async () => {
+it('accepts that there is no index yet', async () => {
   search.answer = ({ method }) =>
     method === 'PUT' ? undefined : { status: 404, body: { error: { reason: 'not found' } } };
   expect(await put()).toBeUndefined();

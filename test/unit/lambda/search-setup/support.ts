@@ -1,4 +1,4 @@
-/** A cluster for the set-up's tests: an OpenSearch over HTTP, an administrator, and a clock that only pauses move. */
+/** For the set-up's tests: an OpenSearch over HTTP, an administrator, a clock of pauses alone. */
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Cluster } from '../../../../lambda/search-setup/cluster';
 import { SearchClient } from '../../../../lambda/shared/search-client';

@@ -48,7 +48,7 @@ it('gives up a call that is not answered in time', () =>
     await expect(ask(new SearchClient(url), 50)).rejects.toThrow('aborted');
   }, false));
 
-it('takes a host for an HTTPS endpoint', () => {
+it('treats a host as an HTTPS endpoint', () => {
   expect(new SearchClient('search-x.eu-west-1.es.amazonaws.com').origin).toBe(
     'https://search-x.eu-west-1.es.amazonaws.com',
   );
@@ -59,7 +59,7 @@ it.each(['', 'ftp://x', 'https://'])('refuses %j as an endpoint', (endpoint) => 
   expect(() => new SearchClient(endpoint)).toThrow(`SEARCH_ENDPOINT is "${endpoint}": give`);
 });
 
-it('reads credentials once until they are renewed, and does not keep a failure', async () => {
+it('reads credentials once until they are renewed, and does not cache a failure', async () => {
   const values = [undefined, 'one', 'two'];
   let calls = 0;
   const send = async () => {

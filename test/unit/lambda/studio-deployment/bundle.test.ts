@@ -12,7 +12,7 @@ const directory = mkdtempSync(join(tmpdir(), 'tripstream-deployment-'));
 /** How things stand with the runner, or how it fails. */
 let standing: object = {};
 let failure: string | undefined;
-/** What it was invoked with: type and event. */
+/** Type and event of each invocation. */
 const invoked: unknown[] = [];
 const lambda = createServer(async (request, response) => {
   const type = request.headers['x-amz-invocation-type'];
@@ -55,12 +55,12 @@ const EVENT = { RequestType: 'Create', RequestId: 'r1', ResourceProperties: {} }
 const ANSWER = { PhysicalResourceId: 'studio-job', Data: { Request: 'r1' } };
 const question = (more: object = {}) => running.invoke({ ...EVENT, ...ANSWER, ...more });
 
-it('has the runner begin, and does not wait for it', async () => {
+it('starts the runner, and does not wait for it', async () => {
   expect(await running.invoke(EVENT)).toEqual(ANSWER);
   expect(invoked).toEqual([{ action: 'deploy', requestId: 'r1' }]);
 });
 
-it('asks for a stop on Delete, under the id that the resource has', async () => {
+it('asks for a stop on Delete, and keeps the resource’s id', async () => {
   const removal = { ...EVENT, RequestType: 'Delete', PhysicalResourceId: 'an-older-id' };
   expect(await running.invoke(removal)).toMatchObject({ PhysicalResourceId: 'an-older-id' });
   expect(invoked).toEqual([{ action: 'delete', requestId: 'r1' }]);
@@ -72,7 +72,7 @@ it('is complete when the runner has done it', async () => {
   expect(invoked).toEqual([]);
 });
 
-it('waits while the runner is at work, and has it begin again when it is not', async () => {
+it('waits while the runner is at work, and starts it again when it is not', async () => {
   standing = { working: true };
   expect(await question()).toEqual({ IsComplete: false });
   expect(invoked).toEqual([]);

@@ -15,7 +15,7 @@ describe('what a deployment asks for', () => {
     expect(requestOf(event({ RequestType }))).toEqual({ action, requestId: 'r1' });
   });
 
-  it('is told from the question whether it is done by what the framework adds', () => {
+  it('differs from an isComplete event by what the framework adds', () => {
     const update = event({ RequestType: 'Update', PhysicalResourceId: 'studio-job' });
     expect(isCompleteEvent(update)).toBe(false);
     const asked = { ...update, Data: { Request: 'r1' } } as CdkCustomResourceIsCompleteEvent;
@@ -31,7 +31,7 @@ describe('a request', () => {
     );
   });
 
-  it('fails with the runner’s words', () => {
+  it('fails with the runner’s message', () => {
     const failed = standing({ request: { ...outcome, id: 'r1', phase: 'failed' } });
     expect(() => progressOf(failed, 'r1')).toThrow('The job fails.');
   });

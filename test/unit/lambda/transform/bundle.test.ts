@@ -61,7 +61,7 @@ const delivered = (stream: string) =>
     firehose.calls.filter((call) => call.stream === stream).flatMap(({ data }) => data.map((each) => ({ data: each }))),
   );
 
-it('delivers by the real SDK when imported from an ES module with Lambda’s variables', async () => {
+it('delivers with the real SDK when imported from an ES module with Lambda’s variables', async () => {
   const running = await FunctionProcess.start(file, variables);
   expect(await running.invoke(EVENT)).toEqual({ batchItemFailures: [] });
   await running.stop();
@@ -76,7 +76,7 @@ it('delivers by the real SDK when imported from an ES module with Lambda’s var
   expect(firehose.calls[0]?.headers).toMatchObject({ 'x-amz-target': 'Firehose_20150804.PutRecordBatch' });
 });
 
-it('writes one line and its metrics a batch at INFO, and no payload', async () => {
+it('writes one log line and one set of metrics per batch at INFO, and no payload', async () => {
   const running = await FunctionProcess.start(file, variables);
   for (let batch = 0; batch < 3; batch++) await running.invoke(EVENT);
   const lines = await running.stop();
@@ -94,7 +94,7 @@ it('writes one line and its metrics a batch at INFO, and no payload', async () =
     reasons: { 'vendor_id:unknown_value': 1, 'passenger_count:below_minimum': 1, 'document:not_json': 1 },
   });
   const metrics = parsed.filter(({ _aws }) => _aws !== undefined);
-  // Each batch one line and one for each of its three reasons; the cold start once.
+  // Per batch one line and one for each of its three reasons; one for the cold start.
   expect(metrics).toHaveLength(3 * 4 + 1);
   expect(metrics.filter(({ ColdStart }) => ColdStart === 1)).toHaveLength(1);
   expect(metrics.find(({ TripsAccepted }) => TripsAccepted !== undefined)).toMatchObject({
@@ -109,7 +109,7 @@ it('writes one line and its metrics a batch at INFO, and no payload', async () =
   expect(metrics.find(({ reason }) => reason === 'document:not_json')).toMatchObject({ QuarantineReasons: 1 });
 });
 
-it('writes record ids and what was found wrong at DEBUG', async () => {
+it('writes record ids and problems at DEBUG', async () => {
   const running = await FunctionProcess.start(file, { ...variables, POWERTOOLS_LOG_LEVEL: 'DEBUG' });
   await running.invoke(EVENT);
   const debug = (await running.stop()).map((line) => JSON.parse(line)).filter(({ level }) => level === 'DEBUG');
@@ -122,7 +122,7 @@ it('writes record ids and what was found wrong at DEBUG', async () => {
   );
 });
 
-it('traces the handler and each call to Firehose, with nothing beside', async () => {
+it('traces the handler and each call to Firehose, and nothing else', async () => {
   const running = await FunctionProcess.start(file, variables);
   await running.invoke(EVENT);
   await running.invoke(EVENT);
@@ -137,7 +137,7 @@ it('traces the handler and each call to Firehose, with nothing beside', async ()
   expect(xray.segments).toHaveLength(2 + firehose.calls.length);
 });
 
-it('sends again what Firehose refused for the moment', async () => {
+it('resends what Firehose refused temporarily', async () => {
   firehose.answer = (call) =>
     firehose.calls.length < 3
       ? { status: 503, body: { __type: 'ServiceUnavailableException', message: 'Slow down.' } }
@@ -162,7 +162,7 @@ it('reports the lowest record that was not delivered, and marks the trace', asyn
   expect(xray.segments).toContainEqual(expect.objectContaining({ name: '## index.handler', fault: true }));
 });
 
-it('says at its start which variable is missing', async () => {
+it('names a missing variable at its start', async () => {
   const starting = FunctionProcess.start(file, { ...variables, DOCUMENTS_PER_RECORD: '501' });
   await expect(starting).rejects.toThrow('DOCUMENTS_PER_RECORD is "501": give a whole number from 1 to 500.');
 });

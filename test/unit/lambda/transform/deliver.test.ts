@@ -4,7 +4,7 @@ import { FakeFirehose, refusal } from './support';
 const records = (count: number, bytes = 100) =>
   Array.from({ length: count }, (_, position) => ({ data: new Uint8Array(bytes), documents: 1, position }));
 
-/** A clock that only pauses move. */
+/** A clock that only pauses advance. */
 function clock(ms: number): DeliveryOptions & { readonly pauses: number[] } {
   const pauses: number[] = [];
   const elapsed = () => pauses.reduce((sum, pause) => sum + pause, 0);
@@ -29,13 +29,13 @@ it('delivers everything and counts its bytes', async () => {
   expect(firehose.taken).toHaveLength(1_200);
 });
 
-it('makes no call for nothing', async () => {
+it('makes no call for no documents', async () => {
   const firehose = new FakeFirehose();
   expect(await deliver(firehose, 'trips', [], clock(60_000))).toMatchObject({ undelivered: [], bytes: 0 });
   expect(firehose.calls).toEqual([]);
 });
 
-it('sends again only the entries that failed', async () => {
+it('resends only the entries that failed', async () => {
   const firehose = new FakeFirehose((_, count, call) =>
     call === 1
       ? Array.from({ length: count }, (__, index) => (index % 4 ? undefined : 'ServiceUnavailableException'))
@@ -46,7 +46,7 @@ it('sends again only the entries that failed', async () => {
   expect(firehose.calls.map(({ sizes }) => sizes.length)).toEqual([12, 3]);
 });
 
-it('makes a call again that failed as a whole', async () => {
+it('repeats a call that failed as a whole', async () => {
   const firehose = new FakeFirehose((_, __, call) => (call <= 2 ? new Error('ECONNRESET') : []));
   const delivery = await deliver(firehose, 'trips', records(5), clock(60_000));
   expect(delivery).toMatchObject({ undelivered: [], retried: 10 });
@@ -63,7 +63,7 @@ it('doubles its pauses up to five seconds, each a random share of that', async (
   expect(half.pauses).toEqual([50, 100, 200]);
 });
 
-it('gives up while there is time to say so, and gives no call longer than is left', async () => {
+it('gives up while there is time to say so, and limits a call to the time left', async () => {
   const firehose = new FakeFirehose(() => new Error('down'));
   const time = clock(2_000);
   const delivery = await deliver(firehose, 'trips', records(3), time);
@@ -90,14 +90,14 @@ it('does not repeat what can never succeed', async () => {
   expect(delivery.error).toEqual(refusal());
 });
 
-it('tells what stayed behind from what was delivered in the same call', async () => {
+it('tells undelivered from delivered entries of the same call', async () => {
   const firehose = new FakeFirehose((_, __, call) => (call === 1 ? [undefined, 'InternalFailure'] : refusal()));
   const delivery = await deliver(firehose, 'trips', records(3), clock(60_000));
   expect(delivery.undelivered.map(({ position }) => position)).toEqual([1]);
   expect(delivery.bytes).toBe(200);
 });
 
-it('names the code of the entries that were refused to the end', async () => {
+it('names the error code of the entries that stayed refused', async () => {
   const firehose = new FakeFirehose(() => [undefined, 'ServiceUnavailableException', undefined]);
   const { error } = await deliver(firehose, 'trips', records(3).slice(0, 2), {
     ...clock(1_001),

@@ -10,7 +10,7 @@ export interface PutRecordBatchCall {
 
 type Answer = { readonly status?: number; readonly body: object };
 
-/** A Firehose over HTTP that keeps its calls, and takes everything unless told otherwise. */
+/** A Firehose over HTTP that records its calls, and accepts everything unless told otherwise. */
 export class FirehoseServer extends LoopbackServer {
   readonly calls: PutRecordBatchCall[] = [];
   answer: (call: PutRecordBatchCall) => Answer = ({ data }) => ({

@@ -1,7 +1,7 @@
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { SdkFirehose } from '../../../../lambda/transform/firehose';
 
-// The runtime in the cloud is newer than this one may be.
+// This Node may be older than Lambda's runtime.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const firehose = new SdkFirehose(new FirehoseClient({ region: 'eu-west-1' }));
 const failed = (name: string, httpStatusCode?: number) =>
@@ -16,7 +16,7 @@ it.each([
   failed('TimeoutError'),
   Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }),
   failed('SyntaxError', 200),
-])('sends again after $name', (error) => {
+])('resends after $name', (error) => {
   expect(firehose.isRetryable(error)).toBe(true);
 });
 
@@ -25,7 +25,7 @@ it.each([
   failed('InvalidArgumentException', 400),
   failed('AccessDeniedException', 400),
   failed('UnrecognizedClientException', 403),
-])('does not send again after $name', (error) => {
+])('does not resend after $name', (error) => {
   expect(firehose.isRetryable(error)).toBe(false);
 });
 

@@ -4,7 +4,7 @@ import { type Batch, transformBatch } from '../../../../lambda/transform/transfo
 import { Random } from '../../../../samples/random';
 import { aggregate, documents, FakeFirehose, RULES, record, refusal, tripJson } from './support';
 
-/** What a batch holds: the position of the Kinesis record that each document lies in, by the document's name. */
+/** The position in a batch of each document's Kinesis record, by the document's name. */
 interface Generated {
   readonly batch: Batch;
   readonly good: ReadonlyMap<string, number>;
@@ -32,7 +32,7 @@ function generate(random: Random): Generated {
   return { batch: { stream: 'trips', records }, good, bad };
 }
 
-/** Fails a third of the calls and a tenth of the entries, some of them for good. */
+/** Fails a third of the calls and a tenth of the entries, some of them permanently. */
 function unreliable(random: Random): FakeFirehose {
   return new FakeFirehose((_, count) => {
     const luck = random.next();
@@ -100,7 +100,7 @@ it('reports the first record with anything undelivered, over 400 generated batch
   expect(partial).toBeGreaterThan(40);
 });
 
-it('loses nothing when the shard is taken up again from what was reported, until all is delivered', async () => {
+it('loses nothing when the shard is resumed at each reported record until all is delivered', async () => {
   for (const seed of seeds) {
     const random = new Random(seed);
     const { batch, good, bad } = generate(random);

@@ -29,11 +29,11 @@ it.each([
   expect(packer.finish().map(({ data }) => data.length)).toEqual(sizes);
 });
 
-it('gives no record for no document', () => {
+it('makes no record for no document', () => {
   expect(new Packer(500).finish()).toEqual([]);
 });
 
-it('knows which line fits a record', () => {
+it('tells which line fits into a record', () => {
   expect(fitsRecord('x'.repeat(RECORD_BYTES))).toBe(true);
   expect(fitsRecord('x'.repeat(RECORD_BYTES + 1))).toBe(false);
   expect(fitsRecord('é'.repeat(RECORD_BYTES / 2))).toBe(true);

@@ -27,7 +27,7 @@ it('keeps an implausible trip with its reasons, its origin and its text', () => 
   });
 });
 
-it('keeps an unreadable record for replay, whatever it is', () => {
+it('keeps any unreadable record for replay', () => {
   const [csv, list, empty, word] = quarantined('id,vendor\n1,2\n', '[1,2]', '', 'null');
   expect(csv).toMatchObject({ reasons: ['document:not_json'], payload: 'id,vendor\n1,2\n', source: 'kinesis:trips' });
   expect(csv).not.toHaveProperty('trip_id');
@@ -36,7 +36,7 @@ it('keeps an unreadable record for replay, whatever it is', () => {
   expect(word).toMatchObject({ reasons: ['document:not_an_object'], payload: 'null' });
 });
 
-it('names the trip and the source of a document that names them, although it is no trip', () => {
+it('names the trip and the source of a document that is not a trip', () => {
   const [quarantine] = quarantined('{"trip_id":17,"source":"old.csv","pickup_at":"2016-02-30 00:00:00"}');
   expect(quarantine).toMatchObject({ trip_id: '17', source: 'old.csv', reasons: ['pickup_at:malformed'] });
 });
@@ -47,7 +47,7 @@ it('tells the documents of a record apart, through the aggregate and its lines',
   expect(found.map((each) => each.sub_sequence_number)).toEqual([0, 2, 4, 5]);
 });
 
-it('keeps bytes that are no UTF-8 in base64', () => {
+it('keeps bytes that are not UTF-8 in base64', () => {
   const bytes = Buffer.from([0x7b, 0xff, 0x0a, 0x00, 0xfe]);
   const [quarantine] = quarantined(bytes);
   expect(quarantine).toMatchObject({ reasons: ['document:not_utf8'], payload_encoding: 'base64' });
@@ -71,7 +71,7 @@ it.each([
   }
 });
 
-it('cuts oversize bytes into parts whose joined base64 gives them back', () => {
+it('cuts oversize bytes into parts whose joined base64 restores them', () => {
   const bytes = Buffer.alloc(3_000_000, Buffer.from([0xff, 0x01, 0x80]));
   const parts = quarantined(bytes);
   expect(parts.length).toBeGreaterThan(1);
@@ -79,7 +79,7 @@ it('cuts oversize bytes into parts whose joined base64 gives them back', () => {
   expect(Buffer.from(parts.map((part) => part.payload).join(''), 'base64').equals(bytes)).toBe(true);
 });
 
-it('quarantines a good trip that fits no Firehose record, whole and labelled in short', () => {
+it('quarantines a good trip that fits into no Firehose record, whole and with short labels', () => {
   const payload = tripJson({ source: 'long '.repeat(300_000) });
   const parts = quarantined(payload);
   expect(parts[0]).toMatchObject({ reasons: ['document:too_large'], trip_id: 'id0000001' });

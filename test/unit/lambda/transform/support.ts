@@ -44,8 +44,8 @@ export function aggregate(...documents: readonly string[]): Buffer {
   return made.finish();
 }
 
-/** All documents of Firehose records; fails on a record that does not end in a newline. */
-// biome-ignore lint/suspicious/noExplicitAny: what JSON.parse gives, for matchers.
+/** Reads all documents of Firehose records; fails for a record that does not end with a newline. */
+// biome-ignore lint/suspicious/noExplicitAny: what JSON.parse returns, for matchers.
 export function documents(records: readonly Pick<PackedRecord, 'data'>[]): any[] {
   return records.flatMap(({ data }) => {
     const lines = Buffer.from(data).toString().split('\n');
@@ -56,7 +56,7 @@ export function documents(records: readonly Pick<PackedRecord, 'data'>[]): any[]
 
 type Reply = readonly (string | undefined)[] | Error;
 
-/** Answers each call as it is told to and keeps what it took. */
+/** Answers each call as told, and keeps what it accepted. */
 export class FakeFirehose implements Firehose {
   readonly calls: { readonly stream: string; readonly sizes: readonly number[]; readonly timeoutMs: number }[] = [];
   readonly taken: { readonly stream: string; readonly data: Uint8Array }[] = [];

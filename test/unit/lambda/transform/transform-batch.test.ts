@@ -3,7 +3,7 @@ import { aggregate, batch, documents, RULES, TRIP, tripJson } from './support';
 
 const trips = (...data: readonly (string | Uint8Array)[]) => documents(transformBatch(batch(...data), RULES).trips);
 
-it('fills in the stream as the source where the sender gave none, and the instant of the batch', () => {
+it('fills in the instant of the batch, and the stream as the source if the sender gave none', () => {
   expect(trips(tripJson())).toEqual([{ ...TRIP, source: 'kinesis:trips', ingested_at: RULES.ingestedAt }]);
 });
 
@@ -54,7 +54,7 @@ it('quarantines what the lake would not show', () => {
   expect(outcome.accepted).toBe(1);
 });
 
-it('packs trips and quarantine to the documents that a record may have', () => {
+it('packs trips and quarantined documents up to the limit of a record', () => {
   const data = Array.from({ length: 10 }, (_, index) => tripJson({ passenger_count: index % 2 }));
   const { trips: good, quarantine } = transformBatch(batch(...data), { ...RULES, documentsPerRecord: 2 });
   expect(good.map(({ documents: count, position }) => [count, position])).toEqual([
