@@ -1,7 +1,10 @@
-/** @jest-config-loader esbuild-register */
+/**
+ * Configures the three suites: unit, synth and end-to-end.
+ * @jest-config-loader esbuild-register
+ */
 import type { Config } from 'jest';
 
-/** Packages published as ES modules only: Jest's loader needs them as CommonJS. */
+/** Packages that are published only as ES modules. Jest's loader needs them as CommonJS. */
 const esModules = ['p-limit', 'yocto-queue', 'hyparquet'];
 
 const transform: Config['transform'] = {

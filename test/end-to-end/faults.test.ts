@@ -1,4 +1,4 @@
-/** Runs Tripstream on the lake half with faults, a killed producer and Ctrl-C. No row may be lost. */
+/** Runs the lake half with faults, with a killed producer and with Ctrl-C. No row may be lost. */
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';

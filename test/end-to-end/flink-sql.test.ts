@@ -1,4 +1,4 @@
-/** Runs the job on real Flink, and compares its documents with statistics computed in TypeScript. */
+/** Runs the job on real Flink, and compares its documents with those computed in TypeScript. */
 import { rmSync } from 'node:fs';
 import { GENERATION } from '../../flink-sql/generation';
 import type { KinesisEndpoint } from '../../local/aws/kinesis/endpoint';

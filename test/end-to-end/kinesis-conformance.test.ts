@@ -3,7 +3,7 @@ import { KinesisEndpoint } from '../../local/aws/kinesis/endpoint';
 import { type Answer, converse } from './kinesis-conversation';
 import { type Oracle, startOracle } from './kinesis-oracle';
 
-/** The calls where kinesis-local differs from AWS, with both answers. Ours must answer as AWS does. */
+/** Calls that kinesis-local answers otherwise than AWS, with both answers. Ours must be AWS's. */
 const DEVIATIONS: Readonly<Record<string, { readonly aws: string; readonly oracle: string }>> = {
   'a key too long': { aws: 'ValidationException', oracle: 'InvalidArgumentException' },
   'a limit too large': { aws: 'ValidationException', oracle: 'InvalidArgumentException' },

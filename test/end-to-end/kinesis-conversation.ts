@@ -214,8 +214,8 @@ async function mistakes(client: KinesisClient, ask: Ask): Promise<void> {
 }
 
 /**
- * Gives a shard's hash range without the last three digits: kinesis-local divides 2^128 - 1, and AWS
- * divides 2^128.
+ * Gives a shard's hash range without the last three digits: kinesis-local divides 2^128 - 1 evenly,
+ * AWS 2^128.
  */
 function placeOf({ ShardId, HashKeyRange }: Shard) {
   return [ShardId, HashKeyRange?.StartingHashKey?.slice(0, -3), HashKeyRange?.EndingHashKey?.slice(0, -3)];

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 const PLAIN_PORT = 4568;
 
 /**
- * Code that the oracle loads before its own. The oracle listens on all addresses and on fixed ports,
- * and has no option for either. This code gives each of its servers a free port of 127.0.0.1, and
- * sends back which port replaces which. The oracle's TLS port is not used: it gets an empty context,
- * so that no certificate is needed.
+ * Code that the oracle loads before its own. The oracle listens on all addresses and fixed ports,
+ * with no option for either. This code gives each of its servers a free port of 127.0.0.1, and
+ * sends back which port replaces which. The oracle's TLS port is not used: it gets an empty
+ * context, so that no certificate is needed.
  */
 const LOOPBACK = `
 const net = require('node:net');

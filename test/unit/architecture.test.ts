@@ -1,4 +1,4 @@
-/** Breaks the rules of .dependency-cruiser.cjs in a made tree, and holds what no rule can see. */
+/** Breaks the rules of .dependency-cruiser.cjs in a made-up tree, and checks what no rule can see. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ const DEPCRUISE = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependenc
 
 type Tree = Readonly<Record<string, string>>;
 
-/** A house that keeps all rules: commands and functions that reach every file, inward only. */
+/** A tree that keeps all rules: commands and functions reach every file, with inward imports. */
 const SOUND: Tree = {
   'bin/start.ts': `import '../local/run/run'; import '../local/board/board'; import '../producer/run';`,
   'local/board/board.ts': `import type { Run } from '../run/run'; export type Board = Run;`,
@@ -23,7 +23,7 @@ const SOUND: Tree = {
   'test/support/fake.ts': 'export const fake = 1;',
 };
 
-/** Files that each break a rule. */
+/** Files that break a rule each. */
 const BREAKS: Tree = {
   'local/run/hen.ts': `import type { Egg } from './egg'; export type Hen = Egg;`,
   'local/run/egg.ts': `import type { Hen } from './hen'; export type Egg = Hen;`,
@@ -43,7 +43,7 @@ interface Result {
   };
 }
 
-/** The rules that a tree breaks, each with the file that breaks it. */
+/** Runs dependency-cruiser on a tree. Each violation comes with the file that breaks the rule. */
 function violationsIn(tree: Tree): readonly string[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'tripstream-arrows-'));
   try {

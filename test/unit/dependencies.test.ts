@@ -1,8 +1,9 @@
+/** Checks that all dependencies are pinned, and that the AWS SDK has one version. */
 import { dependencies, devDependencies } from '../../package.json';
 
 const ALL: Readonly<Record<string, string>> = { ...dependencies, ...devDependencies };
 
-/** Clients that the SDK does not publish at every release; each has its newest version before the common one. */
+/** Clients that are not part of every SDK release: their newest version is older than the others'. */
 const SELDOM_PUBLISHED = ['@aws-sdk/client-kinesis-analytics-v2'];
 
 it('are pinned to exact versions', () => {

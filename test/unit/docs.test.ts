@@ -1,4 +1,4 @@
-/** Holds that every file, folder and heading that a page names is there. */
+/** Checks that every file, folder and heading that a page names exists. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -22,25 +22,25 @@ const PAGES = [...ROOT_PAGES, ...FOLDERS.flatMap(pagesIn)];
 
 const read = (page: string) => readFileSync(path.join(ROOT, page), 'utf8');
 
-/** Paths in code spans that begin with one of our folders; a pattern such as `lambda/*` is none. */
+/** Lists the paths in code spans, from one of our folders on. Patterns (`lambda/*`) do not count. */
 function* spans(text: string): Generator<string> {
   for (const [, span = ''] of text.matchAll(/`([^`\s*<>{}…$(]+)`/g))
     if (FOLDERS.some((folder) => span.startsWith(`${folder}/`))) yield span.replace(/[#:].*$/, '');
 }
 
-/** Targets of links within the repository, from the page's folder. */
+/** Lists the targets of links within the repository, as paths from its root. */
 function* links(text: string, page: string): Generator<string> {
   for (const [, target = ''] of text.matchAll(/\]\((?![a-z]+:|#)([^)\s#]+)/g))
     yield path.join(path.dirname(page), target);
 }
 
-it.each(PAGES)('%s names only files that are there', (page) => {
+it.each(PAGES)('%s names only files that exist', (page) => {
   const text = read(page);
   const named = [...spans(text), ...links(text, page)];
   expect(named.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
 });
 
-/** The anchors that GitHub gives the headings of a page. */
+/** Lists the anchors that GitHub gives the headings of a page. */
 function anchors(page: string): readonly string[] {
   const text = read(page).replace(/^```.*?^```/gms, '');
   return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
@@ -51,7 +51,7 @@ function anchors(page: string): readonly string[] {
   );
 }
 
-it.each(PAGES)('%s links only to headings that are there', (page) => {
+it.each(PAGES)('%s links only to headings that exist', (page) => {
   const linked = [...read(page).matchAll(/\]\((?![a-z]+:)([^)\s#]*)#([^)\s]+)\)/g)];
   const missing = linked.filter(([, file = '', anchor = '']) => {
     const target = file === '' ? page : path.join(path.dirname(page), file);

@@ -7,7 +7,7 @@ import type { Row } from '../../support/draw';
 export type Document = Row & { readonly _index: string; readonly _id: string };
 
 const HOUR_MS = 3_600_000;
-/** Midnight in New York on Sunday, 31 January 2016. New York is five hours behind UTC until March. */
+/** Midnight in New York on Sunday, 31 January 2016, which is five hours behind UTC. */
 const START = Date.UTC(2016, 0, 31, 5);
 
 const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;

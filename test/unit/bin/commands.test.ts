@@ -1,3 +1,4 @@
+/** Runs every command with --help and with an unknown flag, and checks what it prints and loads. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -11,10 +12,10 @@ const ROOT = path.resolve(__dirname, '../../..');
 
 const COMMANDS = npmScripts().flatMap(({ name, file, command }) => (file && command ? [{ name, file, command }] : []));
 
-/** Each run is a process of its own; a small machine has two cores. */
+/** How many commands run at once. A small machine has two cores. */
 const limit = pLimit(2);
 
-/** Runs a command where there is neither Java nor anything else on the path. */
+/** Runs a command with an empty PATH: it finds no Java and no other program. */
 function run(file: string, flag: string) {
   return limit(async () => {
     const args = ['--require', './test/support/loaded-packages.cjs', '--import', 'tsx', file, flag];
@@ -29,7 +30,7 @@ function run(file: string, flag: string) {
   });
 }
 
-/** Started at once; each test waits for its own. */
+/** All runs start now, and each test waits for its own. */
 const runs = new Map(
   COMMANDS.map(({ name, file }) => [name, { help: run(file, '--help'), bogus: run(file, '--bogus') }] as const),
 );
@@ -54,7 +55,7 @@ describe.each(COMMANDS)('$name', ({ name, command }) => {
     const { status, out = '', err } = (await runs.get(name)?.help) ?? {};
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toContain(`npm ${name === 'start' ? '' : 'run '}${name}`);
-    for (const [flag, given] of flagsOf(command.flags)) expect(out).toContain(`  ${flagLabel(flag, given)} `);
+    for (const [flag, spec] of flagsOf(command.flags)) expect(out).toContain(`  ${flagLabel(flag, spec)} `);
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
   });
 

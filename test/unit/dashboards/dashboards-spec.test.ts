@@ -1,18 +1,18 @@
-/** What OpenSearch Dashboards draws from a panel is what the board draws. */
+/** Checks that OpenSearch Dashboards draws from a panel what the board draws. */
 import { dashboardsSpec } from '../../../dashboards/dashboards-spec';
 import { PANELS } from '../../../dashboards/panels';
 import { runSearches } from '../../support/dashboards-searches';
 import { draw, type Row } from '../../support/draw';
 import { ROWS } from './rows';
 
-/** Makes the answer of a search, with the rows where the query says. */
+/** Makes the answer of a search, with the rows at the query's path. */
 const answerWith = (rows: readonly object[], property: string): Row =>
   property
     .split('.')
     .reverse()
     .reduce<unknown>((inner, step) => ({ [step]: inner }), rows) as Row;
 
-it.each(PANELS)('draws $id from the answers as Dashboards puts them in, as from rows', async (panel) => {
+it.each(PANELS)('draws $id from whole answers, as Dashboards does, as it does from rows', async (panel) => {
   const rows = ROWS[panel.id] ?? {};
   const resolved = await runSearches(dashboardsSpec(panel), async ({ name }) =>
     answerWith(rows[name] ?? [], panel.queries[name]?.property ?? ''),
@@ -23,21 +23,24 @@ it.each(PANELS)('draws $id from the answers as Dashboards puts them in, as from 
   expect(data).toHaveLength(board.data.length);
 });
 
-it.each(PANELS)('asks once for each data source of $id, and never for the time filter', ({ queries, ...panel }) => {
-  const text = JSON.stringify(dashboardsSpec({ queries, ...panel }));
-  for (const name of Object.keys(queries)) expect(text.split(`"name":"${name}","url"`)).toHaveLength(2);
-  expect(text.match(/"url":/g)).toHaveLength(Object.keys(queries).length);
-  expect(text).not.toMatch(/%\w+%/);
-});
+it.each(PANELS)(
+  'searches once for each data source of $id, and never with the time filter',
+  ({ queries, ...panel }) => {
+    const text = JSON.stringify(dashboardsSpec({ queries, ...panel }));
+    for (const name of Object.keys(queries)) expect(text.split(`"name":"${name}","url"`)).toHaveLength(2);
+    expect(text.match(/"url":/g)).toHaveLength(Object.keys(queries).length);
+    expect(text).not.toMatch(/%\w+%/);
+  },
+);
 
-it.each(PANELS)('says of $id what it is for Dashboards and for screen readers', (panel) => {
+it.each(PANELS)('describes $id to Dashboards and to screen readers', (panel) => {
   expect(dashboardsSpec(panel)).toMatchObject({
     $schema: expect.stringMatching(/vega-lite\/v5\.json$/),
     description: panel.description,
   });
 });
 
-it('refuses a panel that draws what it does not ask for', () => {
+it('refuses a panel that draws data without a query', () => {
   const panel = { ...PANELS[0], id: 'broken', spec: { data: { name: 'nothing' } } } as (typeof PANELS)[number];
   expect(() => dashboardsSpec(panel)).toThrow('The panel broken draws nothing: add it to its queries.');
 });

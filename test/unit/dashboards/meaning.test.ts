@@ -1,17 +1,17 @@
-/** The numbers that panels show for given rows, and their New York times. */
+/** Tests the numbers and New York times that panels show for given rows. */
 import { PANELS } from '../../../dashboards/panels';
 import { draw } from '../../support/draw';
 import { ROWS } from './rows';
 
-async function drawn(id: string) {
+async function drawPanel(id: string) {
   const spec = PANELS.find((panel) => panel.id === id)?.spec ?? {};
   return draw(spec, ROWS[id]);
 }
 
 const utc = (text: string) => Date.parse(`${text}Z`);
 
-it('places hours as New York’s clocks show them, the skipped one left out', async () => {
-  const { data } = await drawn('trips-per-hour');
+it('places hours as New York’s clocks show them, without the skipped one', async () => {
+  const { data } = await drawPanel('trips-per-hour');
   expect(data.map(({ new_york, trips }) => [new_york, trips])).toEqual([
     [utc('2016-03-13T03:00'), 40],
     [utc('2016-03-13T01:00'), 30],
@@ -21,19 +21,19 @@ it('places hours as New York’s clocks show them, the skipped one left out', as
 });
 
 it('tells the newest hour from those that are full', async () => {
-  const { data } = await drawn('trips-per-hour');
+  const { data } = await drawPanel('trips-per-hour');
   expect(data.map(({ state }) => state)).toEqual(['newest, may still fill', ...Array(3).fill('earlier hours')]);
 });
 
-it('takes means over trips, and none where there are none', async () => {
-  const { data } = await drawn('average-duration');
+it('shows the mean over trips, and none for an hour without trips', async () => {
+  const { data } = await drawPanel('average-duration');
   const points = data.filter(({ trips }) => trips > 0);
   expect(new Set(points.map(({ minutes }) => minutes))).toEqual(new Set([10, 15]));
   expect(data.filter(({ trips }) => trips === 0)).toEqual([]);
 });
 
-it('takes the mean of an hour of the week over its weeks', async () => {
-  const { data } = await drawn('week');
+it('shows the mean of each hour of the week over all weeks', async () => {
+  const { data } = await drawPanel('week');
   expect(data.map(({ weekday, hour, mean }) => [weekday, hour, mean])).toEqual([
     ['Mon', 0, 15],
     ['Sun', 23, 70],
@@ -41,14 +41,14 @@ it('takes the mean of an hour of the week over its weeks', async () => {
 });
 
 it('shows every vendor of the newest 14 days', async () => {
-  const { data } = await drawn('vendors');
+  const { data } = await drawPanel('vendors');
   expect(data).toHaveLength(28);
   expect(Math.min(...data.map(({ day }) => day))).toBe(utc('2016-03-18T00:00'));
   expect(data[0]).toMatchObject({ minutes: 10, miles: 2.5, people: 2 });
 });
 
-it('names places by where they are, the fullest on top', async () => {
-  const { data, svg } = await drawn('places');
+it('names places by their coordinates, the busiest first', async () => {
+  const { data, svg } = await drawPanel('places');
   expect(data.map(({ place, dropoffs, days }) => [place, dropoffs, days])).toEqual([
     ['40.750° N 73.990° W', 50, 2],
     ['40.753° N 73.975° W', 12, 1],
@@ -56,21 +56,21 @@ it('names places by where they are, the fullest on top', async () => {
   expect(svg.indexOf('40.750° N')).toBeLessThan(svg.indexOf('40.753° N'));
 });
 
-it('keeps the map’s window, whatever lies outside', async () => {
-  const { data } = await drawn('map');
+it('keeps the map’s window, and leaves out what lies outside', async () => {
+  const { data } = await drawPanel('map');
   expect(data.map(({ dropoffs }) => dropoffs)).toEqual([30, 2]);
 });
 
 it('puts a day’s peak where its hour begins', async () => {
-  const { data } = await drawn('peak-hour');
+  const { data } = await drawPanel('peak-hour');
   expect(data.map(({ day, peak_hour }) => [day, peak_hour])).toEqual([
     [utc('2016-03-13T00:00'), 0],
     [utc('2016-03-12T00:00'), 23],
   ]);
 });
 
-it('counts what came of the records read, and reasons by their names', async () => {
-  const { data } = await drawn('quality');
+it('counts what became of the records read, and the reasons by name', async () => {
+  const { data } = await drawPanel('quality');
   expect(data.map(({ label, kind }) => [label, kind]).sort()).toEqual([
     ['distinct trips: 900', 'distinct trips'],
     ['duration s below minimum: 60', 'out of bounds'],
@@ -82,7 +82,7 @@ it('counts what came of the records read, and reasons by their names', async () 
 });
 
 it('shows anomalies where they began, longer up and shorter down', async () => {
-  const { data } = await drawn('anomalies');
+  const { data } = await drawPanel('anomalies');
   expect(data).toHaveLength(14);
   expect(data.slice(0, 2)).toMatchObject([
     { trip_id: 'long', kind: 'longer', z: 6.5, new_york: utc('2016-03-12T23:00') },
@@ -90,8 +90,8 @@ it('shows anomalies where they began, longer up and shorter down', async () => {
   ]);
 });
 
-it('lists the twelve farthest, with what is typical beside', async () => {
-  const { data, svg } = await drawn('anomaly-table');
+it('lists the twelve most extreme anomalies, beside the typical duration', async () => {
+  const { data, svg } = await drawPanel('anomaly-table');
   expect(data.map(({ line }) => line).sort((one, other) => one - other)).toEqual([
     1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
   ]);

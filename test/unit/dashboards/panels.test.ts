@@ -1,4 +1,4 @@
-/** Each panel: its searches, its marks, its size and its colours. */
+/** Tests the searches, marks, size and colours of each panel. */
 import { PALETTE } from '../../../dashboards/palette';
 import type { PanelQuery } from '../../../dashboards/panel';
 import { PANELS } from '../../../dashboards/panels';
@@ -8,20 +8,20 @@ import { ROWS } from './rows';
 
 const TEMPLATES = indexTemplates({ shards: 1, replicas: 0 });
 
-/** Every object in a value, itself included. */
+/** Lists every object in a value, with the value itself. */
 function* objectsIn(value: unknown): Generator<Readonly<Record<string, unknown>>> {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) yield value as Readonly<Record<string, unknown>>;
   for (const inner of Object.values(value)) yield* objectsIn(inner);
 }
 
-/** Every text in a value. */
+/** Lists every text in a value. */
 function* textsIn(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value;
   if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) yield* textsIn(inner);
 }
 
-/** The fields of documents that a search names. */
+/** Lists the document fields that a search names. */
 function fieldsOf({ body }: PanelQuery): readonly string[] {
   const { _source = [], sort = [] } = body as { _source?: readonly string[]; sort?: readonly object[] };
   const aggregated = [...objectsIn(body)].flatMap(({ field }) => (typeof field === 'string' ? [field] : []));
@@ -30,7 +30,7 @@ function fieldsOf({ body }: PanelQuery): readonly string[] {
 
 const rowsOf = (id: string) => ROWS[id] ?? {};
 
-it('asks a question in every panel, under an id of its own', () => {
+it('gives every panel a question as its title, and its own id', () => {
   expect(new Set(PANELS.map(({ id }) => id)).size).toBe(PANELS.length);
   for (const { id, title, description } of PANELS) {
     expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
@@ -56,15 +56,15 @@ describe.each(PANELS)('$id', ({ id, queries, spec }) => {
     }
   });
 
-  it('takes from documents no field that it did not ask for', () => {
-    const asked = Object.values(queries).flatMap(fieldsOf);
-    const taken = [...textsIn(spec)].flatMap((text) =>
+  it('uses only fields that its searches return', () => {
+    const returned = Object.values(queries).flatMap(fieldsOf);
+    const used = [...textsIn(spec)].flatMap((text) =>
       [...text.matchAll(/datum\._source\.(\w+)/g)].map(([, name]) => name),
     );
-    for (const field of taken) expect(asked).toContain(field);
+    for (const field of used) expect(returned).toContain(field);
   });
 
-  it('draws a mark for its rows, every encoded field being there', async () => {
+  it('draws marks for its rows, and finds every encoded field', async () => {
     const { data, svg, warnings } = await draw(spec, rowsOf(id));
     expect(data.length).toBeGreaterThan(0);
     expect(warnings).toEqual([]);
@@ -89,7 +89,7 @@ describe.each(PANELS)('$id', ({ id, queries, spec }) => {
     expect(svg).toMatch(new RegExp(`^<svg [^>]*width="${width}" height="240"`));
   });
 
-  it('takes colours from the palette alone, and leaves those of text to its surroundings', () => {
+  it('uses only colours of the palette, and leaves text colours to the page around it', () => {
     const colours = [...textsIn(spec)].filter(
       (text) => /^(#|rgb|hsl)/.test(text) || /^(black|white|gr[ae]y)$/.test(text),
     );
@@ -103,7 +103,7 @@ describe.each(PANELS)('$id', ({ id, queries, spec }) => {
   });
 });
 
-/** WCAG 2.2. */
+/** Computes the contrast ratio of two colours, as WCAG 2.2 defines it. */
 function contrast(one: string, other: string): number {
   const luminance = (colour: string) => {
     const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {

@@ -1,4 +1,4 @@
-/** A few rows for each panel, as OpenSearch answers its searches, chosen for what can go wrong. */
+/** A few rows for each panel in the form of OpenSearch's answers, chosen for what can go wrong. */
 
 const hit = (_id: string, _source: object) => ({ _id, _source });
 
@@ -48,7 +48,7 @@ export const ROWS: Readonly<Record<string, Readonly<Record<string, readonly obje
     tiles: [
       { key: '17/1/1', doc_count: 30, centre: { location: { lat: 40.75, lon: -73.98 }, count: 30 } },
       { key: '17/1/2', doc_count: 2, centre: { location: { lat: 40.65, lon: -73.79 }, count: 2 } },
-      // Outside the map's window.
+      // This tile is outside the map's window.
       { key: '17/1/3', doc_count: 9, centre: { location: { lat: 40.9, lon: -73.9 }, count: 9 } },
     ],
   },

@@ -1,4 +1,4 @@
-/** The rendered job, and the files that it is rendered from. */
+/** Tests the rendered job, and the files that it is rendered from. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { forSqlClient, renderJob } from '../../../flink-sql/job';
@@ -21,14 +21,14 @@ describe.each(FILES)('flink-sql/%s', (file) => {
     expect(/^(-- .*\n)+/.exec(read(file))?.[0]).toContain('?');
   });
 
-  it('has comments without quotes and semicolons, at which SQL clients and notebooks cut statements', () => {
+  it('has no quotes or semicolons in comments: SQL clients and notebooks would cut statements there', () => {
     const comments = read(file).match(/--.*$/gm) ?? [];
     expect(comments.filter((comment) => /[;'"`]/.test(comment))).toEqual([]);
   });
 });
 
 describe('the job', () => {
-  it('has one insert a statistic, each in a file of its own', () => {
+  it('has one INSERT for each statistic, each in its own file', () => {
     expect(FILES.filter((file) => read(file).includes('INSERT INTO'))).toHaveLength(STATISTICS.length);
     const targets = job.inserts.map((insert) => /INSERT INTO (\w+)/.exec(insert)?.[1]);
     expect(targets).toEqual(STATISTICS.map(sinkTable));
@@ -37,7 +37,7 @@ describe('the job', () => {
   it('loses no statement of its files', () => {
     const all = [...job.settings, ...job.tables, ...job.views, ...job.inserts];
     const written = FILES.flatMap((file) => read(file).match(/^(SET|CREATE|INSERT) /gm) ?? []).length;
-    // The sink's file is rendered once a statistic.
+    // The sink's file is rendered once for each statistic.
     expect(all).toHaveLength(written - 1 + STATISTICS.length);
   });
 
@@ -45,23 +45,23 @@ describe('the job', () => {
     const insert = job.inserts.find((text) => text.includes(`'${name}' AS statistic`)) ?? '';
     const table = job.tables.find((text) => text.includes(`TABLE ${sinkTable({ name })} `)) ?? '';
     const expected = [...ENVELOPE, ...fields].map((field) => field.name);
-    expect({ statistic, selected: selected(insert) }).toEqual({ statistic, selected: expected });
+    expect({ statistic, selected: selectedNames(insert) }).toEqual({ statistic, selected: expected });
     expect([...table.matchAll(/^ {2}`(\w+)` /gm)].map(([, column]) => column)).toEqual(expected);
   });
 
-  it('reads every field of the catalogue but where a trip comes from and when it was taken in', () => {
-    const asked = FIELDS.map(({ name }) => name).filter((name) => name !== 'source' && name !== 'ingested_at');
-    expect([...source.matchAll(/'\$\.(\w+)'/g)].map(([, name]) => name)).toEqual(asked);
+  it('reads every field of the catalogue except `source` and `ingested_at`', () => {
+    const wanted = FIELDS.map(({ name }) => name).filter((name) => name !== 'source' && name !== 'ingested_at');
+    expect([...source.matchAll(/'\$\.(\w+)'/g)].map(([, name]) => name)).toEqual(wanted);
     const parsed = job.views.find((view) => view.includes('VIEW trip_parsed')) ?? '';
-    expect([...parsed.matchAll(/AS `(\w+)`/g)].map(([, name]) => name)).toEqual(asked);
+    expect([...parsed.matchAll(/AS `(\w+)`/g)].map(([, name]) => name)).toEqual(wanted);
   });
 
-  it('makes nothing that outlives the session: a catalogue would keep options and key', () => {
+  it('creates nothing that outlives the session: a catalogue would keep the options and the key', () => {
     for (const statement of [...job.tables, ...job.views])
       expect(statement).toMatch(/^CREATE TEMPORARY (TABLE|VIEW) /m);
   });
 
-  it('reads the stream from its oldest record, five times less often than a shard allows', () => {
+  it('reads the stream from its oldest record, at a fifth of the rate that a shard allows', () => {
     expect(source).toContain("'scan.stream.initpos' = 'TRIM_HORIZON'");
     expect(source).toContain("'scan.shard.getrecords.intervalmillis' = '1000'");
   });
@@ -90,8 +90,8 @@ describe('the job', () => {
   });
 });
 
-/** Names of what an INSERT selects: the last word of each line of its outermost list. */
-function selected(insert: string): (string | undefined)[] {
+/** Lists the names that an INSERT selects: the last word of each line of its outermost list. */
+function selectedNames(insert: string): (string | undefined)[] {
   const list = /^SELECT\n([\s\S]*?)\nFROM /m.exec(insert)?.[1] ?? '';
   const items = list.split('\n').filter((line) => /^ {2}\S/.test(line) && !line.includes('--'));
   return items.map((line) => /(\w+)`?,?$/.exec(line)?.[1]);

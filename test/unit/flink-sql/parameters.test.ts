@@ -1,4 +1,4 @@
-/** What the job accepts as parameters and as a masking key. */
+/** Tests which parameters and masking keys the job accepts. */
 import { checkMaskingKey, readJobParameters } from '../../../flink-sql/parameters';
 import { MASKING_KEY, PARAMETERS } from './parameters';
 
@@ -29,7 +29,7 @@ describe('the job parameters', () => {
     expect(() => readJobParameters(JSON.stringify({ ...PARAMETERS, ...wrong }))).toThrow(`The job's ${name} is`);
   });
 
-  it('are refused with one that the job does not have, such as the key', () => {
+  it('are refused with an unknown one, such as the key', () => {
     const json = JSON.stringify({ ...PARAMETERS, maskingKey: MASKING_KEY });
     expect(() => readJobParameters(json)).toThrow('The job has no parameter maskingKey: remove it.');
   });

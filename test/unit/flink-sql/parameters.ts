@@ -1,6 +1,7 @@
+/** Job parameters for the tests of the SQL. */
 import type { JobParameters } from '../../../flink-sql/parameters';
 
-/** Parameters as a stage may have them. The recorded SHA-256 of the job is made with these. */
+/** Parameters that a stage could have. The recorded SHA-256 of the job depends on them. */
 export const PARAMETERS: JobParameters = {
   sourceStream: 'trips',
   statisticsStream: 'statistics',

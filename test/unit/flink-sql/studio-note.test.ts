@@ -1,4 +1,4 @@
-/** The job as a note for Studio. */
+/** Tests the note that runs the job in Studio. */
 import { renderJob } from '../../../flink-sql/job';
 import {
   MASKING_KEY_PLACEHOLDER,
@@ -18,13 +18,13 @@ describe('the Studio note', () => {
     expect(note.paragraphs.map(({ title }) => title)).toEqual(Object.values(PARAGRAPH));
   });
 
-  it('has no secret in it: one paragraph has a place for the key, and any key goes there', () => {
+  it('contains no secret: one paragraph has a placeholder for the key', () => {
     const placed = note.paragraphs.filter(({ text }) => text.includes(MASKING_KEY_PLACEHOLDER));
     expect(placed.map(({ title }) => title)).toEqual([PARAGRAPH.maskingKey]);
     expect(JSON.stringify(note)).not.toMatch(/accesskeyid|secretkey|endpoint/);
   });
 
-  it('makes of all inserts one job, which has a name', () => {
+  it('runs all INSERTs as one job with a name', () => {
     const job = textOf(PARAGRAPH.job);
     expect(job).toMatch(/^%flink\.ssql\(runAsOne=true, jobName=tripstream\)\n/);
     expect(job.match(/^INSERT INTO /gm)).toHaveLength(STATISTICS.length);
@@ -32,18 +32,18 @@ describe('the Studio note', () => {
       if (title !== PARAGRAPH.job) expect(text).not.toContain('INSERT INTO');
   });
 
-  it('sets the options of tables in the paragraph of the job, for they hold in no other', () => {
+  it('sets table options in the paragraph of the job, because they hold in that paragraph alone', () => {
     expect(textOf(PARAGRAPH.job)).toContain("SET 'table.exec.state.ttl' = '96 h';");
     expect(textOf(PARAGRAPH.job)).not.toContain('execution.checkpointing');
     expect(textOf(PARAGRAPH.checkpointSettings)).toContain("SET 'execution.checkpointing.min-pause' = '30 s';");
     expect(textOf(PARAGRAPH.checkpoints)).toContain('senv.enableCheckpointing(60000L)');
   });
 
-  it('drops what an earlier run has left before it makes it anew', () => {
+  it('drops what an earlier run has left before it creates it', () => {
     const all = note.paragraphs.map(({ text }) => text.replace(/^--.*\n/gm, '')).join('\n');
-    const made = [...all.matchAll(/^CREATE TEMPORARY (TABLE|VIEW) (\w+)/gm)];
-    expect(made.length).toBeGreaterThan(20);
-    for (const [created, kind, name] of made)
+    const creations = [...all.matchAll(/^CREATE TEMPORARY (TABLE|VIEW) (\w+)/gm)];
+    expect(creations.length).toBeGreaterThan(20);
+    for (const [created, kind, name] of creations)
       expect(all).toContain(`DROP TEMPORARY ${kind} IF EXISTS ${name};\n${created}`);
   });
 
@@ -54,7 +54,7 @@ describe('the Studio note', () => {
       expect(all).toContain(`${statement};`);
   });
 
-  it('takes no key that could be more than text, and none where it is not asked for', () => {
+  it('refuses a key that is not letters and digits, and a text without the placeholder', () => {
     expect(() => withMaskingKey(textOf(PARAGRAPH.maskingKey), "'); DROP")).toThrow('letters and digits');
     expect(() => withMaskingKey(textOf(PARAGRAPH.job), MASKING_KEY)).toThrow('no place for the masking key');
   });

@@ -1,3 +1,4 @@
+/** Tests when a suite is skipped, and when it fails instead. */
 import { describeWith } from '../../support/needs';
 
 describe('a suite whose engines are missing', () => {

@@ -1,4 +1,5 @@
 /** Templates as a whole: references, and what resources refer to. */
+/** Tests how the checks read templates, follow references and evaluate permissions. */
 import { Part } from '../../../../lib/checks/part';
 import { permits } from '../../../../lib/checks/permissions';
 import { Templates } from '../../../../lib/checks/templates';
@@ -40,7 +41,7 @@ const app = new Templates({
 });
 const [policy] = app.of('AWS::IAM::Policy');
 const [role] = app.of('AWS::IAM::Role');
-if (policy === undefined || role === undefined) throw new Error('The templates above have both');
+if (policy === undefined || role === undefined) throw new Error('The templates above lack the policy or the role.');
 
 describe('the templates of an app', () => {
   it('follow a reference through an export to the resource of another stack', () => {
@@ -69,7 +70,7 @@ describe('the templates of an app', () => {
 });
 
 describe('a part of a template', () => {
-  it('reads on from nothing to nothing', () => {
+  it('is empty where a step of its path is missing', () => {
     const nothing = new Part({ a: 1 }).at('b', 'c', 0);
     expect([nothing.exists, nothing.number, nothing.text, nothing.list, nothing.entries]).toEqual([
       false,
@@ -90,7 +91,7 @@ describe('a part of a template', () => {
     ]);
   });
 
-  it('reads one of what may be many as a list of one', () => {
+  it('reads a single value as a list of one', () => {
     expect(new Part('s3:*').list.map(({ text }) => text)).toEqual(['s3:*']);
   });
 });
@@ -103,7 +104,7 @@ describe('the permissions of a role', () => {
     expect(on('s3:PutObject', '<Storage.Lake.Arn>/trips/year=2016/')).toBe(true);
   });
 
-  it('end where the pattern ends, and are not what is denied', () => {
+  it('end where the pattern ends, and exclude what is denied', () => {
     expect(on('s3:PutObject', '<Storage.Lake.Arn>/errors/trips/')).toBe(false);
     expect(on('s3:PutObject', '<Storage.LakeKey.Arn>/trips/')).toBe(false);
     expect(on('s3:DeleteObject', '<Storage.Lake.Arn>/trips/')).toBe(false);

@@ -1,3 +1,4 @@
+/** Checks that the derived parts of the docs are up to date. */
 import { readFileSync } from 'node:fs';
 import { invocation } from '../../../../common/cli/command';
 import { flagLabel } from '../../../../common/cli/help';
@@ -6,7 +7,7 @@ import { PAGES, withDerived } from '../../../../tools/docs/write-derived';
 
 const read = (mark: string) => readFileSync(PAGES.find((page) => page.mark === mark)?.file ?? '', 'utf8');
 
-it.each(PAGES)('shows the $mark as it is; otherwise run npm run docs', (page) => {
+it.each(PAGES)('has an up-to-date $mark (if not, run npm run docs)', (page) => {
   expect(withDerived(read(page.mark), page)).toBe(read(page.mark));
 });
 
@@ -21,6 +22,6 @@ it('shows every npm script, and every flag of each command', () => {
   for (const { name, command } of npmScripts()) {
     expect(page).toContain(`\`${invocation(name)}\``);
     for (const group of Object.values(command?.flags ?? {}))
-      for (const [flag, given] of Object.entries(group)) expect(page).toContain(`| \`${flagLabel(flag, given)}\` |`);
+      for (const [flag, spec] of Object.entries(group)) expect(page).toContain(`| \`${flagLabel(flag, spec)}\` |`);
   }
 });

@@ -1,3 +1,4 @@
+/** Tests the doctor's checks of the principal, the CDK bootstrap and Studio. */
 import { rmSync } from 'node:fs';
 import { ListApplicationsCommand } from '@aws-sdk/client-kinesis-analytics-v2';
 import { GetParameterCommand, ParameterNotFound } from '@aws-sdk/client-ssm';
@@ -6,7 +7,7 @@ import { examine } from '../../../../tools/doctor/check';
 import { bootstrap, MINIMUM_BOOTSTRAP } from '../../../../tools/doctor/checks/bootstrap';
 import { principal } from '../../../../tools/doctor/checks/principal';
 import { studioService } from '../../../../tools/doctor/checks/studio-service';
-import { ACCOUNT, contextOf, fakeAws, named, REGION } from './fake-aws';
+import { ACCOUNT, awsError, contextOf, fakeAws, REGION } from './fake-aws';
 
 const aws = fakeAws();
 beforeEach(aws.reset);
@@ -37,7 +38,7 @@ describe('the bootstrap', () => {
     expect(properties.requiresBootstrapStackVersion).toBe(MINIMUM_BOOTSTRAP);
   });
 
-  it.each(['6', '30'])('is good in version %s', async (version) => {
+  it.each(['6', '30'])('is accepted in version %s', async (version) => {
     answer(version);
     expect(await examine(bootstrap, contextOf('dev'))).toMatchObject({ status: 'ok', found: `version ${version}` });
     expect(aws.ssm.call(0).args[0].input).toEqual({ Name: '/cdk-bootstrap/hnb659fds/version' });
@@ -64,7 +65,7 @@ describe('Studio', () => {
   });
 
   it('is missing in a region where its service has no address', async () => {
-    aws.analytics.rejects(named('Error', 'getaddrinfo ENOTFOUND kinesisanalytics', 'ENOTFOUND'));
+    aws.analytics.rejects(awsError('Error', 'getaddrinfo ENOTFOUND kinesisanalytics', 'ENOTFOUND'));
     expect(await examine(studioService, contextOf('dev'))).toMatchObject({
       status: 'fail',
       found: `there is no Managed Service for Apache Flink in ${REGION}`,
@@ -72,7 +73,7 @@ describe('Studio', () => {
   });
 
   it('may be available where its service does not answer', async () => {
-    aws.analytics.rejects(named('TimeoutError'));
+    aws.analytics.rejects(awsError('TimeoutError'));
     expect(await examine(studioService, contextOf('dev'))).toMatchObject({ status: 'warn' });
   });
 });

@@ -1,3 +1,4 @@
+/** Tests the doctor's flags, its output and its exit status. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseCommandLine } from '../../../../common/cli/parse';

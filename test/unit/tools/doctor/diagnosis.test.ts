@@ -1,3 +1,4 @@
+/** Tests a whole diagnosis, and how each check reports that it may not or cannot check. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
@@ -6,7 +7,7 @@ import { examine } from '../../../../tools/doctor/check';
 import { ACCOUNT_CHECKS, LOCAL_CHECKS } from '../../../../tools/doctor/checks';
 import { diagnose } from '../../../../tools/doctor/diagnosis';
 import { hasFailed } from '../../../../tools/doctor/report';
-import { ACCOUNT, contextOf, fakeAws, named, REGION } from './fake-aws';
+import { ACCOUNT, awsError, contextOf, fakeAws, REGION } from './fake-aws';
 
 const aws = fakeAws();
 const environment = process.env;
@@ -56,9 +57,9 @@ describe('without access', () => {
   });
 
   it.each([
-    ['an expired token', named('ExpiredToken'), 'have expired'],
-    ['a region that is none', named('Error', 'getaddrinfo', 'ENOTFOUND'), 'Check the region'],
-    ['an error that nobody knows', named('Odd', 'something odd'), 'something odd'],
+    ['an expired token', awsError('ExpiredToken'), 'have expired'],
+    ['a region that does not exist', awsError('Error', 'getaddrinfo', 'ENOTFOUND'), 'Check the region'],
+    ['an unknown error', awsError('Odd', 'something odd'), 'something odd'],
   ])('says what to do about %s', async (_, error, remedy) => {
     signIn();
     aws.sts.on(GetCallerIdentityCommand).rejects(error);
@@ -77,7 +78,7 @@ describe('with access', () => {
     expect(await diagnose(dev, {})).toMatchObject({ stage: 'dev', account: ACCOUNT, region: REGION });
   });
 
-  it('gives every check its line, in order, though all but the first cannot run', async () => {
+  it('lists every check in order, even if all but the first cannot run', async () => {
     const { results } = await diagnose(dev, { region: REGION });
     expect(results.map(({ title }) => title)).toEqual([...LOCAL_CHECKS, ...ACCOUNT_CHECKS].map(({ title }) => title));
   });
@@ -91,21 +92,21 @@ describe('with access', () => {
           most = Math.max(most, ++open);
           await new Promise(setImmediate);
           open--;
-          throw named('TimeoutError');
+          throw awsError('TimeoutError');
         });
     await diagnose(dev, { region: REGION });
     expect(most).toBe(4);
   });
 });
 
-const asking = ACCOUNT_CHECKS.filter(({ needs }) => needs.length > 0);
+const callingChecks = ACCOUNT_CHECKS.filter(({ needs }) => needs.length > 0);
 
-describe.each(asking)('$title', (check) => {
+describe.each(callingChecks)('$title', (check) => {
   const deny = (message: string) => {
-    for (const client of aws.clients) client.reset().rejects(named('AccessDeniedException', message));
+    for (const client of aws.clients) client.reset().rejects(awsError('AccessDeniedException', message));
   };
 
-  it('warns that it cannot check without the permission that AWS names', async () => {
+  it('warns that it cannot check, and names the missing permission that AWS names', async () => {
     deny('User: x is not authorized to perform: any:Thing on resource: *');
     expect(await examine(check, contextOf('prod'))).toMatchObject({
       status: 'warn',
@@ -122,7 +123,7 @@ describe.each(asking)('$title', (check) => {
   });
 
   it('warns in one line when something else goes wrong', async () => {
-    for (const client of aws.clients) client.reset().rejects(named('TimeoutError', 'late\n    at somewhere'));
+    for (const client of aws.clients) client.reset().rejects(awsError('TimeoutError', 'late\n    at somewhere'));
     expect(await examine(check, contextOf('prod'))).toMatchObject({
       status: 'warn',
       found: 'cannot check: TimeoutError: late',

@@ -1,4 +1,4 @@
-/** AWS for tests of the doctor: each client answers as the test says, and nothing leaves here. */
+/** Fakes AWS for the doctor's tests: each client answers as a test says, and nothing is sent. */
 import {
   CloudFormationClient,
   DescribeStacksCommand,
@@ -22,7 +22,7 @@ import { Stacks } from '../../../../tools/doctor/stacks';
 export const REGION = 'eu-central-1';
 export const ACCOUNT = '123456789012';
 
-/** A client for each service; a call that the test does not expect is an error. */
+/** Makes a client for each service. A call that the test does not expect is an error. */
 export function fakeAws() {
   const aws = {
     cloudFormation: mockClient(CloudFormationClient),
@@ -36,10 +36,11 @@ export function fakeAws() {
     sts: mockClient(STSClient),
   };
   const reset = () => {
-    for (const client of Object.values(aws)) client.reset().rejects(named('Unexpected', 'no test expects this call'));
+    for (const client of Object.values(aws))
+      client.reset().rejects(awsError('Unexpected', 'no test expects this call'));
     aws.cloudFormation.on(DescribeStacksCommand).resolves({ Stacks: [] });
   };
-  /** Stacks by the part of their name, each with a status. */
+  /** Sets which stacks exist, with the status of each by the last part of its name. */
   const deploy = (stage: string, stacks: Readonly<Record<string, string>>, isProtected = false) =>
     aws.cloudFormation.on(DescribeStacksCommand).resolves({
       Stacks: Object.entries(stacks).map(([part, status]) => ({
@@ -75,6 +76,6 @@ export function contextOf(stage: 'dev' | 'prod'): Context {
   };
 }
 
-/** @returns an error as the SDK throws it for what a service or a socket reports */
-export const named = (name: string, message = name, code?: string) =>
+/** Makes an error as the SDK throws it when a service or a socket reports one. */
+export const awsError = (name: string, message = name, code?: string) =>
   Object.assign(new Error(message), { name }, code === undefined ? {} : { code });

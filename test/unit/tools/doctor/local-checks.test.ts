@@ -1,3 +1,4 @@
+/** Tests the doctor's checks that need no account: Node.js, the CDK CLI, Flink's connector. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -39,7 +40,7 @@ describe('the CDK CLI', () => {
     expect(await examine(cdkCli(root), undefined)).toMatchObject({ status: 'ok', found: '2.5.0' });
   });
 
-  it('refuses another', async () => {
+  it('refuses another version', async () => {
     install('3.0.0');
     expect(await examine(cdkCli(root), undefined)).toMatchObject({
       status: 'fail',
@@ -54,7 +55,7 @@ describe('the CDK CLI', () => {
 });
 
 describe('the connector', () => {
-  it('accepts what the stack names', async () => {
+  it('accepts the one that the stack names', async () => {
     expect(await examine(connector(), undefined)).toMatchObject({ status: 'ok' });
   });
 

@@ -1,3 +1,4 @@
+/** Tests the doctor's checks of quotas: Lambda concurrency, on-demand streams, log policies. */
 import { DescribeResourcePoliciesCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeLimitsCommand } from '@aws-sdk/client-kinesis';
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';

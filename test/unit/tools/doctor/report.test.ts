@@ -1,3 +1,4 @@
+/** Tests the text of a diagnosis, and when it has failed. */
 import { hasFailed, renderDiagnosis } from '../../../../tools/doctor/report';
 
 const ok = { title: 'One', status: 'ok', found: 'fine' } as const;

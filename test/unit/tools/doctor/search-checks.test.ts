@@ -1,3 +1,4 @@
+/** Tests the doctor's checks of what OpenSearch offers in a region: node types and their limits. */
 import {
   DescribeInstanceTypeLimitsCommand,
   type DescribeInstanceTypeLimitsResponse,
@@ -6,7 +7,7 @@ import {
 import { examine } from '../../../../tools/doctor/check';
 import { searchLimits } from '../../../../tools/doctor/checks/search-limits';
 import { searchNodes } from '../../../../tools/doctor/checks/search-nodes';
-import { contextOf, fakeAws, named, REGION } from './fake-aws';
+import { awsError, contextOf, fakeAws, REGION } from './fake-aws';
 
 const aws = fakeAws();
 beforeEach(aws.reset);
@@ -47,7 +48,7 @@ describe('the nodes of OpenSearch', () => {
   });
 
   it('are missing for a version that the region does not have', async () => {
-    aws.search.rejects(named('ValidationException', 'Invalid engine version'));
+    aws.search.rejects(awsError('ValidationException', 'Invalid engine version'));
     expect(await examine(searchNodes, contextOf('dev'))).toMatchObject({
       status: 'fail',
       found: 'OpenSearch_2.19 is refused: Invalid engine version',
@@ -56,7 +57,7 @@ describe('the nodes of OpenSearch', () => {
 });
 
 describe('the limits of OpenSearch', () => {
-  /** The form of AWS's own example: null for what a manager does not have. */
+  /** An answer in the form of AWS's example, with null for what a manager does not have. */
   const limits = (change: { nodes?: number; least?: string; most?: string; managers?: boolean } = {}) =>
     aws.search.on(DescribeInstanceTypeLimitsCommand).resolves({
       LimitsByRole: {
@@ -100,12 +101,12 @@ describe('the limits of OpenSearch', () => {
     ['fewer nodes', { nodes: 1 }, '2 data nodes of c6g.large.search: 1 to 1 are allowed'],
     ['larger volumes', { least: '21' }, '20 GiB of gp3 on c6g.large.search: 21 to 256 are allowed'],
     ['smaller volumes', { least: '1', most: '19' }, '20 GiB of gp3 on c6g.large.search: 1 to 19 are allowed'],
-  ])('are broken where AWS wants %s', async (_, change, found) => {
+  ])('are broken where AWS allows only %s', async (_, change, found) => {
     limits(change);
     expect(await examine(searchLimits, contextOf('prod'))).toMatchObject({ status: 'fail', found });
   });
 
-  it('exclude managers of a type that cannot manage', async () => {
+  it('exclude a type that cannot be a manager', async () => {
     limits({ managers: false });
     expect(await examine(searchLimits, contextOf('prod'))).toMatchObject({
       status: 'fail',

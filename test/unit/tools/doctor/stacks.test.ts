@@ -1,10 +1,11 @@
+/** Tests the doctor's checks of the stacks' states and of names that must be free. */
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetDatabaseCommand } from '@aws-sdk/client-glue';
 import { DescribeDomainCommand } from '@aws-sdk/client-opensearch';
 import { examine } from '../../../../tools/doctor/check';
 import { names } from '../../../../tools/doctor/checks/names';
 import { stackStates } from '../../../../tools/doctor/checks/stack-states';
-import { contextOf, fakeAws, named } from './fake-aws';
+import { awsError, contextOf, fakeAws } from './fake-aws';
 
 const aws = fakeAws();
 beforeEach(aws.reset);
@@ -76,7 +77,7 @@ describe.each([
     answer: (isThere: boolean) =>
       isThere
         ? aws.search.on(DescribeDomainCommand).resolves({ DomainStatus: { DomainName: 'tripstream-prod' } as never })
-        : aws.search.on(DescribeDomainCommand).rejects(named('ResourceNotFoundException')),
+        : aws.search.on(DescribeDomainCommand).rejects(awsError('ResourceNotFoundException')),
     remedy: 'aws opensearch delete-domain --domain-name tripstream-prod',
   },
   {
@@ -86,7 +87,7 @@ describe.each([
     answer: (isThere: boolean) =>
       isThere
         ? aws.glue.on(GetDatabaseCommand).resolves({ Database: { Name: 'tripstream_prod' } })
-        : aws.glue.on(GetDatabaseCommand).rejects(named('EntityNotFoundException')),
+        : aws.glue.on(GetDatabaseCommand).rejects(awsError('EntityNotFoundException')),
     remedy: 'aws glue delete-database --name tripstream_prod',
   },
 ])('$title', ({ title, stack, name, answer, remedy }) => {
@@ -108,19 +109,19 @@ describe.each([
     expect(await look()).toMatchObject({ status: 'ok', found: `${name} is this stage's own` });
   });
 
-  it('is taken by what no stack holds', async () => {
+  it('is taken where it exists and no stack holds it', async () => {
     answer(true);
     expect(await look()).toMatchObject({ status: 'fail', remedy: expect.stringContaining(remedy) });
   });
 
-  it('is taken by what a failed first deployment retained', async () => {
+  it('is taken where a failed first deployment retained it', async () => {
     answer(true);
     aws.deploy('prod', { [stack]: 'ROLLBACK_COMPLETE' });
     aws.holds(`Tripstream-prod-${stack}`, name, 'DELETE_SKIPPED');
     expect(await look()).toMatchObject({ status: 'fail', found: expect.stringContaining(`${name} is taken`) });
   });
 
-  it('is taken where the deployed stack has another', async () => {
+  it('is taken where the deployed stack holds another name', async () => {
     answer(true);
     aws.deploy('prod', { [stack]: 'CREATE_COMPLETE' });
     aws.holds(`Tripstream-prod-${stack}`, 'another');

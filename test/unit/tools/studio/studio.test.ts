@@ -1,3 +1,4 @@
+/** Tests npm run studio: how it finds the runner, starts and stops the job, and shows its status. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -12,14 +13,14 @@ const cloudFormation = mockClient(CloudFormationClient);
 const lambda = mockClient(LambdaClient);
 const connection = { region: 'eu-west-1' } as unknown as Connection;
 
-/** The runner's answers to `status`, one after another; the last is repeated. */
+/** The runner's answers to `status`, in order. The last one is repeated. */
 let standings: readonly ((id: string) => Standing)[] = [];
-const begun: { readonly action: string; readonly requestId: string }[] = [];
-const told: string[] = [];
-const waiting = { wait: async () => {}, tell: (line: string) => void told.push(line) };
+const requests: { readonly action: string; readonly requestId: string }[] = [];
+const lines: string[] = [];
+const waiting = { wait: async () => {}, tell: (line: string) => void lines.push(line) };
 
 beforeEach(() => {
-  for (const list of [begun, told]) list.length = 0;
+  for (const list of [requests, lines]) list.length = 0;
   cloudFormation.reset();
   lambda.reset();
   cloudFormation
@@ -29,11 +30,11 @@ beforeEach(() => {
   lambda.on(InvokeCommand, { FunctionName: 'runner:live' }).callsFake(({ InvocationType, Payload }) => {
     const event = JSON.parse(Payload);
     if (InvocationType === 'Event') {
-      begun.push(event);
+      requests.push(event);
       return {};
     }
     const standing = standings[Math.min(asked++, standings.length - 1)];
-    return { Payload: Buffer.from(JSON.stringify(standing?.(begun[0]?.requestId ?? ''))) };
+    return { Payload: Buffer.from(JSON.stringify(standing?.(requests[0]?.requestId ?? ''))) };
   });
 });
 
@@ -70,7 +71,7 @@ describe('finding the runner', () => {
 });
 
 describe('starting and stopping', () => {
-  it('asks once, waits until it is done and says what was done', async () => {
+  it('sends one request, waits until it is done and says what was done', async () => {
     standings = [
       (id) => standing(outcome(id, 'working')),
       (id) => standing(outcome(id, 'working')),
@@ -78,20 +79,20 @@ describe('starting and stopping', () => {
       (id) => standing(outcome(id, 'done', 'The job j is at work.')),
     ];
     await ask(await runner(), 'deploy', waiting);
-    expect(begun).toEqual([{ action: 'deploy', requestId: expect.stringMatching(/^person-/) }]);
-    expect(told).toEqual(['The application is STARTING …', 'The application is RUNNING …', 'The job j is at work.']);
+    expect(requests).toEqual([{ action: 'deploy', requestId: expect.stringMatching(/^person-/) }]);
+    expect(lines).toEqual(['The application is STARTING …', 'The application is RUNNING …', 'The job j is at work.']);
   });
 
-  it('asks again under the same id when its run gave way to another', async () => {
+  it('sends the request again under the same id when its run gave way to another', async () => {
     standings = [
       () => standing(outcome('another', 'done')),
       () => standing({ working: false }),
       (id) => standing(outcome(id, 'done')),
     ];
     await ask(await runner(), 'delete', waiting);
-    expect(begun).toHaveLength(2);
-    expect(begun[1]).toEqual(begun[0]);
-    expect(told[0]).toBe('Waiting for another run of the runner to end …');
+    expect(requests).toHaveLength(2);
+    expect(requests[1]).toEqual(requests[0]);
+    expect(lines[0]).toBe('Waiting for another run of the runner to end …');
   });
 
   it('fails with the runner’s message', async () => {
@@ -99,7 +100,7 @@ describe('starting and stopping', () => {
     await expect(ask(await runner(), 'deploy', waiting)).rejects.toThrow('The paragraph "Tables" failed: no.');
   });
 
-  it('does not wait for ever', async () => {
+  it('gives up after 45 minutes', async () => {
     standings = [(id) => standing(outcome(id, 'working'))];
     await expect(ask(await runner(), 'deploy', waiting)).rejects.toThrow('Not done after 45 minutes');
   });
@@ -117,7 +118,7 @@ describe('the status', () => {
       }),
     ];
     await showStatus(await runner(), waiting);
-    expect(told).toEqual([
+    expect(lines).toEqual([
       [
         'Application   RUNNING',
         'Job           j RESTARTING since 1970-01-01T00:00:00.000Z, 2 failures remembered',
@@ -132,7 +133,7 @@ describe('the status', () => {
   it('is short where nothing runs', async () => {
     standings = [() => ({ application: 'READY', working: false })];
     await showStatus(await runner(), waiting);
-    expect(told).toEqual(['Application   READY']);
+    expect(lines).toEqual(['Application   READY']);
   });
 
   it('fails with the runner’s own message', async () => {
@@ -141,7 +142,7 @@ describe('the status', () => {
       .resolves({ FunctionError: 'Unhandled', Payload: payload({ errorMessage: 'No session.' }) });
     await expect(showStatus(await runner(), waiting)).rejects.toThrow('No session.');
   });
-  // The SDK's type has methods beside those of an array of bytes.
+  // The SDK's type has more methods than an array of bytes.
   const payload = (body: object) => Buffer.from(JSON.stringify(body)) as never;
 });
 
