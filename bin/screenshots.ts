@@ -4,7 +4,7 @@ import { main } from '../common/cli/main';
 
 export const command = defineCommand({
   name: 'screenshots',
-  summary: 'Streams the sample through the whole pipeline and takes the pictures of the board, docs/images/*.png.',
+  summary: 'Streams the sample through the whole pipeline and pictures the board, docs/images/*.png.',
   usage: { '': '' },
   flags: {},
   notes: 'It needs Java and Chromium.',

@@ -1,4 +1,4 @@
-/** Breaks the rules of .dependency-cruiser.cjs in a made-up tree, and checks what no rule can see. */
+/** Breaks the rules of .dependency-cruiser.cjs in a made-up tree; checks what no rule can see. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

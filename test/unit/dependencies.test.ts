@@ -3,7 +3,7 @@ import { dependencies, devDependencies } from '../../package.json';
 
 const ALL: Readonly<Record<string, string>> = { ...dependencies, ...devDependencies };
 
-/** Clients that are not part of every SDK release: their newest version is older than the others'. */
+/** Clients that are not part of every SDK release: their newest version is an older one. */
 const SELDOM_PUBLISHED = ['@aws-sdk/client-kinesis-analytics-v2'];
 
 it('are pinned to exact versions', () => {

@@ -1,4 +1,4 @@
-/** Tests npm run studio: how it finds the runner, starts and stops the job, and shows its status. */
+/** Tests npm run studio: finding the runner, starting and stopping the job, showing its status. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
