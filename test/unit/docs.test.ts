@@ -22,7 +22,7 @@ const PAGES = [...ROOT_PAGES, ...FOLDERS.flatMap(pagesIn)];
 
 const read = (page: string) => readFileSync(path.join(ROOT, page), 'utf8');
 
-/** Lists the paths in code spans, from one of our folders on. `lambda/*` is a pattern, not a path. */
+/** Lists the paths in code spans that begin in our folders. Patterns (`lambda/*`) are left out. */
 function* spans(text: string): Generator<string> {
   for (const [, span = ''] of text.matchAll(/`([^`\s*<>{}…$(]+)`/g))
     if (FOLDERS.some((folder) => span.startsWith(`${folder}/`))) yield span.replace(/[#:].*$/, '');
