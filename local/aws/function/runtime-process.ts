@@ -35,8 +35,8 @@ export class RuntimeProcess {
   readonly closed: Promise<void>;
   private readonly child: ChildProcess;
   /**
-   * Carries events and messages as bytes: for an event of 6 MB the IPC channel takes half as much
-   * CPU again.
+   * Carries events to the process and messages from it. Unlike the IPC channel it blocks in the
+   * process, so no message is lost when the process exits.
    */
   private readonly socket: Socket | undefined;
   private isHeapExhausted = false;
