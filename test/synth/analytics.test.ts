@@ -1,11 +1,11 @@
 /** The Analytics stack: the stream of statistics, the job, and the index function. */
 import { readJobParameters } from '../../flink-sql/parameters';
-import { functionOf, type Loose, only, permissionsOf, type SynthesisedStage, synthesised } from './app';
+import { functionOf, type Loose, only, permissionsOf, type SynthesisedStage, synthesiseStage } from './app';
 
 describe.each(['dev', 'prod'])('the analytics of %s', (name) => {
   let app: SynthesisedStage;
   beforeAll(() => {
-    app = synthesised(name);
+    app = synthesiseStage(name);
   });
 
   const maskingKey = () => Object.keys(app.analytics.findResources('AWS::SecretsManager::Secret'))[0];
@@ -140,7 +140,7 @@ describe.each(['dev', 'prod'])('the analytics of %s', (name) => {
 
 describe('the share of trips on the map', () => {
   it('is all of them in dev and a tenth in prod', () => {
-    const share = (name: string) => synthesised(name).stage.analytics.job.maskedShare;
+    const share = (name: string) => synthesiseStage(name).stage.analytics.job.maskedShare;
     expect([share('dev'), share('prod')]).toEqual([1, 0.1]);
   });
 });

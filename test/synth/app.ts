@@ -19,7 +19,7 @@ export interface SynthesisedStage {
  * The stacks of a stage with the feature flags of cdk.json. Without bundling and validation, which
  * take seconds.
  */
-export function synthesised(name: string, options?: AppOptions): SynthesisedStage {
+export function synthesiseStage(name: string, options?: AppOptions): SynthesisedStage {
   const stage = stageSettings(name);
   const stacks = addStacks(
     new App({

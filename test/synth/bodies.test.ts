@@ -1,6 +1,6 @@
 /** Snapshots of the whole bodies of the resources that decide how the pipeline behaves. */
 import type { Resource, Templates } from '../../lib/checks/templates';
-import { type Loose, type SynthesisedStage, synthesised } from './app';
+import { type Loose, type SynthesisedStage, synthesiseStage } from './app';
 import { readableValue, whole, withoutHashes } from './readable';
 
 /** Width of a line, in characters. */
@@ -36,7 +36,7 @@ describe('what decides, whole', () => {
   let templates: Templates;
   beforeAll(() => {
     // prod only: the inventory shows where dev differs.
-    app = synthesised('prod');
+    app = synthesiseStage('prod');
     templates = whole(app);
   });
 

@@ -55,12 +55,12 @@ describe('the checks of a synthesis', () => {
     expect(unchecked).toEqual({ code: 0, output: '' });
   });
 
-  it('fail on what nobody waived, a warning too', () => {
+  it('fail on a finding that is not waived, even a warning', () => {
     const { success, violations } = waive(report('Tripstream-dev-Search/Domain'), context, []);
     expect([success, violations]).toEqual([false, [expect.objectContaining({ ruleName: 'Rule1', severity: 'error' })]]);
   });
 
-  it('let pass what is waived where it is waived, and below', () => {
+  it('accept a finding at the construct of its waiver, and below', () => {
     for (const path of ['Tripstream-dev-Search/Domain', 'Tripstream-dev-Search/Domain/Resource'])
       expect(waive(report(path), context, [waiver])).toEqual({ success: true, violations: [] });
     const { violations } = waive(report('Tripstream-dev-Search/DomainLogs'), context, [waiver]);
@@ -85,7 +85,7 @@ describe('the checks of a synthesis', () => {
     expect(waive(report('Tripstream-dev-Search/Domain'), context, [wider]).violations).toHaveLength(1);
   });
 
-  it('name a wildcard by what it is of, whatever its hash', () => {
+  it('name a wildcard without the hash of its resource', () => {
     expect(
       withoutHashes('IAM5[Resource::Tripstream-dev-Storage:ExportsOutputFnGetAttLake5F1B88EAArn65E67816/trips/*]'),
     ).toBe('IAM5[Resource::<Storage.Lake.Arn>/trips/*]');

@@ -12,7 +12,7 @@ import { readEvent } from '../../lambda/studio-runner/events';
 import { readEnvironment as readTransform } from '../../lambda/transform/environment';
 import { CUSTOM_RESOURCES, METRICS_NAMESPACE, OUTPUTS } from '../../lib/names';
 import { PARAMETERS } from '../unit/flink-sql/parameters';
-import { functionOf, type Loose, only, type SynthesisedStage, synthesised, templatesOf } from './app';
+import { functionOf, type Loose, only, type SynthesisedStage, synthesiseStage, templatesOf } from './app';
 
 type Variables = Record<string, string | undefined>;
 
@@ -36,7 +36,7 @@ const resolved = (name: string, value: unknown): string => {
 describe.each(['dev', 'prod'])('the contracts of %s', (name) => {
   let app: SynthesisedStage;
   beforeAll(() => {
-    app = synthesised(name);
+    app = synthesiseStage(name);
   });
 
   const resources = (type: string) =>

@@ -3,10 +3,10 @@ import { RESOURCES, standingCosts } from '../../lib/costs';
 import { STAGE_NAMES } from '../../lib/names';
 import { stageSettings } from '../../lib/stages';
 import { costsTable, differencesTable } from '../../tools/docs/stage-tables';
-import { synthesised, templatesOf } from './app';
+import { synthesiseStage, templatesOf } from './app';
 
 const count = (stage: string, type: string) =>
-  templatesOf(synthesised(stage)).flatMap((template) => Object.keys(template.findResources(type))).length;
+  templatesOf(synthesiseStage(stage)).flatMap((template) => Object.keys(template.findResources(type))).length;
 
 describe('the standing costs', () => {
   it.each(STAGE_NAMES)('count what the templates of %s have', (name) => {

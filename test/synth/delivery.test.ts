@@ -1,11 +1,11 @@
 /** The Delivery stack: the transform, its mapping, and Firehose. */
 import { Match } from 'aws-cdk-lib/assertions';
-import { only, type SynthesisedStage, synthesised } from './app';
+import { only, type SynthesisedStage, synthesiseStage } from './app';
 
 describe.each(['dev', 'prod'])('the delivery of %s', (name) => {
   let app: SynthesisedStage;
   beforeAll(() => {
-    app = synthesised(name);
+    app = synthesiseStage(name);
   });
 
   const transform = () => {
@@ -117,11 +117,11 @@ describe.each(['dev', 'prod'])('the delivery of %s', (name) => {
     const { Prefix, ProcessingConfiguration } = delivery('trips');
     const parameters = ProcessingConfiguration?.Processors.flatMap(({ Parameters }) => Parameters);
     const query = parameters?.find(({ ParameterName }) => ParameterName === 'MetadataExtractionQuery')?.ParameterValue;
-    const asked = [...(query ?? '').matchAll(/"(\w+)":/g)].map(([, key]) => key);
+    const extracted = [...(query ?? '').matchAll(/"(\w+)":/g)].map(([, key]) => key);
     const used = [...Prefix.matchAll(/(\w+)=!\{partitionKeyFromQuery:(\w+)\}\//g)];
-    expect(used.map(([, , key]) => key)).toEqual(asked);
+    expect(used.map(([, , key]) => key)).toEqual(extracted);
     // Hive folders: Athena reads the name before the equals sign.
-    expect(used.map(([, folder]) => folder)).toEqual(asked);
+    expect(used.map(([, folder]) => folder)).toEqual(extracted);
   });
 
   it('writes to the folders that the table looks in', () => {
@@ -153,13 +153,13 @@ describe.each(['dev', 'prod'])('the delivery of %s', (name) => {
 
 describe('concurrency', () => {
   it('is not set in dev, as a new account allows none', () => {
-    const template = JSON.stringify(synthesised('dev').delivery.toJSON());
+    const template = JSON.stringify(synthesiseStage('dev').delivery.toJSON());
     expect(template).not.toContain('ReservedConcurrentExecutions');
     expect(template).not.toContain('ProvisionedConcurrency');
   });
 
   it('is kept warm and free in prod', () => {
-    const { stage, delivery } = synthesised('prod');
+    const { stage, delivery } = synthesiseStage('prod');
     delivery.hasResourceProperties('AWS::Lambda::Function', {
       ReservedConcurrentExecutions: stage.delivery.transform.concurrency?.reserved,
     });

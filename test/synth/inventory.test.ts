@@ -1,7 +1,7 @@
 /** Snapshots of every resource of each stage, a line each. */
 import type { Template } from 'aws-cdk-lib/assertions';
 import type { Templates } from '../../lib/checks/templates';
-import { synthesised, templatesOf } from './app';
+import { synthesiseStage, templatesOf } from './app';
 import { readableValue, whole, withoutHashes } from './readable';
 
 /**
@@ -95,7 +95,7 @@ interface Resource {
 }
 
 describe.each(['dev', 'prod'])('the inventory of %s', (name) => {
-  const app = synthesised(name);
+  const app = synthesiseStage(name);
   const templates = whole(app);
 
   it.each(['storage', 'search', 'delivery', 'analytics', 'operations'] as const)(

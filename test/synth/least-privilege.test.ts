@@ -1,7 +1,7 @@
 /** No role may do more than it needs. */
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { type SynthesisedStage, synthesised, templatesOf } from './app';
+import { type SynthesisedStage, synthesiseStage, templatesOf } from './app';
 import { readable, whole } from './readable';
 
 interface Statement {
@@ -61,7 +61,7 @@ const ON_MANY: Readonly<Record<string, { readonly actions: readonly string[]; re
     why: "versions of one function: the CDK's own grant",
   },
   '<Analytics.DeploymentProviderframeworkonTimeout.Arn>:*': { actions: ['lambda:InvokeFunction'], why: 'the same' },
-  'glue:connection/*': { actions: GLUE_ACTIONS, why: 'what the notebook is asked for; there is none' },
+  'glue:connection/*': { actions: GLUE_ACTIONS, why: 'the notebook looks for connections; there are none' },
   'glue:table/<Analytics.StudioDatabase>/*': {
     actions: GLUE_ACTIONS,
     why: "a person's tables, in the notebook's own database",
@@ -127,7 +127,7 @@ function onMany(app: SynthesisedStage): Readonly<Record<string, readonly string[
 }
 
 describe.each(['dev', 'prod'])('the permissions of %s', (name) => {
-  const app = synthesised(name);
+  const app = synthesiseStage(name);
   const all = (of: typeof ofRoles) => templatesOf(app).flatMap((template) => of(template));
   const allowed = (of: typeof ofRoles) => all(of).filter(({ Effect }) => Effect === 'Allow');
 

@@ -10,18 +10,18 @@ describe('a mistake in the templates', () => {
     // Half a minute on an idle machine.
   }, 300_000);
 
-  it('is seen before it is deployed, whichever of the classic ones it is', () => {
-    // Exactly: a mutation is neither skipped nor dropped from the catalogue unnoticed.
+  it('is noticed before it is deployed', () => {
+    // The number is exact, so that no mutation is skipped or dropped from the catalogue unnoticed.
     expect(MUTATIONS).toHaveLength(137);
     expect(caught.map(({ name }) => name)).toEqual(MUTATIONS.map(({ name }) => name));
     expect(caught.filter(({ by }) => by.size === 0).map(({ name }) => name)).toEqual([]);
   });
 
-  it('shows each of our own rules to be of use', () => {
+  it('gives each of our own rules something to notice', () => {
     expect(unproven(caught)).toEqual([]);
   });
 
-  it('goes by a name of its own', () => {
+  it('has a unique name', () => {
     expect(new Set(caught.map(({ name }) => name)).size).toBe(caught.length);
   });
 });

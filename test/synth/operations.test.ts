@@ -2,14 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppOptions } from '../../lib/app';
-import { functionOf, type Loose, only, type SynthesisedStage, synthesised } from './app';
+import { functionOf, type Loose, only, type SynthesisedStage, synthesiseStage } from './app';
 
 const ROOT = join(__dirname, '../..');
 
 describe.each(['dev', 'prod'])('the operations of %s', (name) => {
   let app: SynthesisedStage;
   beforeAll(() => {
-    app = synthesised(name);
+    app = synthesiseStage(name);
   });
 
   const propertiesOf = (type: string) =>
@@ -19,10 +19,10 @@ describe.each(['dev', 'prod'])('the operations of %s', (name) => {
   const headingOf = ({ AlarmDescription }: Loose): string => AlarmDescription.split(':')[0];
   const alarm = (heading: string) => alarms().find((each) => headingOf(each) === heading);
 
-  describe('where the lake is asked', () => {
+  describe('the workgroup that queries the lake', () => {
     const configuration = () => (only(app.operations, 'AWS::Athena::WorkGroup') as Loose).WorkGroupConfiguration;
 
-    it('stops a question that reads too much, whatever its sender says', () => {
+    it('stops a query that reads too much, whatever its sender sets', () => {
       expect(configuration()).toMatchObject({
         EnforceWorkGroupConfiguration: true,
         EngineVersion: { SelectedEngineVersion: 'Athena engine version 3' },
@@ -32,7 +32,7 @@ describe.each(['dev', 'prod'])('the operations of %s', (name) => {
       expect(configuration().BytesScannedCutoffPerQuery).toBeGreaterThanOrEqual(10_000_000);
     });
 
-    it("encrypts answers with the lake's key, and lets them expire", () => {
+    it("encrypts results with the lake's key, and lets them expire", () => {
       const { ResultConfiguration } = configuration();
       const [[id, { Properties: answers }] = ['', {} as Loose], ...more] = Object.entries<Loose>(
         app.operations.findResources('AWS::S3::Bucket'),
@@ -48,7 +48,7 @@ describe.each(['dev', 'prod'])('the operations of %s', (name) => {
       ]);
     });
 
-    it('keeps every question of athena-sql ready to run, in its workgroup and of its database', () => {
+    it('saves every query of athena-sql, for its workgroup and its database', () => {
       const queries = propertiesOf('AWS::Athena::NamedQuery');
       const files = readdirSync(join(ROOT, 'athena-sql')).filter((file) => file.endsWith('.sql'));
       expect(queries.map(({ Name }) => `${Name}.sql`).sort()).toEqual(files.sort());
@@ -143,7 +143,7 @@ describe.each(['dev', 'prod'])('the operations of %s', (name) => {
       expect(new Set(headings).size).toBe(headings.length);
     });
 
-    it('are raised by what is given up, dropped, refused or undelivered at the first of it', () => {
+    it('are raised by the first record that is given up, dropped, refused or undelivered', () => {
       const lost = alarms().filter(({ AlarmDescription }) =>
         /given up|dropped|refused|could not deliver/.test(AlarmDescription),
       );
@@ -189,7 +189,7 @@ describe.each(['dev', 'prod'])('the operations of %s', (name) => {
       });
     });
 
-    it('tell of waiting while most of the time to mend it is left', () => {
+    it('report a delay while most of the time to repair it is left', () => {
       const { delivery, analytics } = app.stage;
       const share = (heading: string, metric: string, ms: number) => {
         expect(alarm(heading)).toMatchObject({ MetricName: metric, Statistic: 'Maximum' });
@@ -203,7 +203,7 @@ describe.each(['dev', 'prod'])('the operations of %s', (name) => {
       expect(share('Statistics are not read', unread, analytics.stream.retention.toMilliseconds())).toBe(0.5);
     });
 
-    it('tell of a runner that cannot make the job run', () => {
+    it('report a runner that cannot make the job run', () => {
       const { id } = functionOf(app.analytics, 'studio-runner');
       expect(alarm('The job does not run')).toMatchObject({
         MetricName: 'Errors',
@@ -212,12 +212,12 @@ describe.each(['dev', 'prod'])('the operations of %s', (name) => {
       });
     });
 
-    it('tell of a stream that nobody reads at all', () => {
+    it('report a stream that nobody reads', () => {
       for (const heading of ['Trips are not read', 'Statistics are not read'])
         expect(alarm(heading)).toMatchObject({ TreatMissingData: 'breaching' });
     });
 
-    it('tell of a lake a quarter of an hour behind, and of a red OpenSearch at once', () => {
+    it('report a lake that is a quarter of an hour behind, and a red OpenSearch at once', () => {
       expect(alarm('The lake is behind')).toMatchObject({ MetricName: 'DeliveryToS3.DataFreshness', Threshold: 900 });
       expect(alarm('OpenSearch is red')).toMatchObject({
         MetricName: 'ClusterStatus.red',
@@ -254,7 +254,7 @@ describe.each(['dev', 'prod'])('the operations of %s', (name) => {
     ]);
   });
 
-  it('can be thrown away: no other stack asks anything of it', () => {
+  it('can be deleted: no other stack refers to it', () => {
     const { storage, search, delivery, analytics, operations } = app.stacks;
     expect([storage, search, delivery, analytics].flatMap(({ dependencies }) => dependencies)).not.toContain(
       operations,
@@ -264,25 +264,28 @@ describe.each(['dev', 'prod'])('the operations of %s', (name) => {
 
 describe('the runbook', () => {
   it('has no heading of an alarm that no stage has', () => {
-    const { operations } = synthesised('prod');
+    const { operations } = synthesiseStage('prod');
     const descriptions = JSON.stringify(operations.findResources('AWS::CloudWatch::Alarm'));
     expect(runbook().filter((heading) => !descriptions.includes(`"${heading}:`))).toEqual([]);
   });
 });
 
 describe('an address for notices', () => {
-  const subscribed = (options?: AppOptions) =>
-    Object.values<Loose>(synthesised('dev', options).operations.findResources('AWS::SNS::Subscription'));
+  const subscriptions = (options?: AppOptions) =>
+    Object.values<Loose>(synthesiseStage('dev', options).operations.findResources('AWS::SNS::Subscription'));
 
-  it('is subscribed to the topic where one is given', () => {
+  it('is subscribed to the topic if there is one', () => {
     expect(
-      subscribed({ alarmEmail: 'who@example.com' }).map(({ Properties }) => [Properties.Protocol, Properties.Endpoint]),
+      subscriptions({ alarmEmail: 'who@example.com' }).map(({ Properties }) => [
+        Properties.Protocol,
+        Properties.Endpoint,
+      ]),
     ).toEqual([['email', 'who@example.com']]);
-    expect(subscribed()).toEqual([]);
+    expect(subscriptions()).toEqual([]);
   });
 
-  it.each(['who', 'who@example', 'a b@example.com'])('is refused where it is none: %s', (address) => {
-    expect(() => subscribed({ alarmEmail: address })).toThrow(`alarmEmail "${address}" is not an e-mail address`);
+  it.each(['who', 'who@example', 'a b@example.com'])('is refused where it is not valid: %s', (address) => {
+    expect(() => subscriptions({ alarmEmail: address })).toThrow(`alarmEmail "${address}" is not an e-mail address`);
   });
 });
 

@@ -1,10 +1,10 @@
 /** The Search stack: OpenSearch, its users, and its set-up. */
-import { functionOf, type Loose, only, permissionsOf, type SynthesisedStage, synthesised } from './app';
+import { functionOf, type Loose, only, permissionsOf, type SynthesisedStage, synthesiseStage } from './app';
 
 describe.each(['dev', 'prod'])('the search of %s', (name) => {
   let app: SynthesisedStage;
   beforeAll(() => {
-    app = synthesised(name);
+    app = synthesiseStage(name);
   });
 
   const domain = () => only(app.search, 'AWS::OpenSearchService::Domain') as Loose;
@@ -138,14 +138,14 @@ describe.each(['dev', 'prod'])('the search of %s', (name) => {
     expect(app.search.findResources('AWS::Lambda::Version')[version]?.Properties.FunctionName).toEqual({ Ref: id });
   });
 
-  it('hears of a failed setup when the setup itself gives up, not after an hour', () => {
+  it('learns of a failed setup when the setup gives up, not after an hour', () => {
     const { ServiceTimeout } = only(app.search, 'Custom::SearchSetup') as Loose;
     const timeout = app.stage.search.setup.timeout.toSeconds();
     expect(Number(ServiceTimeout)).toBeGreaterThan(timeout);
     expect(Number(ServiceTimeout)).toBeLessThan(3600);
   });
 
-  it('knows nothing of who writes to it or reads it', () => {
+  it('does not refer to what writes to it or reads it', () => {
     expect(app.stacks.search.dependencies).toEqual([]);
     expect(JSON.stringify(app.search.toJSON())).not.toMatch(/kinesis|flink|Analytics|ImportValue|GetStackOutput/i);
   });
@@ -158,7 +158,7 @@ describe.each(['dev', 'prod'])('the search of %s', (name) => {
 });
 
 it('has one node in dev, the cheapest there is', () => {
-  const { ClusterConfig } = only(synthesised('dev').search, 'AWS::OpenSearchService::Domain');
+  const { ClusterConfig } = only(synthesiseStage('dev').search, 'AWS::OpenSearchService::Domain');
   expect(ClusterConfig).toMatchObject({
     InstanceCount: 1,
     InstanceType: 't3.small.search',
@@ -167,7 +167,7 @@ it('has one node in dev, the cheapest there is', () => {
 });
 
 it('has two nodes in prod, in two zones', () => {
-  const { ClusterConfig } = only(synthesised('prod').search, 'AWS::OpenSearchService::Domain');
+  const { ClusterConfig } = only(synthesiseStage('prod').search, 'AWS::OpenSearchService::Domain');
   expect(ClusterConfig).toMatchObject({
     InstanceCount: 2,
     InstanceType: 'c6g.large.search',
@@ -178,7 +178,7 @@ it('has two nodes in prod, in two zones', () => {
 
 describe('the managers of the cluster', () => {
   it('are three in prod, so that one can be lost', () => {
-    expect(only(synthesised('prod').search, 'AWS::OpenSearchService::Domain')).toMatchObject({
+    expect(only(synthesiseStage('prod').search, 'AWS::OpenSearchService::Domain')).toMatchObject({
       ClusterConfig: {
         DedicatedMasterEnabled: true,
         DedicatedMasterCount: 3,
@@ -188,7 +188,7 @@ describe('the managers of the cluster', () => {
   });
 
   it('are the data nodes in dev', () => {
-    expect(only(synthesised('dev').search, 'AWS::OpenSearchService::Domain')).toMatchObject({
+    expect(only(synthesiseStage('dev').search, 'AWS::OpenSearchService::Domain')).toMatchObject({
       ClusterConfig: { DedicatedMasterEnabled: false },
     });
   });

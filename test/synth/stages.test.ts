@@ -1,7 +1,7 @@
 /** The stages, and what is left when one is destroyed. */
 import { STAGE_NAMES } from '../../lib/names';
 import { stageSettings } from '../../lib/stages';
-import { type Loose, synthesised, templatesOf } from './app';
+import { type Loose, synthesiseStage, templatesOf } from './app';
 
 describe('the stages', () => {
   it.each(STAGE_NAMES)('has values for %s', (name) => {
@@ -19,7 +19,7 @@ describe('the stages', () => {
     expect(buffering.size.toMebibytes()).toBeGreaterThanOrEqual(64);
   });
 
-  it('has alarms for strain in prod alone, and asks of either what it costs', () => {
+  it('have load alarms in prod alone, and a smaller budget in dev', () => {
     const { dev, prod } = { dev: stageSettings('dev').operations, prod: stageSettings('prod').operations };
     expect([dev.watchHealth, prod.watchHealth]).toEqual([false, true]);
     expect(dev.budget.monthly).toBeLessThan(prod.budget.monthly);
@@ -45,7 +45,7 @@ const GOES: Readonly<Record<string, string>> = {
 
 describe('what is left when a stage is destroyed', () => {
   const resources = (name: string): readonly (readonly [string, Loose])[] =>
-    templatesOf(synthesised(name)).flatMap((template) => Object.entries<Loose>(template.toJSON().Resources));
+    templatesOf(synthesiseStage(name)).flatMap((template) => Object.entries<Loose>(template.toJSON().Resources));
 
   it('is nothing in dev, whose buckets are emptied first', () => {
     const all = resources('dev');
@@ -62,7 +62,7 @@ describe('what is left when a stage is destroyed', () => {
     );
   });
 
-  it('is no log group in dev that Lambda made by itself: every function is given one of its stack', () => {
+  it('includes no log group in dev that Lambda created itself: every function is given one of its stack', () => {
     const functions = resources('dev').filter(([, { Type }]) => Type === 'AWS::Lambda::Function');
     expect(functions.length).toBeGreaterThan(5);
     expect(
@@ -70,21 +70,21 @@ describe('what is left when a stage is destroyed', () => {
     ).toEqual([]);
   });
 
-  it('is no query in dev that somebody saved in Athena, for which its workgroup would stay', () => {
+  it('includes no query that somebody saved in Athena in dev: its workgroup would stay with it', () => {
     const groups = (name: string) => resources(name).filter(([, { Type }]) => Type === 'AWS::Athena::WorkGroup');
     const recursive = (name: string) => groups(name).map(([, { Properties }]) => Properties.RecursiveDeleteOption);
     expect([recursive('dev'), recursive('prod')]).toEqual([[true], [false]]);
   });
 
-  it('is all that holds something in prod, but for what is listed with its reason', () => {
+  it('is in prod every resource with content, except those listed with a reason', () => {
     const state = resources('prod').filter(([, { Type }]) => STATE.includes(Type));
     const goes = state.filter(([, { DeletionPolicy: policy }]) => policy !== 'Retain').map(([id]) => id.slice(0, -8));
     expect(goes.sort()).toEqual(Object.keys(GOES).sort());
     expect(resources('prod').filter(([, { Type }]) => Type === 'Custom::S3AutoDeleteObjects')).toEqual([]);
   });
 
-  it('can in prod not even be asked of storage and search', () => {
-    const { storage, search } = synthesised('prod').stacks;
+  it('includes storage and search in prod, which are protected from deletion', () => {
+    const { storage, search } = synthesiseStage('prod').stacks;
     expect([storage, search].map(({ terminationProtection }) => terminationProtection)).toEqual([true, true]);
   });
 });

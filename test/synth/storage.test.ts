@@ -3,12 +3,12 @@ import { Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { glueColumns } from '../../telemetry/glue-columns';
 import { partitionKeys } from '../../telemetry/partitions';
-import { only, type SynthesisedStage, synthesised } from './app';
+import { only, type SynthesisedStage, synthesiseStage } from './app';
 
 describe.each(['dev', 'prod'])('the storage of %s', (name) => {
   let app: SynthesisedStage;
   beforeAll(() => {
-    app = synthesised(name);
+    app = synthesiseStage(name);
   });
 
   it('keeps trips for 72 hours in an encrypted on-demand stream', () => {
@@ -19,7 +19,7 @@ describe.each(['dev', 'prod'])('the storage of %s', (name) => {
     });
   });
 
-  it('encrypts the lake with a rotated key of its own, asked once a bucket rather than once a file', () => {
+  it('encrypts the lake with a rotated key of its own, with one KMS call for a bucket, not for each file', () => {
     app.storage.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
     app.storage.hasResourceProperties('AWS::S3::Bucket', {
       VersioningConfiguration: { Status: 'Enabled' },
@@ -132,7 +132,7 @@ describe.each(['dev', 'prod'])('the storage of %s', (name) => {
     app.storage.hasResourceProperties('AWS::Glue::Database', { DatabaseInput: { Name: `tripstream_${name}` } });
   });
 
-  it('knows nothing of who reads or writes it', () => {
+  it('does not refer to what reads or writes it', () => {
     expect(app.stacks.storage.dependencies).toEqual([]);
     expect(JSON.stringify(app.storage.toJSON())).not.toMatch(/firehose|Delivery|opensearch|flink|kinesisanalytics/i);
   });

@@ -1,10 +1,10 @@
 /** The runner of Studio and its deployment. */
-import { functionOf, type Loose, only, permissionsOf, type SynthesisedStage, synthesised } from './app';
+import { functionOf, type Loose, only, permissionsOf, type SynthesisedStage, synthesiseStage } from './app';
 
 describe.each(['dev', 'prod'])('the studio-runner of %s', (name) => {
   let app: SynthesisedStage;
   beforeAll(() => {
-    app = synthesised(name);
+    app = synthesiseStage(name);
   });
 
   const runner = () => functionOf(app.analytics, 'studio-runner');
@@ -54,7 +54,7 @@ describe.each(['dev', 'prod'])('the studio-runner of %s', (name) => {
     expect(JSON.stringify(permissions['s3:PutObject'])).toContain('"/studio-runner/*"');
   });
 
-  it('is asked on a schedule by its alias, without a second try', () => {
+  it('is called on a schedule through its alias, without retries', () => {
     const { id } = runner();
     const rules = Object.values<Loose>(app.analytics.findResources('AWS::Events::Rule'));
     const [target, ...more] = rules.flatMap(({ Properties }) => Properties.Targets);
@@ -73,7 +73,7 @@ describe.each(['dev', 'prod'])('the studio-runner of %s', (name) => {
     });
   });
 
-  it('is asked again with each version of the SQL, of its parameters and of itself', () => {
+  it('is called again for each version of the SQL, of its parameters and of itself', () => {
     const [version, attribute] = job().Properties.runnerVersion['Fn::GetAtt'];
     expect(attribute).toBe('Version');
     expect(app.analytics.findResources('AWS::Lambda::Version')[version]?.Properties.FunctionName).toEqual({
@@ -81,7 +81,7 @@ describe.each(['dev', 'prod'])('the studio-runner of %s', (name) => {
     });
   });
 
-  it('is asked by a deployment only once the application, its log and its roles are whole', () => {
+  it('is called by a deployment only once the application, its log and its roles are complete', () => {
     const needed = [
       application(),
       idOf('AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption'),
@@ -99,7 +99,7 @@ describe.each(['dev', 'prod'])('the studio-runner of %s', (name) => {
       Properties.Roles.some(({ Ref }: Loose) => Ref === role),
     )?.[0] ?? '';
 
-  it('is waited for by a function that may call it and nothing else', () => {
+  it('is awaited by a function that may call it and do nothing else', () => {
     const { id, properties } = functionOf(app.analytics, 'studio-deployment');
     expect(properties.Environment.Variables.RUNNER_ARN).toEqual({ Ref: aliasOf(runner().id) });
     const permissions = permissionsOf(app.analytics, properties.Role['Fn::GetAtt'][0]);

@@ -1,10 +1,10 @@
 /** The Studio application and its role. */
-import { type Loose, only, permissionsOf, type SynthesisedStage, synthesised } from './app';
+import { type Loose, only, permissionsOf, type SynthesisedStage, synthesiseStage } from './app';
 
 describe.each(['dev', 'prod'])('the Studio application of %s', (name) => {
   let app: SynthesisedStage;
   beforeAll(() => {
-    app = synthesised(name);
+    app = synthesiseStage(name);
   });
 
   const application = () => only(app.analytics, 'AWS::KinesisAnalyticsV2::Application') as Loose;

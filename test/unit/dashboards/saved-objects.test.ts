@@ -1,4 +1,4 @@
-/** The saved objects that OpenSearch Dashboards imports. */
+/** Tests the saved objects that OpenSearch Dashboards imports. */
 import { createHash } from 'node:crypto';
 import { dashboardsSpec } from '../../../dashboards/dashboards-spec';
 import { panelBoxes } from '../../../dashboards/layout';
@@ -13,21 +13,21 @@ const OBJECTS: readonly SavedObject[] = NDJSON.trimEnd()
 const ofType = (type: SavedObject['type']) => OBJECTS.filter((object) => object.type === type);
 const json = (text: unknown) => JSON.parse(String(text));
 
-/** Change this when a panel changes, after you have looked at the panel. */
+/** SHA-256 of the saved objects. When a panel changes, look at the panel, then change this. */
 const SHA256 = '0146780ef80b3804c8b36d3bdfdd2b99b85e1faf561d833fe741a304412b367f';
 
-it('is the same text whenever it is made, and the text that was looked at', () => {
+it('is the same text each time, and the text that was reviewed', () => {
   expect(savedObjectsNdjson()).toBe(NDJSON);
   expect(createHash('sha256').update(NDJSON).digest('hex')).toBe(SHA256);
 });
 
-it('gives every object an id of its own, under the project’s name', () => {
+it('gives every object a unique id that begins with the project’s name', () => {
   const keys = OBJECTS.map(({ type, id }) => `${type}:${id}`);
   expect(new Set(keys).size).toBe(OBJECTS.length);
   for (const { id } of OBJECTS) expect(id).toMatch(/^tripstream-/);
 });
 
-it('refers only to what it brings', () => {
+it('refers only to objects that it contains', () => {
   const keys = OBJECTS.map(({ type, id }) => `${type}:${id}`);
   for (const { references } of OBJECTS) for (const { type, id } of references) expect(keys).toContain(`${type}:${id}`);
 });
@@ -79,7 +79,7 @@ it('filters nothing, so that no panel depends on what is set around it', () => {
   }
 });
 
-it('claims no version that a server of OpenSearch might not know', () => {
+it('states no version that an OpenSearch server might not know', () => {
   for (const { type, migrationVersion } of OBJECTS)
     expect(migrationVersion).toEqual({ [type]: expect.stringMatching(/^7\.([0-9]|10)\.[0-9]$/) });
 });

@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.zeppelin.interpreter.InterpreterContext;
 import org.apache.zeppelin.interpreter.InterpreterResult;
 
-/** %flink: of Scala the two calls that the project's note makes. */
+/** Interprets %flink: of Scala, it knows only the two calls that the project's note makes. */
 public class FlinkInterpreter extends SessionInterpreter {
   private static final Pattern INTERVAL = Pattern.compile("senv\\.enableCheckpointing\\((\\d+)L\\)");
   private static final Pattern PAUSE =

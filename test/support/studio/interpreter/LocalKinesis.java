@@ -1,6 +1,6 @@
 package tripstream.studio;
 
-/** Leads tables that know Kinesis by its region, as they do in AWS, to the endpoint on this machine. */
+/** Points tables, which name only Kinesis's region as in AWS, to the endpoint on this machine. */
 final class LocalKinesis {
   private static final String REGION = "'aws.region' = ";
 
@@ -10,7 +10,7 @@ final class LocalKinesis {
         + option("aws.credentials.provider", "BASIC")
         + option("aws.credentials.basic.accesskeyid", "local")
         + option("aws.credentials.basic.secretkey", "local")
-        // The sink would speak HTTP/2, which is not to be had without TLS.
+        // By default the sink uses HTTP/2, which needs TLS.
         + (statement.contains("'scan.") ? "" : option("sink.http-client.protocol.version", "HTTP1_1"));
     return statement.replace(REGION, options + REGION);
   }

@@ -5,8 +5,8 @@ import java.net.UnknownHostException;
 import java.security.Permission;
 
 /**
- * Lets in this machine only. Zeppelin's server and its interpreters speak to each other through ports that listen on
- * every address, and no setting changes that.
+ * Accepts connections only from this machine. Zeppelin's server and its interpreters talk to each
+ * other through ports that listen on every address, and no setting changes that.
  */
 @SuppressWarnings("removal")
 public class LoopbackOnly extends SecurityManager {
@@ -15,7 +15,7 @@ public class LoopbackOnly extends SecurityManager {
     try {
       if (InetAddress.getByName(host).isLoopbackAddress()) return;
     } catch (UnknownHostException unknown) {
-      // Refused as any other.
+      // An unknown host is refused like any other.
     }
     throw new SecurityException("A connection from " + host + " is refused");
   }

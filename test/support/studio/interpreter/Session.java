@@ -9,11 +9,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /**
- * What all paragraphs of all notes share: one environment on a Flink cluster that runs beside the interpreter. Its jobs
- * outlive the interpreter, and its checkpoints are off until a paragraph turns them on.
+ * The environment that all paragraphs of all notes share, on a Flink cluster outside the
+ * interpreter. Jobs outlive the interpreter. Checkpoints are off until a paragraph turns them on.
  */
 final class Session {
-  /** The planner keeps what it knows in the thread: it is made and works in one only. */
+  /** The planner keeps state in its thread: it is made in this thread, and used in no other. */
   private static final ExecutorService PLANNER =
       Executors.newSingleThreadExecutor(
           run -> {
@@ -47,7 +47,7 @@ final class Session {
     }
   }
 
-  /** What is done with it, in the planner's thread. */
+  /** Runs work in the planner's thread. */
   <T> T plan(Callable<T> work) throws Exception {
     try {
       return PLANNER.submit(work).get();
@@ -57,7 +57,7 @@ final class Session {
     }
   }
 
-  /** A killed server would leave this process behind. */
+  /** Ends this process with the server. A killed server would otherwise leave it behind. */
   private static void endWithServer() {
     ProcessHandle.current()
         .parent()

@@ -4,7 +4,7 @@ import java.util.Properties;
 import org.apache.zeppelin.interpreter.Interpreter;
 import org.apache.zeppelin.interpreter.InterpreterContext;
 
-/** An interpreter of the one session, which outlives it. */
+/** An interpreter that uses the one session. The session outlives it. */
 abstract class SessionInterpreter extends Interpreter {
   SessionInterpreter(Properties properties) {
     super(properties);

@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * %flink.ssql, as Studio's is known to behave: a paragraph that inserts is RUNNING as long as its job, a cancelled one
- * leaves its job behind, a SET holds for its paragraph, and a statement that fails is logged whole.
+ * Interprets %flink.ssql as Studio's interpreter does. A paragraph with an INSERT is RUNNING as long
+ * as its job. A cancelled paragraph leaves its job behind. A SET holds for its paragraph. A
+ * statement that fails is logged whole.
  */
 public class SqlInterpreter extends SessionInterpreter {
   private static final Logger LOGGER = LoggerFactory.getLogger(SqlInterpreter.class);
@@ -58,7 +59,12 @@ public class SqlInterpreter extends SessionInterpreter {
     }
   }
 
-  /** @param current gets the statement under way; the job is null where nothing is inserted */
+  /**
+   * Runs the statements of a paragraph.
+   *
+   * @param current receives the statement under way
+   * @return the job; null if the paragraph has no INSERT
+   */
   private static JobClient execute(String text, InterpreterContext context, String[] current) throws Exception {
     Session session = Session.open();
     Configuration options = session.tables.getConfig().getConfiguration();
@@ -87,7 +93,7 @@ public class SqlInterpreter extends SessionInterpreter {
       Session session, Configuration options, List<String> inserts, InterpreterContext context) {
     if (inserts.size() > 1 && !context.getBooleanLocalProperty("runAsOne", false))
       throw new IllegalArgumentException("Several INSERTs want runAsOne=true");
-    // Without a name the job goes by its text.
+    // A job without a name is named by its text.
     options.setString("pipeline.name", context.getStringLocalProperty("jobName", String.join(";\n", inserts)));
     StatementSet all = session.tables.createStatementSet();
     inserts.forEach(all::addInsertSql);
@@ -98,7 +104,7 @@ public class SqlInterpreter extends SessionInterpreter {
     if (key.startsWith("table.")) options.setString(key, value);
     else if (Boolean.parseBoolean(System.getenv("SET_TAKES_EVERY_KEY")))
       session.senv.configure(Configuration.fromMap(Map.of(key, value)));
-    // As Zeppelin 0.10.1 does.
+    // Zeppelin 0.10.1 answers so too.
     else throw new IllegalArgumentException(key + " is not a valid table/sql config");
   }
 
@@ -121,7 +127,7 @@ public class SqlInterpreter extends SessionInterpreter {
     return info;
   }
 
-  /** The job runs on, and nothing in Zeppelin knows of it any more. */
+  /** Cancels the paragraph. Its job goes on, and Zeppelin no longer knows it. */
   @Override
   public void cancel(InterpreterContext context) {
     Thread thread = running.get(context.getParagraphId());

@@ -26,14 +26,14 @@ beforeEach(() => {
   cloudFormation
     .on(DescribeStacksCommand, { StackName: 'Tripstream-prod-Analytics' })
     .resolves({ Stacks: [stackWith({ OutputKey: 'StudioRunnerName', OutputValue: 'runner:live' })] });
-  let asked = 0;
+  let statusCalls = 0;
   lambda.on(InvokeCommand, { FunctionName: 'runner:live' }).callsFake(({ InvocationType, Payload }) => {
     const event = JSON.parse(Payload);
     if (InvocationType === 'Event') {
       requests.push(event);
       return {};
     }
-    const standing = standings[Math.min(asked++, standings.length - 1)];
+    const standing = standings[Math.min(statusCalls++, standings.length - 1)];
     return { Payload: Buffer.from(JSON.stringify(standing?.(requests[0]?.requestId ?? ''))) };
   });
 });
