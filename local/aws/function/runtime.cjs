@@ -53,7 +53,7 @@ function capture(name) {
 let room = Buffer.alloc(0);
 
 /** Reads an event of so many bytes. */
-function receive(bytes) {
+function receive(bytes, encoding) {
   if (room.length < bytes) room = Buffer.allocUnsafeSlow(bytes);
   for (let read = 0; read < bytes; ) {
     const more = readSync(PARENT, room, read, bytes - read, null);
@@ -61,7 +61,7 @@ function receive(bytes) {
     if (more === 0) process.exit(1);
     read += more;
   }
-  return room.toString('utf8', 0, bytes);
+  return room.toString(encoding, 0, bytes);
 }
 
 async function loadHandler() {
@@ -101,8 +101,8 @@ function toJson(answer) {
   }
 }
 
-async function answer(handler, { bytes, traceId, deadline, context }) {
-  const event = receive(bytes);
+async function answer(handler, { bytes, encoding, traceId, deadline, context }) {
+  const event = receive(bytes, encoding);
   process.env._X_AMZN_TRACE_ID = traceId;
   try {
     const getRemainingTimeInMillis = () => Math.max(0, deadline - Date.now());
