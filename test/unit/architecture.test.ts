@@ -1,10 +1,10 @@
 /** Breaks the rules of .dependency-cruiser.cjs in a made-up tree; checks what no rule can see. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { filesIn, ROOT } from '../support/project-files';
 
-const ROOT = path.resolve(__dirname, '../..');
 const DEPCRUISE = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 
 type Tree = Readonly<Record<string, string>>;
@@ -104,22 +104,16 @@ describe('the rules of .dependency-cruiser.cjs', () => {
   );
 });
 
-function* sources(folder: string): Generator<readonly [file: string, code: string]> {
-  for (const entry of readdirSync(path.join(ROOT, folder), { withFileTypes: true })) {
-    const file = path.join(folder, entry.name);
-    if (/^(\.|node_modules|cdk\.out|coverage|produced)/.test(entry.name)) continue;
-    if (entry.isDirectory()) yield* sources(file);
-    else if (file.endsWith('.ts')) yield [file, readFileSync(path.join(ROOT, file), 'utf8')];
-  }
-}
+const sources = (folder: string) =>
+  filesIn(folder, /\.ts$/).map((file) => [file, readFileSync(path.join(ROOT, file), 'utf8')] as const);
 
 it('has no type written as import(…), which the rules would not see', () => {
-  const hidden = [...sources('.')].filter(([, code]) => /(\btypeof|[:<|&=])\s*import\(\s*'\./.test(code));
+  const hidden = sources('.').filter(([, code]) => /(\btypeof|[:<|&=])\s*import\(\s*'\./.test(code));
   expect(hidden.map(([file]) => file)).toEqual([]);
 });
 
 it('keeps the telemetry free of clocks, chance and the environment', () => {
-  const impure = [...sources('telemetry')].filter(([, code]) =>
+  const impure = sources('telemetry').filter(([, code]) =>
     /Date\.now|new Date\(\)|process\.env|Math\.random|console\./.test(code),
   );
   expect(impure.map(([file]) => file)).toEqual([]);

@@ -1,28 +1,16 @@
 /** Checks that every file, folder and heading that a page names exists. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { FOLDERS, filesIn, ROOT } from '../support/project-files';
 
-const ROOT = path.resolve(__dirname, '../..');
-
-/** Top-level folders. A path in another, such as a state folder, exists only at run time. */
-const FOLDERS = readdirSync(ROOT, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !/^(\.|node_modules|cdk\.out|coverage|produced)/.test(entry.name))
-  .map(({ name }) => name);
-
-function pagesIn(folder: string): readonly string[] {
-  return readdirSync(path.join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
-    const page = path.join(folder, entry.name);
-    if (entry.isDirectory()) return pagesIn(page);
-    return page.endsWith('.md') ? [page] : [];
-  });
-}
-
-const ROOT_PAGES = readdirSync(ROOT).filter((name) => name.endsWith('.md') || name === 'llms.txt');
-const PAGES = [...ROOT_PAGES, ...FOLDERS.flatMap(pagesIn)];
+const PAGES = filesIn('.', /(\.md|^llms\.txt)$/);
 
 const read = (page: string) => readFileSync(path.join(ROOT, page), 'utf8');
 
-/** Lists the paths in code spans that begin in our folders. Patterns (`lambda/*`) are left out. */
+/**
+ * Lists the paths in code spans that begin in our folders: others, such as a state folder, exist
+ * only at run time. Patterns (`lambda/*`) are left out.
+ */
 function* spans(text: string): Generator<string> {
   for (const [, span = ''] of text.matchAll(/`([^`\s*<>{}…$(]+)`/g))
     if (FOLDERS.some((folder) => span.startsWith(`${folder}/`))) yield span.replace(/[#:].*$/, '');

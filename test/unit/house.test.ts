@@ -1,24 +1,9 @@
 /** Holds what a reader can count on in every file: its size, opening comment and width of prose. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { FOLDERS, filesIn, ROOT } from '../support/project-files';
 
-const ROOT = path.resolve(__dirname, '../..');
-
-const PRODUCTION = [
-  'athena-sql',
-  'bench',
-  'bin',
-  'common',
-  'dashboards',
-  'flink-sql',
-  'lambda',
-  'lib',
-  'local',
-  'producer',
-  'samples',
-  'telemetry',
-  'tools',
-];
+const PRODUCTION = FOLDERS.filter((folder) => !['docs', 'test'].includes(folder));
 
 /** Later work rewrites these; their comments are left as they are until then. */
 const WAITING = ['lambda/studio-runner/', 'test/unit/lambda/studio-runner/'];
@@ -27,22 +12,14 @@ const MOST_LINES = 200;
 const MOST_MEDIAN_LINES = 60;
 const WIDEST_PROSE = 100;
 
-function filesIn(folder: string, ending: RegExp): string[] {
-  return readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && ending.test(entry.name))
-    .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !file.includes('node_modules') && !WAITING.some((folder) => file.startsWith(folder)));
-}
+const finishedIn = (folder: string, ending: RegExp) =>
+  filesIn(folder, ending).filter((file) => !WAITING.some((waiting) => file.startsWith(waiting)));
 
 const linesOf = (file: string) => readFileSync(path.join(ROOT, file), 'utf8').trimEnd().split('\n');
 
-const sources = PRODUCTION.flatMap((folder) => filesIn(folder, /\.(ts|js|cjs|mjs|css)$/));
-const tests = filesIn('test', /\.ts$/);
-const pages = [
-  ...filesIn('docs', /\.md$/),
-  ...PRODUCTION.flatMap((folder) => filesIn(folder, /\.md$/)),
-  ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
-];
+const sources = PRODUCTION.flatMap((folder) => finishedIn(folder, /\.(ts|js|cjs|mjs|css)$/));
+const tests = finishedIn('test', /\.ts$/);
+const pages = finishedIn('.', /\.md$/);
 
 /** Lines of a page's paragraphs: not code, tables or mark-up, nor lines with a long address. */
 function paragraphsOf(file: string): readonly (readonly [number, string])[] {

@@ -10,7 +10,7 @@ const TOOLS: Readonly<Record<string, string>> = {
   synth: 'Synthesises and checks every template (`cdk synth`).',
   deploy: 'Deploys all stacks of a stage (`cdk deploy --all`).',
   destroy: 'Deletes all stacks of a stage (`cdk destroy --all`).',
-  check: 'Lints the code and checks its types.',
+  check: 'Checks format, lint, types and imports.',
   format: 'Formats the code.',
   test: 'Runs `check` and every test but the emulated deployment.',
   hooks: 'Installs the git hooks of .githooks/.',
